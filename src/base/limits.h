@@ -1,0 +1,24 @@
+/* limits.h: every limit on what comes from outside, with its reason. Nothing unbounded is accepted.
+ * SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#define LIMIT_TEXT_CHARS 2000          /* one line of a form */
+#define LIMIT_LONG_TEXT_CHARS 20000    /* a paragraph: minutes of a long meeting are about 10,000 */
+#define LIMIT_LIST_ITEMS 500           /* attendance of a congress */
+#define LIMIT_BODY_BYTES (1024 * 1024) /* one entry's body; the largest form stays far below */
+#define LIMIT_BATCH_ROWS 200000        /* one import: a province's households */
+#define LIMIT_SHEET_BYTES (64 * 1024 * 1024)     /* an uploaded sheet as it is */
+#define LIMIT_SHEET_UNPACKED (400 * 1024 * 1024) /* its parts unpacked */
+#define LIMIT_SHEET_RATIO 100                    /* unpacked to packed: more is a bomb */
+#define LIMIT_SHEET_CELLS 4000000
+#define LIMIT_BUNDLE_BYTES (256 * 1024 * 1024) /* one exchange by file */
+#define LIMIT_BUNDLE_MEMBERS 20000
+#define LIMIT_PHOTO_BYTES (15 * 1024 * 1024)
+#define LIMIT_PHOTO_PIXELS (50 * 1000 * 1000)
+#define LIMIT_NOTE_BYTES (64 * 1024) /* a signed note: 16 signatures need 3 KiB */
+#define LIMIT_NOTE_SIGNATURES 16
+#define LIMIT_REQUEST_BODY (80 * 1024 * 1024) /* an upload with its form */
+#define LIMIT_FORM_FIELDS 1000
+#define LIMIT_URL_BYTES 8192
+#define LIMIT_REQUEST_SECONDS 60 /* a request may take at most this long to arrive */
+#define LIMIT_LIST_PAGE 200      /* rows on one page of a list */

@@ -1,0 +1,81 @@
+/* store.h: the one door to SQL. Two engines stand behind it (SQLite; PostgreSQL by the same functions).
+ * A Store is the opened file or server; a Db is one connection inside one transaction. There is one writing
+ * connection at a time and it alone checkpoints; readers are query-only. Every key starts with the book.
+ * SQL text stands only in store/, book/ (through db_query's literals), records/schema.c and views/.
+ * SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+typedef struct Store Store;
+typedef struct Db Db;
+typedef struct Query Query;
+
+typedef enum {
+    STORE_OPEN = 0,        /* must exist */
+    STORE_CREATE = 1 << 0, /* made when missing */
+    STORE_READ_ONLY = 1 << 1, /* for verify: no lock is taken for writing, nothing is migrated */
+} StoreFlags;
+
+/* `where` is a file's path (or postgresql://...). Takes FILE.lock (KN_BUSY when another process has it),
+ * asserts WAL and synchronous=FULL, brings the permanent tables to this program's version in one
+ * transaction (after a backup beside the file when it holds data); a newer file is refused untouched. */
+Store *store_open(const char *where, StoreFlags flags, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The last to leave checkpoints the log into the file, so that a copy of FILE alone is whole. */
+void store_close(Store *store);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_close)
+const char *store_where(const Store *store);
+
+/* A consistent view for reading (its own connection; many at once, any thread). */
+Db *store_read(Store *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The writing transaction (BEGIN IMMEDIATE); waits for the one before it. */
+Db *store_write(Store *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Makes it durable. Afterwards only db_free may be called. After a failed sync the store stops writing. */
+bool db_commit(Db *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Ends the transaction; without db_commit before it, nothing was written. NULL is fine. */
+void db_free(Db *db);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Db, db_free)
+bool db_is_writing(const Db *db);
+Store *db_store(const Db *db);
+
+/* A statement. It never is NULL: what goes wrong is kept and said by query_end, so a read is
+ *     g_autoptr(Query) q = db_query(db, "SELECT data FROM leaf WHERE book = ? AND entry = ?");
+ *     query_bind(q, "ii", book, entry);
+ *     while (query_next(q))
+ *         use(query_text(q, 0));
+ *     if (!query_end(q, error))
+ *         return false;
+ * Statements are cached by their text; nested use of one text is fine. */
+#define db_query(db, literal) db_query_literal(db, "" literal "")
+Query *db_query_literal(Db *db, const char *sql);
+/* For SQL that records/ and views/ derive from the kinds; a check keeps every other folder out. */
+Query *db_query_built(Db *db, const char *sql);
+void query_free(Query *q);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Query, query_free)
+
+/* Binds from the first placeholder on, one letter a value: i gint64, s const char * (NULL binds NULL),
+ * b const void * + gsize, n (nothing: NULL). Values are copied. Calling it again restarts the statement. */
+void query_bind(Query *q, const char *types, ...);
+/* One value (at from 0), for statements whose columns are derived. */
+void query_bind_int(Query *q, int at, gint64 value);
+void query_bind_text(Query *q, int at, const char *value);
+void query_bind_blob(Query *q, int at, const void *data, gsize length);
+bool query_next(Query *q);
+bool query_end(Query *q, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Columns of the current row, borrowed until the next query_next. NULL text reads as NULL. */
+gint64 query_int(Query *q, int column);
+const char *query_text(Query *q, int column);
+const void *query_blob(Query *q, int column, gsize *ret_length);
+bool query_is_null(Query *q, int column);
+int query_columns(Query *q);
+const char *query_column_name(Query *q, int column);
+
+/* A statement without rows in one call; *ret_changed (may be NULL) is the number of rows changed. */
+#define db_run(db, error, literal, ...) db_run_literal(db, error, NULL, "" literal "", ##__VA_ARGS__)
+#define db_run_counting(db, error, ret_changed, literal, ...) \
+    db_run_literal(db, error, ret_changed, "" literal "", ##__VA_ARGS__)
+/* After the sql: types and values as for query_bind ("" when there are none). */
+bool db_run_literal(Db *db, GError **error, gint64 *ret_changed, const char *sql, const char *types, ...)
+    G_GNUC_WARN_UNUSED_RESULT;
+bool db_run_built(Db *db, GError **error, const char *sql) G_GNUC_WARN_UNUSED_RESULT;
