@@ -15,4 +15,3 @@
 #pragma GCC poison system popen                  /* nothing runs a shell */
 #pragma GCC poison atoi atol atof strtod         /* number_read, g_ascii_string_to_signed */
 #pragma GCC poison setlocale                     /* base/lang.h: there is no process locale */
-#pragma GCC poison alloca
