@@ -1,0 +1,88 @@
+/* kind.h: one description per kind of record. A kind is one const table of fields in one file; the SQL
+ * table, form, list, search, import, export, JSON, checks, sharing and totals are derived from it.
+ * To add a kind: write records/NAME.c ending in `const Kind kind_NAME = {...}` and add NAME to the list in
+ * records/meson.build. Nothing else is edited. What once stood in a table stands for ever: fields are only
+ * added at the end (with `since`), never renamed, retyped or reused; a retired one stays and is written empty.
+ * SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "base/lang.h"
+#include "base/problems.h"
+#include <glib.h>
+#include <stdbool.h>
+
+typedef struct Record Record;
+typedef struct Kind Kind;
+typedef struct Field Field;
+
+typedef enum {
+    FIELD_UNSET,
+    FIELD_TEXT,
+    FIELD_COUNT,
+    FIELD_DATE,
+    FIELD_MOMENT,
+    FIELD_PERIOD,
+    FIELD_FLAG,
+    FIELD_CHOICE,
+    FIELD_MONEY,
+    FIELD_REF,  /* another record: of the kind links_to */
+    FIELD_FILE, /* bytes kept beside the book by their digest */
+    FIELD_LIST, /* items; each item has the typed parts in `parts` (text parts hold no tab or newline) */
+} FieldType;
+
+/* What the law says about a value (Law 91/2025/QH15): unset does not build into a release. Only values of
+ * class basic or sensitive can be erased; a measure, state, date, choice or reference has class none. */
+typedef enum { CLASS_UNSET, CLASS_NONE, CLASS_BASIC, CLASS_SENSITIVE } FieldClass;
+
+/* How far a value may go at most; a covenant must name it besides. Unset does not build. */
+typedef enum { SHARE_UNSET, SHARE_OWN, SHARE_COVENANT, SHARE_PUBLIC } FieldShare;
+
+typedef struct {
+    const char *code;  /* [a-z0-9_-]+, stored */
+    const char *label; /* msgid */
+} Choice;
+
+struct Field {
+    const char *name;  /* stored for ever; never id, kind, unit, entry or time */
+    const char *label; /* msgid */
+    FieldType type;
+    FieldClass class;
+    FieldShare share;
+    int since;             /* schema that brought it; 0 counts as 1 */
+    bool required;
+    bool in_list;          /* a column of the list */
+    bool long_text;        /* several lines */
+    bool retired;
+    const Choice *choices; /* ends with {NULL} */
+    const char *links_to;  /* kind name of a REF */
+    const Field *parts;    /* of a LIST; ends with name NULL */
+    const char *cut;       /* totals are also split along this field, under this name ("field", "campaign") */
+    const char *unit;      /* msgid of the unit of count shown behind ("people", "đồng" is implied for money) */
+    const char *help;      /* msgid of one line under the field, or NULL */
+    const char *import_as; /* headings of real sheets, "Ngày|Ngày thực hiện" */
+};
+
+typedef enum {
+    NATURE_UNSET,
+    NATURE_ORDINARY,  /* own leaf kind; body ends with author, why, source */
+    NATURE_PRIVATE,   /* leaf kind care/1; first line `record <kind>/<schema>`; bodies never leave */
+    NATURE_AGREEMENT, /* the same body stands in every party's book; no author, why, source */
+    NATURE_SYSTEM,    /* written by the program; every line open to every partner */
+} Nature;
+
+struct Kind {
+    const char *name;
+    const char *label;  /* msgid, "Activity" */
+    const char *plural; /* msgid, "Activities" */
+    const char *group;  /* msgid of the part of the screen it stands in, see groups in kinds.h */
+    Nature nature;
+    int schema;         /* the newest */
+    const Field *fields;
+    gsize field_count;
+    int title; /* index of the field a record is called by, -1: by kind and number */
+    int dated; /* index of the DATE, MOMENT or PERIOD field that places it in time, -1: by the time of entry */
+    /* Rules across fields; may be NULL. Adds errors for what cannot be and hints for what is odd. */
+    void (*check)(const Record *record, Problems *problems);
+};
+
+#define FIELDS(table) .fields = table, .field_count = G_N_ELEMENTS(table)
