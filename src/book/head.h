@@ -1,0 +1,29 @@
+/* head.h: signed heads (checkpoints). A head is signed only when it leaves, after the high-water mark beside
+ * the file was written and synced; the published note is kept and served as it is, with cosignatures added.
+ * SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "book/book.h"
+#include "book/keys.h"
+
+/* The signed note of the book's current size: kept one, or signed now (own books only). KN_BROKEN when the
+ * high-water mark shows that this file is an old copy: nothing is signed then. Works in the caller's writing
+ * transaction. Yours to free. */
+char *head_sign(Db *db, Book *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The newest kept note of a book (own or mirrored), NULL without error when none. */
+bool head_find(Db *db, gint64 book, char **ret_note, guint64 *ret_size, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The newest kept note with a cosignature by a key of this name, or with any foreign signature (NULL). */
+bool head_find_cosigned(Db *db, gint64 book, const char *cosigner, char **ret_note, guint64 *ret_size,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Keeps a note of a book; signature lines of both are merged (at most 16). */
+bool head_keep(Db *db, gint64 book, guint64 size, const Hash *root, const char *note, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+/* Adds our mirror's cosignature (own_book's key) to a head of another's book whose leaves we hold; its time
+ * never goes back. Two books of one file cosign nothing for each other (KN_CONFLICT). */
+char *head_cosign(Db *db, const Book *own_book, Book *mirrored, const char *note, gint64 time, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+/* FILE.head: one line `origin size root` per own book, written (temporary file, rename, folder synced) before
+ * a head first leaves. */
+bool mark_check(const char *where, const Book *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool mark_write(const char *where, const Book *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
