@@ -1,0 +1,44 @@
+/* question.h: a figure is a question over entries: a measure, books, a period, and perhaps one slice of a cut.
+ * It is answered from the totals table in time that does not grow with the book, and knows its entries.
+ * SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "base/date.h"
+#include "records/measure.h"
+#include "views/views.h"
+
+typedef struct {
+    const Measure *measure;
+    gint64 *books; /* local numbers */
+    gsize book_count;
+    Period period;
+    const char *cut; /* "" or NULL: all; else "field", "campaign", ... */
+    const char *key; /* the slice of the cut; NULL with a cut means: in any slice */
+} Question;
+
+typedef struct {
+    Money sum;       /* counts: sum.vnd is the count, step 1 */
+    gint64 entries;  /* how many records add to it */
+    bool stated;     /* rests at least partly on a unit's own statement, not on entries held here */
+    bool known;      /* false: private kind of another's book and no statement for this period */
+} Figure;
+
+/* A private measure of another's book is answered by its newest statement for exactly this period. */
+bool question_answer(Db *db, const Question *question, Figure *ret_figure, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* All slices of question->cut, ordered by key; (element-type QuestionSlice). Cuts of list fields overlap and do
+ * not add up to the whole; the caller says so. */
+typedef struct {
+    char *key;
+    Figure figure;
+} QuestionSlice;
+GPtrArray *question_slices(Db *db, const Question *question, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* By calendar month of the period: key "2020-01". */
+GPtrArray *question_months(Db *db, const Question *question, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The records behind it, by day; (element-type Record). Their addends sum to the figure. */
+GPtrArray *question_entries(Db *db, const Question *question, gint64 offset, gint64 limit, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+/* The question as an address: "measure=value&of=KG,KG-CD&from=2020-01-01&to=2020-07-31&cut=field&key=1". */
+char *question_address(Db *db, const Question *question);
