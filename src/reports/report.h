@@ -1,0 +1,32 @@
+/* report.h: one row per report. To add one: reports/NAME.c ending in `const Report report_NAME`, and its name in
+ * reports/meson.build; the page, the command and all formats exist then. A report asks question objects and reads
+ * records; it never adds up entries by itself.
+ * SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "formats/doc.h"
+#include "base/date.h"
+#include "views/agreements.h"
+#include "views/question.h"
+#include "views/units.h"
+
+typedef struct {
+    Period period;
+    const char *of;    /* "KG,HG" (houses) or NULL: the report's own default */
+    const Book *own;   /* the book of the unit that issues it */
+    const char *record; /* id of the record it is about (session), or NULL: the newest in the period */
+    Day today;
+    Lang lang;
+} ReportAsk;
+
+typedef struct {
+    const char *name;  /* "joint" */
+    const char *title; /* msgid */
+    const char *about; /* msgid, one line */
+    bool by_record;    /* about one record instead of a period */
+    Doc *(*build)(Db *db, const ReportAsk *ask, GError **error);
+} Report;
+
+extern const Report *const reports[];
+extern const gsize reports_count;
+const Report *report_find(const char *name);
