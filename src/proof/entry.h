@@ -9,15 +9,18 @@
 
 #define ENTRY_LINES_MAX 512
 #define LEAF_MAX 512
+#define LEAF_KIND_MAX 63
+#define LINE_NAME_MAX 63
 
 typedef struct {
-    Slice kind; /* leaf kind, e.g. "activity" */
-    uint32_t schema;
-    int64_t time;   /* unix seconds */
-    int64_t amends; /* first entry of the record, -1 when it is one */
+    Slice kind;      /* leaf kind, e.g. "activity": [a-z][a-z0-9_]*, at most LEAF_KIND_MAX */
+    uint32_t schema; /* 1 .. 2^31 - 1 */
+    int64_t time;    /* unix seconds, not before 1970 */
+    int64_t amends;  /* first entry of the record, -1 when it is one */
     Hash body;
 } Leaf;
 
+/* One spelling: what leaf_write writes and nothing else. */
 ProofResult leaf_read(const char *bytes, size_t length, Leaf *ret_leaf);
 void leaf_write(const Leaf *leaf, Sink *sink);
 
@@ -33,7 +36,8 @@ typedef struct {
 ProofResult body_line_read(Slice *rest, BodyLine *ret_line);
 void line_commitment(Slice line, Hash *ret_commitment); /* SHA-256("ketnghia/line/v1\n" || line) */
 
-/* SHA-256("ketnghia/body/v1\n" || c_0 || ... ) over a whole shown body; *ret_lines counts its lines. */
+/* SHA-256("ketnghia/body/v1\n" || c_0 || ... ) over a whole shown body; *ret_lines counts its lines. Every
+ * line is checked as by body_line_read; a body has 1 to ENTRY_LINES_MAX lines. */
 ProofResult body_hash(const char *bytes, size_t length, Hash *ret_hash, size_t *ret_lines);
 
 /* Appends an open line. The value is already in its one spelling. */

@@ -9,6 +9,7 @@
 #define VKEY_MAX (KEY_NAME_MAX + 64)
 #define NOTE_SIGNATURES_MAX 16 /* more are dropped when a note is stored */
 #define NOTE_SIGNATURES_READ 100
+#define NOTE_COSIGNED_MAX 8192 /* bytes of a text that a cosignature is made or checked for */
 
 typedef enum { KEY_UNSET = 0, KEY_ED25519 = 0x01, KEY_COSIGNATURE = 0x04 } KeyKind;
 
@@ -41,9 +42,10 @@ ProofResult note_read(const char *bytes, size_t length, Note *ret_note);
 typedef struct {
     Slice name;
     uint8_t id[4];
-    uint8_t data[72]; /* Ed25519: 64; cosignature: time(8) || 64 */
-    size_t length;
+    uint8_t data[72]; /* Ed25519: 64; cosignature: time(8) || 64; of a longer one the first 72 bytes */
+    size_t length;    /* of the whole signature, without the id */
 } NoteSignature;
+/* PROOF_MALFORMED when there is no i-th. */
 ProofResult note_signature_at(const Note *note, size_t i, NoteSignature *ret_signature);
 
 /* PROOF_OK: this key signed the text. PROOF_UNKNOWN: no line by this key. PROOF_MISMATCH: a line by this key
@@ -51,12 +53,14 @@ ProofResult note_signature_at(const Note *note, size_t i, NoteSignature *ret_sig
 ProofResult note_verify(const Note *note, const NoteKey *key, uint64_t *ret_time);
 
 /* Appends one signature line for `text` (which ends in \n) to sink. The cosignature signs
- * "cosignature/v1\ntime <time>\n" || text; time is ignored for Ed25519. */
+ * "cosignature/v1\ntime <time>\n" || text; time is ignored for Ed25519. A seed that is not the key's, a time
+ * past 2^63 - 1 and a text to cosign longer than NOTE_COSIGNED_MAX make the sink overflow. */
 void note_sign(Slice text, const NoteKey *key, const uint8_t seed[32], uint64_t time, Sink *sink);
 
+/* `origin\nsize\nroot\n`, the text of a note. */
 typedef struct {
     Slice origin;
-    uint64_t size;
+    uint64_t size; /* at most 2^63 - 1 */
     Hash root;
 } Checkpoint;
 ProofResult checkpoint_read(Slice text, Checkpoint *ret_checkpoint); /* extension lines are allowed, ignored */
