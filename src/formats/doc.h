@@ -94,3 +94,7 @@ void table_column(DocBlock *table, const char *title, DocAlign align, int width,
 DocRow *table_row(DocBlock *table, bool total);
 DocCell *row_text(DocRow *row, const char *text);
 DocCell *row_number(DocRow *row, gint64 value, const char *text, const char *address); /* address may be NULL */
+/* formula NULL: none. */
+void doc_signer(Doc *doc, const char *formula, const char *title, const char *name);
+/* The plain text of some runs. Yours to free. */
+char *runs_text(const GPtrArray *runs);
