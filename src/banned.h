@@ -8,7 +8,7 @@
 #include <string.h>
 #include <time.h>
 
-#pragma GCC poison strcpy strcat strncpy strncat /* g_strdup, GString */
+#pragma GCC poison strcpy strcat strncat /* g_strdup, GString; strncpy, in a header we need, is found by tools/layers */
 #pragma GCC poison sprintf vsprintf              /* g_strdup_printf, g_snprintf */
 #pragma GCC poison gets strtok                   /* g_strsplit */
 #pragma GCC poison gmtime localtime asctime ctime /* base/date.h */
