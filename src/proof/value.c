@@ -25,6 +25,18 @@ is_bidi_control(uint32_t character)
            (character >= 0x2066 && character <= 0x2069);
 }
 
+/* The bytes of a character of two or three bytes that needs no second look (nearly all Vietnamese
+ * ones); 0 for any other. */
+static inline size_t
+plain_character(const uint8_t *in, size_t room)
+{
+    if (in[0] >= 0xc2 && in[0] < 0xe0)
+        return room >= 2 && (in[1] & 0xc0) == 0x80 ? 2 : 0;
+    if (in[0] == 0xe1)
+        return room >= 3 && (in[1] & 0xc0) == 0x80 && (in[2] & 0xc0) == 0x80 ? 3 : 0;
+    return 0;
+}
+
 bool
 value_is_text(const char *value, size_t length)
 {
@@ -39,8 +51,10 @@ value_is_text(const char *value, size_t length)
         }
         unsigned char byte = (unsigned char)*at;
         if (byte >= 0x80) {
-            uint32_t character;
-            size_t bytes = utf8_read(at, (size_t)(end - at), &character);
+            uint32_t character = 0;
+            size_t bytes = plain_character((const uint8_t *)at, (size_t)(end - at));
+            if (bytes == 0)
+                bytes = utf8_read(at, (size_t)(end - at), &character);
             if (bytes == 0 || is_bidi_control(character))
                 return false;
             at += bytes;
