@@ -178,7 +178,7 @@ is_ref(Slice slice)
 
     if (!cut(&rest, '#', &origin))
         return is_count(slice);
-    return origin_is_valid(origin.at, origin.length) && is_count(rest);
+    return value_is_origin(origin.at, origin.length) && is_count(rest);
 }
 
 static bool
@@ -198,7 +198,7 @@ is_file(Slice slice)
 }
 
 bool
-origin_is_valid(const char *origin, size_t length)
+value_is_origin(const char *origin, size_t length)
 {
     return length <= ORIGIN_MAX && is_made_of((Slice){origin, length}, "./-");
 }

@@ -27,4 +27,4 @@ bool value_is_text(const char *value, size_t length);
 /* The empty value is valid for every type. NFC is checked by the caller (base/text.h): it needs tables. */
 bool value_is_valid(ValueType type, const char *value, size_t length);
 /* At most ORIGIN_MAX bytes of [a-z0-9./-], not empty. */
-bool origin_is_valid(const char *origin, size_t length);
+bool value_is_origin(const char *origin, size_t length);

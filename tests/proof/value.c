@@ -219,11 +219,11 @@ test_every_byte(void)
 static void
 test_origin(void)
 {
-    g_assert_true(origin_is_valid("ketnghia/hg/0123456789abcdef", 28));
-    g_assert_false(origin_is_valid("", 0));
-    g_assert_false(origin_is_valid("KG", 2));
-    g_assert_false(origin_is_valid("k+g", 3));
-    g_assert_false(origin_is_valid("k_g", 3));
+    g_assert_true(value_is_origin("ketnghia/hg/0123456789abcdef", 28));
+    g_assert_false(value_is_origin("", 0));
+    g_assert_false(value_is_origin("KG", 2));
+    g_assert_false(value_is_origin("k+g", 3));
+    g_assert_false(value_is_origin("k_g", 3));
 }
 
 int
