@@ -1,0 +1,450 @@
+#!/usr/bin/python3
+# reader.py: reads what a book gives to the world with nothing but docs/FORMAT.md and the public
+# specifications (RFC 6962, c2sp.org), so that the program is checked by something that shares no line with it.
+#   reader.py checkpoint FILE VKEY...   a signed head: every key given must have signed it, one as the log
+#   reader.py tiles DIR [VKEY...]       a tile directory: checkpoint, hash tiles and entry tiles agree
+#   reader.py proof FILE VKEY...        a proof of one entry, with the lines it shows
+#   reader.py vectors DIR               the test vectors
+# Ends with 0 when sound, 3 with one line that says why not, 2 on wrong usage.
+import base64, hashlib, os, re, sys
+
+from nacl.exceptions import BadSignatureError
+from nacl.signing import SigningKey, VerifyKey
+
+
+class Unsound(Exception):
+    pass
+
+
+def need(condition, why):
+    if not condition:
+        raise Unsound(why)
+
+
+def sha(data):
+    return hashlib.sha256(data).digest()
+
+
+def unbase64(text, what):
+    """RFC 4648 section 4, and only the one spelling."""
+    try:
+        data = base64.b64decode(text, validate=True)
+    except ValueError:
+        raise Unsound(f"{what}: not base64") from None
+    need(base64.b64encode(data) == bytes(text), f"{what}: base64 in another spelling")
+    return data
+
+
+def unhash(text, what):
+    data = unbase64(text, what)
+    need(len(data) == 32, f"{what}: not a hash")
+    return data
+
+
+def number(text, what):
+    need(re.fullmatch(rb"0|[1-9][0-9]{0,18}", text) is not None, f"{what}: not a number: {text!r}")
+    return int(text)
+
+
+def lines_of(data, what):
+    need(data.endswith(b"\n"), f"{what}: does not end with a newline")
+    return data[:-1].split(b"\n")
+
+
+# The tree: RFC 6962 section 2.1, by its definitions.
+
+def leaf_hash(data):
+    return sha(b"\0" + data)
+
+
+def node_hash(left, right):
+    return sha(b"\1" + left + right)
+
+
+def split_of(n):
+    return 1 << (n - 1).bit_length() - 1
+
+
+def root_of(hashes):
+    if not hashes:
+        return sha(b"")
+    if len(hashes) == 1:
+        return hashes[0]
+    k = split_of(len(hashes))
+    return node_hash(root_of(hashes[:k]), root_of(hashes[k:]))
+
+
+def root_by_path(leaf, index, size, path):
+    """The root that a leaf and its path lead to: MTH unfolded from the top, all of the path used."""
+    need(0 <= index < size, "the entry is outside the tree")
+    if size == 1:
+        need(not path, "the path is too long")
+        return leaf
+    need(path, "the path is too short")
+    k = split_of(size)
+    if index < k:
+        return node_hash(root_by_path(leaf, index, k, path[:-1]), path[-1])
+    return node_hash(path[-1], root_by_path(leaf, index - k, size - k, path[:-1]))
+
+
+def roots_by_proof(old_size, size, proof, old_root):
+    """Both roots that a consistency proof leads to, by SUBPROOF of RFC 6962 section 2.1.2."""
+    def unfold(m, n, proof, whole):
+        if m == n:
+            if whole:
+                need(not proof, "the proof is too long")
+                return old_root, old_root
+            need(len(proof) == 1, "the proof has the wrong length")
+            return proof[0], proof[0]
+        need(proof, "the proof is too short")
+        k = split_of(n)
+        if m <= k:
+            old, new = unfold(m, k, proof[:-1], whole)
+            return old, node_hash(new, proof[-1])
+        old, new = unfold(m - k, n - k, proof[:-1], False)
+        return node_hash(proof[-1], old), node_hash(proof[-1], new)
+
+    return unfold(old_size, size, proof, True)
+
+
+# Notes: c2sp.org/signed-note, tlog-checkpoint, tlog-cosignature.
+
+ED25519, COSIGNATURE = 1, 4
+
+
+class Key:
+    def __init__(self, vkey):
+        parts = vkey.encode().split(b"+", 2)
+        need(len(parts) == 3, f"not a verifier key: {vkey}")
+        self.name = parts[0]
+        data = unbase64(parts[2], "verifier key")
+        need(self.name and len(data) == 33 and data[0] in (ED25519, COSIGNATURE), f"not a key: {vkey}")
+        self.kind, self.public = data[0], data[1:]
+        self.id = sha(self.name + b"\n" + data)[:4]
+        need(parts[1] == self.id.hex().encode(), f"the key's number is not its own: {vkey}")
+
+    def verify(self, text, signature):
+        """The time of a cosignature, 0 for a plain one."""
+        time = 0
+        if self.kind == COSIGNATURE:
+            need(len(signature) == 72, f"signature of {self.name.decode()}: wrong length")
+            time = int.from_bytes(signature[:8], "big")
+            need(time < 1 << 63, f"signature of {self.name.decode()}: impossible time")
+            text, signature = b"cosignature/v1\ntime %d\n" % time + text, signature[8:]
+        need(len(signature) == 64, f"signature of {self.name.decode()}: wrong length")
+        try:
+            VerifyKey(self.public).verify(text, signature)
+        except BadSignatureError:
+            raise Unsound(f"signature of {self.name.decode()}: does not verify") from None
+        return time
+
+
+def read_note(data):
+    """(text, [(name, id, signature)])"""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise Unsound("note: not UTF-8") from None
+    need(all(c >= 0x20 or c == 0x0A for c in data), "note: a control character")
+    at = data.rfind(b"\n\n")
+    need(at >= 0, "note: no empty line")
+    text, signatures = data[:at + 1], []
+    for line in lines_of(data[at + 2:], "note"):
+        need(line.startswith("\u2014 ".encode()), "note: not a signature line")
+        name, space, chars = line[4:].partition(b" ")
+        need(space and name and b"+" not in name and not re.search(r"\s", name.decode()),
+             "note: not a signature line")
+        blob = unbase64(chars, "signature")
+        need(len(blob) > 4, "note: an empty signature")
+        signatures.append((name, blob[:4], blob[4:]))
+    need(len(signatures) <= 100, "note: too many signatures")
+    return text, signatures
+
+
+def verify_note(data, keys):
+    """The text, and the times of cosignatures by name. Every key must have signed."""
+    text, signatures = read_note(data)
+    times = {}
+    for key in keys:
+        own = [s for name, id, s in signatures if name == key.name and id == key.id]
+        need(own, f"not signed by {key.name.decode()}")
+        times[key.name.decode()] = max(key.verify(text, s) for s in own)
+    return text, times
+
+
+def read_checkpoint(text):
+    lines = lines_of(text, "checkpoint")
+    need(len(lines) >= 3 and all(lines), "checkpoint: needs three lines and no empty one")
+    return lines[0].decode(), number(lines[1], "size"), unhash(lines[2], "root")
+
+
+def verify_checkpoint(data, vkeys):
+    keys = [Key(v) for v in vkeys]
+    text, times = verify_note(data, keys)
+    origin, size, root = read_checkpoint(text)
+    if keys:
+        need(any(k.kind == ED25519 and k.name.decode() == origin for k in keys),
+             f"none of the keys is the log key of {origin}")
+    return origin, size, root, times
+
+
+# Entries: docs/FORMAT.md.
+
+LEAF = re.compile(rb"ketnghia/entry/v1\nkind ([a-z][a-z0-9_]{0,62})/([1-9][0-9]*)\ntime (0|[1-9][0-9]*)\n"
+                  rb"(?:amends (0|[1-9][0-9]*)\n)?body ([A-Za-z0-9+/]{43}=)\n")
+
+
+def read_leaf(data, whole=True):
+    """(kind/schema, time, amended entry or None, body hash, what follows)"""
+    match = LEAF.fullmatch(data) if whole else LEAF.match(data)
+    need(match is not None, "an entry that is no leaf")
+    kind, schema, time, amends, body = match.groups()
+    need(int(schema) < 1 << 31 and int(time) < 1 << 63, "a leaf with impossible numbers")
+    return (kind + b"/" + schema, int(time), None if amends is None else int(amends),
+            unhash(body, "body"), data[match.end():])
+
+
+OPEN = re.compile(rb"= ([A-Za-z0-9_-]{21}[AQgw]) ([a-z][a-z0-9_]{0,62}) (.*)", re.DOTALL)
+VALUE = re.compile(r"(?:[^\x00-\x1f\\\u202a-\u202e\u2066-\u2069]|\\[\\nt])*")
+
+
+def read_body(data):
+    """(body hash, [(name, value) or None])"""
+    commitments, shown = [], []
+    for line in lines_of(data, "body"):
+        if line.startswith(b"# "):
+            commitments.append(unhash(line[2:], "commitment"))
+            shown.append(None)
+            continue
+        match = OPEN.fullmatch(line)
+        need(match is not None, f"body: not a line: {line!r}")
+        try:
+            value = match.group(3).decode("utf-8")
+        except UnicodeDecodeError:
+            raise Unsound("body: not UTF-8") from None
+        need(VALUE.fullmatch(value) and not value.endswith(" "), f"body: not a value: {value!r}")
+        commitments.append(sha(b"ketnghia/line/v1\n" + line[2:]))
+        shown.append((match.group(2).decode(), value))
+    need(len(commitments) <= 512, "body: too many lines")
+    return sha(b"ketnghia/body/v1\n" + b"".join(commitments)), shown
+
+
+# A tile directory: c2sp.org/tlog-tiles.
+
+def tile_name(n):
+    text = "%03d" % (n % 1000)
+    while n >= 1000:
+        n //= 1000
+        text = "x%03d/%s" % (n % 1000, text)
+    return text
+
+
+def tiles_needed(size):
+    """The paths of a tree of this size, with level (-1: entries), number and width."""
+    level, count = 0, size
+    while count > 0:
+        for n in range((count + 255) // 256):
+            width = min(256, count - 256 * n)
+            name = tile_name(n) + ("" if width == 256 else ".p/%d" % width)
+            yield "tile/%d/%s" % (level, name), level, n, width
+            if level == 0:
+                yield "tile/entries/" + name, -1, n, width
+        level, count = level + 1, count // 256
+
+
+TILE = re.compile(r"tile/(entries|[0-9]|[1-5][0-9]|6[0-3])/((?:x[0-9]{3}/)*[0-9]{3})(?:\.p/([1-9][0-9]{0,2}))?")
+
+
+def tile_of(path):
+    match = TILE.fullmatch(path)
+    need(match is not None, f"{path}: not the path of a tile")
+    n = int(match.group(2).replace("x", "").replace("/", ""))
+    width = int(match.group(3) or 256)
+    need(tile_name(n) == match.group(2) and width <= 256 and match.group(3) != "256",
+         f"{path}: not the path of a tile")
+    return -1 if match.group(1) == "entries" else int(match.group(1)), n, width
+
+
+def read_entries(data, path):
+    entries = []
+    while data:
+        need(len(data) >= 2, f"{path}: cut")
+        length = int.from_bytes(data[:2], "big")
+        need(len(data) >= 2 + length, f"{path}: cut")
+        entries.append(data[2:2 + length])
+        data = data[2 + length:]
+    return entries
+
+
+def read_file(folder, path):
+    try:
+        with open(os.path.join(folder, path), "rb") as f:
+            return f.read()
+    except OSError as error:
+        raise Unsound(f"{path}: {error.strerror}") from None
+
+
+def check_leaves(entries):
+    kinds = []
+    for i, data in enumerate(entries):
+        try:
+            kind, _, amends, _, _ = read_leaf(data)
+        except Unsound as why:
+            raise Unsound(f"entry {i}: {why}") from None
+        need(amends is None or (amends < i and kinds[amends] is not None), f"entry {i} amends no first entry")
+        need(amends is None or kinds[amends].split(b"/")[0] == kind.split(b"/")[0],
+             f"entry {i} amends an entry of another kind")
+        kinds.append(kind if amends is None else None)
+    need(not kinds or kinds[0] == b"book/1", "entry 0 does not open the book")
+
+
+def verify_tiles(folder, vkeys):
+    origin, size, root, _ = verify_checkpoint(read_file(folder, "checkpoint"), vkeys)
+    entries = []
+    for path, level, n, width in tiles_needed(size):
+        if level == -1:
+            got = read_entries(read_file(folder, path), path)
+            need(len(got) == width, f"{path}: holds {len(got)} entries, not {width}")
+            entries += got
+    levels = [[leaf_hash(e) for e in entries]]
+    while len(levels[-1]) >= 256:
+        below = levels[-1]
+        levels.append([root_of(below[i:i + 256]) for i in range(0, len(below) - 255, 256)])
+    need(root_of(levels[0]) == root, "the entries do not lead to the signed root")
+    need(all(os.path.isfile(os.path.join(folder, path)) for path, _, _, _ in tiles_needed(size)),
+         "a hash tile is missing")
+
+    found = 0
+    for base, _, names in os.walk(os.path.join(folder, "tile")):
+        for name in names:
+            path = os.path.relpath(os.path.join(base, name), folder)
+            level, n, width = tile_of(path)
+            hashes = levels[max(level, 0)] if level < len(levels) else []
+            need(256 * n + width <= len(hashes), f"{path}: outside the tree")
+            data = read_file(folder, path)
+            got = [leaf_hash(e) for e in read_entries(data, path)] if level == -1 else \
+                [data[i:i + 32] for i in range(0, len(data), 32)]
+            need(got == hashes[256 * n:256 * n + width], f"{path}: does not agree with the entries")
+            found += 1
+    check_leaves(entries)
+    return f"{origin}: {size} entries, {found} tiles, root {root.hex()}"
+
+
+# A proof: c2sp.org/tlog-proof@v1.
+
+def read_proof(data):
+    """(extra, index, path, checkpoint note)"""
+    head, empty, note = data.partition(b"\n\n")
+    need(empty, "proof: no empty line")
+    lines = head.split(b"\n")
+    need(lines[0] == b"c2sp.org/tlog-proof@v1", "proof: of another kind")
+    lines, extra = lines[1:], None
+    if lines and lines[0].startswith(b"extra "):
+        extra, lines = unbase64(lines[0][6:], "extra"), lines[1:]
+        need(extra, "proof: empty extra")
+    need(lines and lines[0].startswith(b"index "), "proof: no index")
+    return extra, number(lines[0][6:], "index"), [unhash(h, "path") for h in lines[1:]], note
+
+
+def verify_proof(data, vkeys):
+    extra, index, path, note = read_proof(data)
+    origin, size, root, times = verify_checkpoint(note, vkeys)
+    need(extra is not None, "proof: shows no entry")
+    kind, time, _, body, shown = read_leaf(extra, whole=False)
+    leaf = extra[:len(extra) - len(shown)]
+    need(root_by_path(leaf_hash(leaf), index, size, path) == root, "the path does not lead to the signed root")
+    said = [f"{origin}: entry {index} of {size}, {kind.decode()}, time {time}"]
+    if shown:
+        hashed, lines = read_body(shown)
+        need(hashed == body, "the lines shown are not those of the entry")
+        said += [f"  {line[0]}: {line[1]}" if line else "  (struck out)" for line in lines]
+    said += [f"  cosigned by {name} at {time}" for name, time in times.items() if time]
+    return "\n".join(said)
+
+
+# Test vectors: `label: value`, or a label and lines behind bars.
+
+def read_vectors(data):
+    rows = {}
+    for line in data.decode().split("\n")[:-1]:
+        if line.startswith("|"):
+            rows[label][-1] += line[1:] + "\n"
+        else:
+            label, _, value = line.partition(":")
+            rows.setdefault(label, []).append(value[1:])
+    return rows
+
+
+def check_entry(v):
+    text = lambda label: v[label][0].encode()
+    body, lines = read_body(text("body"))
+    for i, line in enumerate(lines_of(text("body"), "body")):
+        need(sha(b"ketnghia/line/v1\n" + line[2:]).hex() == v[f"commitment {i}"][0], f"commitment {i}")
+    need(body.hex() == v["body hash"][0], "body hash")
+    struck, shown = read_body(text("struck"))
+    need(struck == body and None in shown and all(a in (None, b) for a, b in zip(shown, lines)), "struck")
+    for label in ("leaf", "amending leaf"):
+        need(read_leaf(text(label))[3] == body, label)
+        need(leaf_hash(text(label)).hex() == v[label + " hash"][0], label + " hash")
+
+
+def check_tree(v):
+    hashes = [leaf_hash(bytes.fromhex(v[f"leaf {i}"][0])) for i in range(8)]
+    roots = [bytes.fromhex(v[f"root {n}"][0]) for n in range(9)]
+    for n in range(9):
+        need(root_of(hashes[:n]) == roots[n], f"root {n}")
+    for label, rows in v.items():
+        words, path = label.split(" "), [bytes.fromhex(h) for h in rows]
+        if words[0] == "inclusion":
+            index, size = int(words[1]), int(words[3])
+            need(root_by_path(hashes[index], index, size, path) == roots[size], label)
+        if words[0] == "consistency":
+            old, size = int(words[1]), int(words[3])
+            need(roots_by_proof(old, size, path, roots[old]) == (roots[old], roots[size]), label)
+
+
+def check_note(v):
+    for who in ("log", "mirror"):
+        public = bytes(SigningKey(bytes.fromhex(v[who + " seed"][0])).verify_key)
+        need(public.hex() == v[who + " public"][0] and Key(v[who + " vkey"][0]).public == public, who)
+    verify_checkpoint(v["note"][0].encode(), [v["log vkey"][0], v["mirror vkey"][0]])
+
+
+def verify_vectors(folder):
+    rows = {name: read_vectors(read_file(folder, name + ".txt")) for name in ("entry", "tree", "note")}
+    check_entry(rows["entry"])
+    check_tree(rows["tree"])
+    check_note(rows["note"])
+    verify_proof(read_file(folder, "proof.txt"), [rows["note"]["log vkey"][0], rows["note"]["mirror vkey"][0]])
+    return "vectors agree"
+
+
+def main(arguments):
+    if len(arguments) < 2 or arguments[0] not in ("checkpoint", "tiles", "proof", "vectors"):
+        print("reader.py checkpoint FILE VKEY... | tiles DIR [VKEY...] | proof FILE VKEY... | vectors DIR",
+              file=sys.stderr)
+        return 2
+    command, path, vkeys = arguments[0], arguments[1], arguments[2:]
+    try:
+        if command == "tiles":
+            said = verify_tiles(path, vkeys)
+        elif command == "vectors":
+            said = verify_vectors(path)
+        else:
+            need(vkeys, "no key to judge it by")
+            data = read_file(os.path.dirname(path) or ".", os.path.basename(path))
+            if command == "proof":
+                said = verify_proof(data, vkeys)
+            else:
+                origin, size, root, times = verify_checkpoint(data, vkeys)
+                said = f"{origin}: size {size}, root {root.hex()}"
+                said += "".join(f"\n  cosigned by {name} at {time}" for name, time in times.items() if time)
+    except Unsound as why:
+        print(f"not sound: {why}")
+        return 3
+    print(said)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
