@@ -1,6 +1,6 @@
-/* entry.h: the bytes of an entry (ketnghia/entry/v1): its public leaf, its salted lines, and the body hash
- * over the lines' commitments, so that any line can be struck out while the leaf stays valid.
- * SPDX-License-Identifier: Apache-2.0 */
+/* entry.h: the bytes of an entry (ketnghia/entry/v1): its public leaf, its salted lines, and the
+ * body hash over the lines' commitments, so that any line can be struck out while the leaf stays
+ * valid. SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "proof/base64.h"
@@ -36,13 +36,15 @@ typedef struct {
 ProofResult body_line_read(Slice *rest, BodyLine *ret_line);
 void line_commitment(Slice line, Hash *ret_commitment); /* SHA-256("ketnghia/line/v1\n" || line) */
 
-/* SHA-256("ketnghia/body/v1\n" || c_0 || ... ) over a whole shown body; *ret_lines counts its lines. Every
- * line is checked as by body_line_read; a body has 1 to ENTRY_LINES_MAX lines. */
+/* SHA-256("ketnghia/body/v1\n" || c_0 || ... ) over a whole shown body; *ret_lines counts its
+ * lines. Every line is checked as by body_line_read; a body has 1 to ENTRY_LINES_MAX lines. */
 ProofResult body_hash(const char *bytes, size_t length, Hash *ret_hash, size_t *ret_lines);
 
 /* Appends an open line. The value is already in its one spelling. */
-void body_line_write(Sink *sink, const uint8_t salt[SALT_SIZE], const char *name, const char *value);
-/* Copies a body to sink with every line struck out for which keep(context, index, name) is false; a line
- * already struck stays so (name is then {NULL, 0}). */
+void body_line_write(Sink *sink, const uint8_t salt[SALT_SIZE], const char *name,
+                     const char *value);
+/* Copies a body to sink with every line struck out for which keep(context, index, name) is false; a
+ * line already struck stays so (name is then {NULL, 0}). */
 ProofResult body_strike(const char *bytes, size_t length,
-                        bool (*keep)(void *context, size_t index, Slice name), void *context, Sink *sink);
+                        bool (*keep)(void *context, size_t index, Slice name), void *context,
+                        Sink *sink);

@@ -1,6 +1,6 @@
-/* proof.h: what every file of proof/ shares: a result, a slice, a bounded writer. This folder is pure: no
- * allocation, no I/O, no clock, no GLib; the caller owns every buffer. It is what auditors read, fuzzers
- * run and a stand-alone verifier links. It never asserts on input.
+/* proof.h: what every file of proof/ shares: a result, a slice, a bounded writer. This folder is
+ * pure: no allocation, no I/O, no clock, no GLib; the caller owns every buffer. It is what auditors
+ * read, fuzzers run and a stand-alone verifier links. It never asserts on input.
  * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 

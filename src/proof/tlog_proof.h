@@ -13,8 +13,9 @@ typedef struct {
     Slice checkpoint; /* the whole signed note */
 } TlogProof;
 
-/* Checks the form of everything, the note and its checkpoint included; what was signed and proved is for the
- * caller: note_verify, tree_verify_inclusion. */
+/* Checks the form of everything, the note and its checkpoint included; what was signed and proved
+ * is for the caller: note_verify, tree_verify_inclusion. */
 ProofResult tlog_proof_read(const char *bytes, size_t length, TlogProof *ret_proof);
 /* `extra` is raw bytes here, encoded on the way; empty leaves the line out. */
-void tlog_proof_write(Slice extra, uint64_t index, const Hash *path, size_t count, Slice checkpoint, Sink *sink);
+void tlog_proof_write(Slice extra, uint64_t index, const Hash *path, size_t count, Slice checkpoint,
+                      Sink *sink);

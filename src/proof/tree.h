@@ -1,14 +1,14 @@
-/* tree.h: the Merkle tree of RFC 6962 / RFC 9162 section 2.1 over one book's leaves: frontier append,
- * inclusion and consistency proofs and their verifiers.
- * SPDX-License-Identifier: Apache-2.0 */
+/* tree.h: the Merkle tree of RFC 6962 / RFC 9162 section 2.1 over one book's leaves: frontier
+ * append, inclusion and consistency proofs and their verifiers. SPDX-License-Identifier: Apache-2.0
+ */
 #pragma once
 
 #include "proof/sha.h"
 
 #define TREE_PROOF_MAX 64
 
-/* The roots of the perfect subtrees from left to right, one for each 1-bit of size (compact range). It
- * stands with the head in the book's row, so starting and appending cost nothing. */
+/* The roots of the perfect subtrees from left to right, one for each 1-bit of size (compact range).
+ * It stands with the head in the book's row, so starting and appending cost nothing. */
 typedef struct {
     uint64_t size;
     Hash nodes[64];
@@ -30,14 +30,15 @@ typedef struct {
 } TreeReader;
 
 /* Proofs (RFC 9162 2.1.3.1, 2.1.4.1). The caller gives room for TREE_PROOF_MAX hashes. */
-bool tree_inclusion(const TreeReader *reader, uint64_t index, uint64_t size, Hash *ret_path, size_t *ret_count);
+bool tree_inclusion(const TreeReader *reader, uint64_t index, uint64_t size, Hash *ret_path,
+                    size_t *ret_count);
 bool tree_consistency(const TreeReader *reader, uint64_t old_size, uint64_t size, Hash *ret_path,
                       size_t *ret_count);
 bool tree_root(const TreeReader *reader, uint64_t size, Hash *ret_root);
 
-/* Verifiers (RFC 9162 2.1.3.2, 2.1.4.2): index < size, sizes ordered, proof consumed exactly, equal sizes
- * with equal roots and an empty proof. */
-ProofResult tree_verify_inclusion(const Hash *leaf_hash, uint64_t index, uint64_t size, const Hash *path,
-                                  size_t count, const Hash *root);
-ProofResult tree_verify_consistency(uint64_t old_size, const Hash *old_root, uint64_t size, const Hash *root,
-                                    const Hash *path, size_t count);
+/* Verifiers (RFC 9162 2.1.3.2, 2.1.4.2): index < size, sizes ordered, proof consumed exactly, equal
+ * sizes with equal roots and an empty proof. */
+ProofResult tree_verify_inclusion(const Hash *leaf_hash, uint64_t index, uint64_t size,
+                                  const Hash *path, size_t count, const Hash *root);
+ProofResult tree_verify_consistency(uint64_t old_size, const Hash *old_root, uint64_t size,
+                                    const Hash *root, const Hash *path, size_t count);

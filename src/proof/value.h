@@ -1,5 +1,5 @@
-/* value.h: the one spelling of every value in a line (docs/FORMAT.md). Checks only; meaning is the kinds'.
- * SPDX-License-Identifier: Apache-2.0 */
+/* value.h: the one spelling of every value in a line (docs/FORMAT.md). Checks only; meaning is the
+ * kinds'. SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "proof/proof.h"
@@ -24,7 +24,8 @@ typedef enum {
 /* The form of every value: text as in VALUE_TEXT, not ending in a space (so money without a text is
  * `VND STEP QUAL`, three words). What a line is checked for when its kind is unknown. */
 bool value_is_text(const char *value, size_t length);
-/* The empty value is valid for every type. NFC is checked by the caller (base/text.h): it needs tables. */
+/* The empty value is valid for every type. NFC is checked by the caller (base/text.h): it needs
+ * tables. */
 bool value_is_valid(ValueType type, const char *value, size_t length);
 /* At most ORIGIN_MAX bytes of [a-z0-9./-], not empty. */
 bool value_is_origin(const char *origin, size_t length);
