@@ -1,6 +1,6 @@
 /* base64.h: strict base64 (RFC 4648 section 4, padded) and base64url without padding for salts.
- * Non-zero trailing bits, white space and missing padding are refused. SPDX-License-Identifier:
- * Apache-2.0 */
+ * Non-zero trailing bits, white space and missing padding are refused.
+ * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "proof/proof.h"

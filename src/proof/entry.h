@@ -1,6 +1,7 @@
 /* entry.h: the bytes of an entry (ketnghia/entry/v1): its public leaf, its salted lines, and the
  * body hash over the lines' commitments, so that any line can be struck out while the leaf stays
- * valid. SPDX-License-Identifier: Apache-2.0 */
+ * valid.
+ * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "proof/base64.h"

@@ -37,16 +37,14 @@ typedef struct {
     size_t count;
 } Note;
 
-/* Splits at the last "\n\n" and checks form only: UTF-8, no control characters, well-formed lines.
- */
+/* Splits at the last "\n\n" and checks form only: UTF-8, no control characters, lines. */
 ProofResult note_read(const char *bytes, size_t length, Note *ret_note);
 
 typedef struct {
     Slice name;
     uint8_t id[4];
-    uint8_t
-        data[72];  /* Ed25519: 64; cosignature: time(8) || 64; of a longer one the first 72 bytes */
-    size_t length; /* of the whole signature, without the id */
+    uint8_t data[72]; /* Ed25519: 64; cosignature: time(8) || 64; a longer one's first 72 bytes */
+    size_t length;    /* of the whole signature, without the id */
 } NoteSignature;
 /* PROOF_MALFORMED when there is no i-th. */
 ProofResult note_signature_at(const Note *note, size_t i, NoteSignature *ret_signature);
@@ -68,6 +66,6 @@ typedef struct {
     uint64_t size; /* at most 2^63 - 1 */
     Hash root;
 } Checkpoint;
-ProofResult checkpoint_read(Slice text,
-                            Checkpoint *ret_checkpoint); /* extension lines are allowed, ignored */
+/* Extension lines are allowed and ignored. */
+ProofResult checkpoint_read(Slice text, Checkpoint *ret_checkpoint);
 void checkpoint_write(const char *origin, uint64_t size, const Hash *root, Sink *sink);

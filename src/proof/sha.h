@@ -1,13 +1,13 @@
 /* sha.h: SHA-256, the only hash. One file calls OpenSSL's low-level functions on the caller's
  * context (four to eight times faster than the other libraries on short messages) and alone
- * silences their deprecation. SPDX-License-Identifier: Apache-2.0 */
+ * silences their deprecation.
+ * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "proof/proof.h"
 
 typedef struct {
-    _Alignas(8) unsigned char state[128]; /* holds a SHA256_CTX; sha.c asserts the size at compile
-                                             time */
+    _Alignas(8) unsigned char state[128]; /* holds a SHA256_CTX; sha.c asserts the size */
 } Sha;
 
 void sha_init(Sha *sha);

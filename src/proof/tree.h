@@ -1,6 +1,6 @@
 /* tree.h: the Merkle tree of RFC 6962 / RFC 9162 section 2.1 over one book's leaves: frontier
- * append, inclusion and consistency proofs and their verifiers. SPDX-License-Identifier: Apache-2.0
- */
+ * append, inclusion and consistency proofs and their verifiers.
+ * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "proof/sha.h"

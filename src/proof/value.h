@@ -1,5 +1,6 @@
 /* value.h: the one spelling of every value in a line (docs/FORMAT.md). Checks only; meaning is the
- * kinds'. SPDX-License-Identifier: Apache-2.0 */
+ * kinds'.
+ * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "proof/proof.h"

@@ -1,6 +1,7 @@
 /* fuzz.h: what every harness is: one function over any bytes that may do nothing but return. A
  * claim that does not hold aborts. With clang: cc -fsanitize=fuzzer,address,undefined NAME.c and
- * the library tested. SPDX-License-Identifier: Apache-2.0 */
+ * the library tested.
+ * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include <stdint.h>

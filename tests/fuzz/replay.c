@@ -1,6 +1,6 @@
 /* replay.c: runs a harness over every file of its corpus, as it is, cut at every length and with
- * every byte changed in two ways. What fuzzing once found stays found. SPDX-License-Identifier:
- * Apache-2.0 */
+ * every byte changed in two ways. What fuzzing once found stays found.
+ * SPDX-License-Identifier: Apache-2.0 */
 #include "fuzz.h"
 
 #include <dirent.h>

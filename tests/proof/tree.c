@@ -1,5 +1,6 @@
 /* tree.c: the tree against published vectors, against the definition in RFC 6962, and against
- * forgers. SPDX-License-Identifier: Apache-2.0 */
+ * forgers.
+ * SPDX-License-Identifier: Apache-2.0 */
 #include "proof/tree.h"
 
 #include "hex.h"
