@@ -36,6 +36,8 @@ test_overflow(void)
         for (gsize i = room; i < sizeof(buffer); i++)
             g_assert_cmpint(buffer[i], ==, '.');
         gsize length = sink.length;
+        bool full = sink.overflow;
+        sink_add(&sink, "x", full ? 1 : 0); /* would fit, but stays out */
         sink_add_number(&sink, UINT64_MAX);
         g_assert_true(sink.overflow); /* stays full */
         g_assert_cmpuint(sink.length, ==, length);
