@@ -6,6 +6,16 @@
 
 #include "store/store.h"
 
+typedef struct {
+    const char *name;
+    const char *key; /* its key columns */
+} SideTable;
+extern const SideTable side_tables[];
+extern const gsize side_tables_count;
+
+/* Makes the key of the seals; once, with the permanent tables. */
+bool side_start(Db *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Seals every row of the table that has no seal (inserts write none; updates set seal = NULL). */
 bool side_seal(Db *db, const char *table, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Calls found(context, table, key) for each row whose seal does not fit. */

@@ -26,6 +26,12 @@ Store *store_open(const char *where, StoreFlags flags, GError **error) G_GNUC_WA
 void store_close(Store *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_close)
 const char *store_where(const Store *store);
+/* After an erasure: what was erased is in no log of the engine any more. Waits for the writer before it. */
+bool store_checkpoint_truncate(Store *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What the engine itself finds wrong (table and page named), and permanent tables whose definition is not this
+ * program's. */
+bool store_check_structure(Store *store, void (*found)(void *context, const char *where, const char *sentence),
+                           void *context, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A consistent view for reading (its own connection; many at once, any thread). */
 Db *store_read(Store *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,0 +1,19 @@
+/* schema_book.c: the tables of books: permanent, under each book's tree.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "store/migrate.h"
+
+static const char *const tables[] = {
+    "CREATE TABLE book(book INTEGER PRIMARY KEY, origin TEXT NOT NULL, code TEXT NOT NULL, own INTEGER NOT NULL, "
+    "size INTEGER NOT NULL, root BLOB NOT NULL, frontier BLOB NOT NULL)",
+    "CREATE TABLE leaf(book INTEGER NOT NULL, entry INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY(book, entry)) "
+    "WITHOUT ROWID",
+    "CREATE TABLE body(book INTEGER NOT NULL, entry INTEGER NOT NULL, lines BLOB NOT NULL, PRIMARY KEY(book, entry)) "
+    "WITHOUT ROWID",
+    "CREATE TABLE file(book INTEGER NOT NULL, sha256 BLOB NOT NULL, data BLOB NOT NULL, PRIMARY KEY(book, sha256))",
+    "CREATE TABLE head(book INTEGER NOT NULL, size INTEGER NOT NULL, root BLOB NOT NULL, note BLOB NOT NULL, "
+    "PRIMARY KEY(book, size)) WITHOUT ROWID",
+    "CREATE TABLE evidence(book INTEGER NOT NULL, n INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY(book, n)) WITHOUT ROWID",
+    NULL,
+};
+
+const SchemaGroup schema_book = {tables};
