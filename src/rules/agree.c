@@ -1,0 +1,211 @@
+/* agree.c: proposing, accepting and ending agreements. There is no signature service: an agreement
+ * is the same bytes in every party's book. SPDX-License-Identifier: Apache-2.0 */
+#include "rules/agree.h"
+
+#include "base/error.h"
+#include "base/text.h"
+#include "book/body.h"
+#include "records/check.h"
+#include "records/kinds.h"
+#include "records/sharing.h"
+#include "rules/act.h"
+#include "rules/parties.h"
+#include "rules/references.h"
+#include "views/agreements.h"
+
+static bool
+complete(Db *db, Record *text, Problems *problems, GError **error)
+{
+    int opened = kind_field(text->kind, "opened");
+    if (opened >= 0 && record_is_empty(text, opened)) {
+        g_autoptr(GPtrArray) proposal = sharing_proposal();
+        for (guint i = 0; i < proposal->len; i++) {
+            const char *parts[] = {proposal->pdata[i]};
+            record_add_item(text, opened, parts, 1);
+        }
+    }
+    return parties_complete(db, text, problems, error);
+}
+
+bool
+covenant_complete(Office *office, const char *unit, Record *covenant, GError **error)
+{
+    g_autoptr(Problems) problems = problems_new();
+    g_autoptr(Db) db = store_read(office->store, error);
+    if (db == NULL || !complete(db, covenant, problems, error))
+        return false;
+    if (!problems_has_errors(problems))
+        return true;
+    g_autofree char *text = problems_text(problems, false);
+    return fail(error, KN_INVALID, "%s", text);
+}
+
+static bool
+proposal_check(Act *act, Record *text, Problems *problems, GError **error)
+{
+    bool named = false;
+    if (!complete(act->db, text, problems, error) ||
+        !parties_name(act->db, text, act->book, &named, error))
+        return false;
+    if (!named && problems_find(problems, "parties") == NULL)
+        problems_add(problems, PROBLEM_ERROR, "parties",
+                     N_("%s itself must be one of the parties."), act->book->code);
+    record_check(text, problems);
+    return references_check(act->db, act->book, text, problems, error);
+}
+
+bool
+agreement_propose(Office *office, const char *unit, const Actor *actor, Record *text,
+                  Problems *problems, gint64 *ret_entry, GError **error)
+{
+    g_assert(text->kind->nature == NATURE_AGREEMENT);
+    g_auto(Act) act = {0};
+    if (!act_begin(&act, office, unit, actor, ROLE_CHAIR, error) ||
+        !proposal_check(&act, text, problems, error))
+        return false;
+    if (problems_has_errors(problems)) {
+        *ret_entry = -1;
+        return true;
+    }
+    gint64 entry = act_next(&act);
+    if (!act_add(&act, text, -1, error) || !act_end(&act, error))
+        return false;
+    *ret_entry = entry;
+    return true;
+}
+
+static bool
+find_agreement(Act *act, const char *body_hash, Agreement **ret_agreement, GError **error)
+{
+    if (!agreement_find(act->db, body_hash, office_today(act->office), ret_agreement, error))
+        return false;
+    return *ret_agreement != NULL ||
+           fail(error, KN_MISSING, N_("There is no such agreement here."));
+}
+
+static const AgreementParty *
+party_of(const Agreement *agreement, const Book *book)
+{
+    for (guint i = 0; i < agreement->parties->len; i++) {
+        const AgreementParty *party = agreement->parties->pdata[i];
+        if (g_str_equal(party->origin, book->origin))
+            return party;
+    }
+    return NULL;
+}
+
+static bool
+may_accept(Act *act, const Agreement *agreement, GError **error)
+{
+    const AgreementParty *self = party_of(agreement, act->book);
+    bool named = false;
+    if (self == NULL)
+        return fail(error, KN_DENIED, N_("%s is not a party of this agreement."), act->book->code);
+    if (self->entry >= 0)
+        return fail(error, KN_CONFLICT, N_("%s has agreed to this already."), act->book->code);
+    if (agreement->state != AGREEMENT_PROPOSED)
+        return fail(error, KN_CONFLICT,
+                    N_("This agreement was ended, withdrawn or replaced; agree on a new text."));
+    if (!parties_name(act->db, agreement->record, act->book, &named, error))
+        return false;
+    return named || fail(error, KN_CONFLICT,
+                         N_("The text names %s with a key that is not its present one; ask for "
+                            "a new text."),
+                         act->book->code);
+}
+
+/* Every line open, and the bytes are the ones that are agreed. */
+static bool
+is_whole(const Entry *entry, const char *expected)
+{
+    Slice rest = {entry->body, entry->body_length};
+    BodyLine line;
+    Hash hash;
+    size_t lines = 0;
+    char text[BASE64_LENGTH(HASH_SIZE) + 1] = {0};
+    if (entry->body == NULL ||
+        body_hash(entry->body, entry->body_length, &hash, &lines) != PROOF_OK)
+        return false;
+    while (rest.length > 0)
+        if (body_line_read(&rest, &line) != PROOF_OK || !line.open)
+            return false;
+    base64_write(hash.bytes, HASH_SIZE, text);
+    return g_str_equal(text, expected);
+}
+
+/* The text as another party wrote it. */
+static bool
+read_text(Act *act, const Agreement *agreement, Entry *ret_entry, GError **error)
+{
+    for (guint i = 0; i < agreement->parties->len; i++) {
+        const AgreementParty *party = agreement->parties->pdata[i];
+        if (party->book == 0 || party->entry < 0)
+            continue;
+        g_auto(Entry) entry = {0};
+        if (!entry_get(act->db, party->book, party->entry, &entry, error))
+            return false;
+        const Kind *kind = kind_find(entry.kind);
+        if (kind == NULL || entry.schema > kind->schema)
+            return fail(error, KN_CONFLICT,
+                        N_("This text was written by a newer version of the program; bring this "
+                           "one up to date before you agree."));
+        if (!is_whole(&entry, agreement->body_hash))
+            continue;
+        *ret_entry = entry;
+        entry = (Entry){0};
+        return true;
+    }
+    return fail(error, KN_CONFLICT,
+                N_("The whole text has not arrived here yet; exchange once more."));
+}
+
+static bool
+add_signed(Act *act, gint64 entry, GError **error)
+{
+    g_autofree char *number = g_strdup_printf("%" G_GINT64_FORMAT, entry);
+    g_autoptr(Record) record = system_record("signed", "author", act->actor->author, "role",
+                                             role_code(ROLE_CHAIR), "agreement", number, NULL);
+    return act_add(act, record, -1, error);
+}
+
+bool
+agreement_accept(Office *office, const char *unit, const Actor *actor, const char *body_hash,
+                 gint64 *ret_entry, GError **error)
+{
+    g_auto(Act) act = {0};
+    g_autoptr(Agreement) agreement = NULL;
+    g_auto(Entry) text = {0};
+    if (!act_begin(&act, office, unit, actor, ROLE_CHAIR, error) ||
+        !find_agreement(&act, body_hash, &agreement, error) ||
+        !may_accept(&act, agreement, error) || !read_text(&act, agreement, &text, error))
+        return false;
+    gint64 entry = act_next(&act);
+    if (!act_add_body(&act, text.kind, text.schema, text.body, text.body_length, error) ||
+        !add_signed(&act, entry, error) || !act_end(&act, error))
+        return false;
+    *ret_entry = entry;
+    return true;
+}
+
+bool
+agreement_end(Office *office, const char *unit, const Actor *actor, const char *body_hash,
+              const char *why, GError **error)
+{
+    g_autofree char *clean = text_clean(why == NULL ? "" : why, -1, 500, error);
+    if (clean == NULL)
+        return false;
+    g_auto(Act) act = {0};
+    g_autoptr(Agreement) agreement = NULL;
+    if (!act_begin(&act, office, unit, actor, ROLE_CHAIR, error) ||
+        !find_agreement(&act, body_hash, &agreement, error))
+        return false;
+    const AgreementParty *self = party_of(agreement, act.book);
+    if (self == NULL)
+        return fail(error, KN_DENIED, N_("%s is not a party of this agreement."), act.book->code);
+    if (self->ended || agreement->state == AGREEMENT_ENDED)
+        return fail(error, KN_CONFLICT, N_("This agreement was ended already."));
+    g_autofree char *day = day_iso(office_today(office));
+    g_autoptr(Record) end =
+        system_record("end", "agreement", body_hash, "date", day, "why", clean, NULL);
+    return act_add(&act, end, -1, error) && act_end(&act, error);
+}

@@ -1,0 +1,81 @@
+/* statements.c: what a unit states about its private kinds, as numbers only.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "rules/write.h"
+
+#include "records/kinds.h"
+#include "records/measure.h"
+#include "rules/act.h"
+#include "views/list.h"
+#include "views/question.h"
+
+typedef struct {
+    const char *measure;
+    char *period;
+    gint64 entry; /* of the newest statement, -1: none */
+    gint64 count;
+} Stated;
+
+static bool
+look(void *context, const Record *record, GError **error)
+{
+    Stated *stated = context;
+    const Kind *kind = record->kind;
+    if (record->entry > stated->entry &&
+        g_str_equal(record_value(record, kind_field(kind, "measure")), stated->measure) &&
+        g_str_equal(record_value(record, kind_field(kind, "period")), stated->period)) {
+        stated->entry = record->entry;
+        stated->count = record_count(record, kind_field(kind, "count"));
+    }
+    return true;
+}
+
+static bool
+find_stated(Act *act, Stated *stated, GError **error)
+{
+    gint64 book = act->book->book;
+    ListQuery query = {.kind = kind_get("statement"),
+                       .books = &book,
+                       .book_count = 1,
+                       .from = DAY_UNSET,
+                       .to = DAY_UNSET};
+    return list_each(act->db, &query, look, stated, error);
+}
+
+/* States one measure when it has a number that was not stated yet; a number that went away is
+ * stated as 0. */
+static bool
+state(Act *act, const Measure *measure, Period period, gint64 *count, GError **error)
+{
+    g_autofree char *period_text = period_iso(period);
+    Stated stated = {measure->name, period_text, -1, 0};
+    gint64 book = act->book->book;
+    Question question = {.measure = measure, .books = &book, .book_count = 1, .period = period};
+    Figure figure = {0};
+    if (!find_stated(act, &stated, error) || !question_answer(act->db, &question, &figure, error))
+        return false;
+    bool is_news = stated.entry >= 0 ? figure.sum.vnd != stated.count : figure.entries > 0;
+    if (!is_news)
+        return true;
+    g_autofree char *number = g_strdup_printf("%" G_GINT64_FORMAT, figure.sum.vnd);
+    g_autoptr(Record) statement = system_record("statement", "period", period_text, "measure",
+                                                measure->name, "count", number, NULL);
+    (*count)++;
+    return act_add(act, statement, -1, error);
+}
+
+bool
+statements_write(Office *office, const char *unit, const Actor *actor, Period period,
+                 gint64 *ret_count, GError **error)
+{
+    g_auto(Act) act = {0};
+    gint64 count = 0;
+    if (!act_begin(&act, office, unit, actor, ROLE_CHAIR | ROLE_RECORDER, error))
+        return false;
+    for (gsize i = 0; i < measures_count; i++)
+        if (measure_is_private(&measures[i]) && !state(&act, &measures[i], period, &count, error))
+            return false;
+    if (count > 0 && !act_end(&act, error))
+        return false;
+    *ret_count = count;
+    return true;
+}

@@ -1,0 +1,81 @@
+/* throttle.c: growing pauses between login tries.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "rules/throttle.h"
+
+#include "store/side.h"
+
+#include <arpa/inet.h>
+
+#define FREE_NAME 5     /* tries before the first pause */
+#define FREE_ADDRESS 20 /* an office may share one */
+#define FIRST_PAUSE_S 5 /* doubled by each further try */
+#define LONGEST_PAUSE_S (15 * 60)
+#define FORGOTTEN_AFTER_S (60 * 60)
+
+static gint64
+pause_s(gint64 tries, gint64 free_tries)
+{
+    if (tries < free_tries)
+        return 0;
+    gint64 doubled = MIN(tries - free_tries, 10);
+    return MIN((gint64)FIRST_PAUSE_S << doubled, LONGEST_PAUSE_S);
+}
+
+static bool
+read_tries(Db *db, const char *subject, gint64 free_tries, gint64 now, gint64 *ret_tries,
+           gint64 *ret_wait_s, GError **error)
+{
+    g_autoptr(Query) q = db_query(db, "SELECT failures, last FROM attempt WHERE subject = ?");
+    query_bind(q, "s", subject);
+    *ret_tries = *ret_wait_s = 0;
+    if (query_next(q) && query_int(q, 1) > now - FORGOTTEN_AFTER_S) {
+        *ret_tries = query_int(q, 0);
+        *ret_wait_s = MAX(query_int(q, 1) + pause_s(*ret_tries, free_tries) - now, 0);
+    }
+    return query_end(q, error);
+}
+
+static bool
+count_try(Db *db, const char *subject, gint64 tries, gint64 now, GError **error)
+{
+    return db_run(db, error, "DELETE FROM attempt WHERE subject = ?", "s", subject) &&
+           db_run(db, error, "INSERT INTO attempt (subject, failures, last) VALUES (?, ?, ?)",
+                  "sii", subject, tries, now) &&
+           side_seal(db, "attempt", error);
+}
+
+bool
+throttle_take(Db *db, const char *name, const char *address, gint64 now, gint64 *ret_wait_s,
+              GError **error)
+{
+    g_autofree char *by_name = g_strconcat("name ", name, NULL);
+    g_autofree char *network = throttle_address(address);
+    g_autofree char *by_address = g_strconcat("address ", network, NULL);
+    gint64 name_tries, name_wait, address_tries, address_wait;
+    if (!db_run(db, error, "DELETE FROM attempt WHERE last <= ?", "i", now - FORGOTTEN_AFTER_S) ||
+        !read_tries(db, by_name, FREE_NAME, now, &name_tries, &name_wait, error) ||
+        !read_tries(db, by_address, FREE_ADDRESS, now, &address_tries, &address_wait, error))
+        return false;
+    *ret_wait_s = MAX(name_wait, address_wait);
+    return *ret_wait_s > 0 || (count_try(db, by_name, name_tries + 1, now, error) &&
+                               count_try(db, by_address, address_tries + 1, now, error));
+}
+
+bool
+throttle_forget(Db *db, const char *name, GError **error)
+{
+    g_autofree char *by_name = g_strconcat("name ", name, NULL);
+    return db_run(db, error, "DELETE FROM attempt WHERE subject = ?", "s", by_name);
+}
+
+char *
+throttle_address(const char *address)
+{
+    struct in6_addr six;
+    if (inet_pton(AF_INET6, address, &six) != 1 || IN6_IS_ADDR_V4MAPPED(&six))
+        return g_strndup(address, 64);
+    char text[INET6_ADDRSTRLEN];
+    memset(six.s6_addr + 8, 0, 8);
+    inet_ntop(AF_INET6, &six, text, sizeof(text));
+    return g_strconcat(text, "/64", NULL);
+}
