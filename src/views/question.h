@@ -42,3 +42,12 @@ GPtrArray *question_entries(Db *db, const Question *question, gint64 offset, gin
 
 /* The question as an address: "measure=value&of=KG,KG-CD&from=2020-01-01&to=2020-07-31&cut=field&key=1". */
 char *question_address(Db *db, const Question *question);
+/* The other way. The question owns its books and texts: question_clear. What is no question or names what is not
+ * here: KN_INVALID or KN_MISSING with a sentence. */
+bool question_read(Db *db, const char *address, Question *ret_question, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void question_clear(Question *question); /* of question_read only */
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Question, question_clear)
+
+/* Whether this book's part of the figure is its owner's statement: a private measure of another's book. */
+bool question_is_stated(Db *db, const Question *question, gint64 book, bool *ret_stated, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
