@@ -39,6 +39,10 @@ bool agreement_find(Db *db, const char *body_hash, Day today, Agreement **ret_ag
     G_GNUC_WARN_UNUSED_RESULT;
 /* The covenants in force on a day between two books (each a party). (element-type Agreement) */
 GPtrArray *covenants_between(Db *db, const Book *a, const Book *b, Day day, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* What a covenant opens. */
+bool agreement_has_party(const Agreement *agreement, const Book *book);
+/* The days it is for; open ends are DAY_UNSET and G_MAXINT32, so a day within is from <= day <= to. Only events
+ * within the term of a covenant leave. */
+Period agreement_term(const Agreement *agreement);
+/* What a covenant opens; the caller asks the term by the date of the event besides. */
 Opened *covenant_opened(const Agreement *covenant);
 const char *agreement_state_label(AgreementState state); /* msgid */

@@ -55,6 +55,23 @@ apply_end(Applier *applier, const Record *record, GError **error)
                   "isi", record->book, value_text(record, "agreement"), record->entry);
 }
 
+/* The lines an erasure struck are gone from the bodies already; the tables follow. */
+static bool
+apply_erase(Applier *applier, const Record *record, GError **error)
+{
+    g_auto(GStrv) named = g_strsplit_set(value_text(record, "entries"), "\n\t ,", -1);
+    for (char **name = named; *name; name++) {
+        guint64 entry = 0;
+        if (!g_ascii_string_to_unsigned(*name, 10, 0, G_MAXINT64, &entry, NULL) ||
+            (gint64)entry >= record->entry)
+            continue;
+        Range range = {(gint64)entry, (gint64)entry};
+        g_array_append_val(applier->ranges, range);
+    }
+    ranges_join(applier->ranges);
+    return true;
+}
+
 static const struct {
     const char *kind;
     bool (*apply)(Applier *applier, const Record *record, GError **error);
@@ -63,6 +80,7 @@ static const struct {
     {"statement", apply_statement},
     {"signed", apply_signed},
     {"end", apply_end},
+    {"erase", apply_erase},
 };
 
 bool
