@@ -102,6 +102,18 @@ store_open(const char *where, StoreFlags flags, GError **error)
     return g_steal_pointer(&store);
 }
 
+Store *
+store_scratch(GError **error)
+{
+    g_autoptr(Store) store = store_allocate("", STORE_CREATE);
+    store->engine = &engine_sqlite;
+    store->writer = store->engine->connect("", /* writing= */ true, error);
+    if (store->writer == NULL)
+        return NULL;
+    store->writer_cache = cache_new();
+    return g_steal_pointer(&store);
+}
+
 void
 store_close(Store *store)
 {

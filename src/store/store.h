@@ -23,6 +23,9 @@ typedef enum {
  * transaction (after a backup beside the file when it holds data); a newer file is refused untouched. */
 Store *store_open(const char *where, StoreFlags flags, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The last to leave checkpoints the log into the file, so that a copy of FILE alone is whole. */
+/* A nameless store without permanent tables that only its opener sees and that is gone when closed: room for
+ * derived tables made a second time. What does not fit in memory goes to a file that has no name any more. */
+Store *store_scratch(GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void store_close(Store *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_close)
 const char *store_where(const Store *store);

@@ -60,7 +60,7 @@ pragma_value(sqlite3 *handle, const char *sql, char *ret_text, gsize room)
 }
 
 static bool
-configure(sqlite3 *handle, bool writing, GError **error)
+configure(sqlite3 *handle, const char *where, bool writing, GError **error)
 {
     sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
@@ -71,6 +71,8 @@ configure(sqlite3 *handle, bool writing, GError **error)
         return false;
     if (!writing)
         return execute(handle, "PRAGMA query_only = ON; PRAGMA cache_size = -8000", error);
+    if (*where == '\0') /* a scratch database has no log and nothing to keep */
+        return execute(handle, "PRAGMA synchronous = OFF; PRAGMA cache_size = -32000", error);
     char mode[16] = "";
     if (!execute(handle, "PRAGMA synchronous = FULL; PRAGMA cache_size = -32000", error))
         return false;
@@ -93,7 +95,7 @@ connect_sqlite(const char *where, bool writing, GError **error)
 {
     sqlite3 *handle = NULL;
     int code = sqlite3_open_v2(where, &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
-    if (code != SQLITE_OK || !configure(handle, writing, error)) {
+    if (code != SQLITE_OK || !configure(handle, where, writing, error)) {
         if (code != SQLITE_OK)
             fail_sqlite(error, handle, code);
         sqlite3_close(handle);

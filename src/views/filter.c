@@ -112,11 +112,11 @@ bool
 filter_check(const ListQuery *query, GError **error)
 {
     if (query->order && kind_field(query->kind, query->order) < 0)
-        return fail(error, KN_INVALID, N_("%s has no field “%s”."), _(query->kind->label), query->order);
+        return fail(error, KN_INVALID, N_("%s has no field \"%s\"."), _(query->kind->label), query->order);
     for (guint i = 0; query->equals && i < query->equals->len; i++) {
         const ListEqual *equal = query->equals->pdata[i];
         if (kind_field(query->kind, equal->field) < 0)
-            return fail(error, KN_INVALID, N_("%s has no field “%s”."), _(query->kind->label), equal->field);
+            return fail(error, KN_INVALID, N_("%s has no field \"%s\"."), _(query->kind->label), equal->field);
     }
     return true;
 }

@@ -43,7 +43,7 @@ record_id_read(Db *db, const Book *own, const char *typed, Book **ret_book, gint
     const char *mark = hash ? hash : dash;
     gint64 entry = 0;
     if (!read_number(mark ? mark + 1 : typed, &entry) || mark == typed)
-        return fail(error, KN_INVALID, N_("“%s” is not the number of a record; write it like KG-17."), typed);
+        return fail(error, KN_INVALID, N_("\"%s\" is not the number of a record; write it like KG-17."), typed);
     if (!mark && !own)
         return fail(error, KN_INVALID, N_("Write the unit's code before the number, like KG-%s."), typed);
     g_autoptr(Book) book = NULL;
@@ -88,7 +88,7 @@ record_ref_find(Db *db, const Book *book, const char *ref, Book **ret_book, gint
     g_autoptr(Book) found = NULL;
     g_autofree char *origin = hash ? g_strndup(ref, (gsize)(hash - ref)) : NULL;
     if (!read_number(hash ? hash + 1 : ref, &entry))
-        return fail(error, KN_INVALID, N_("“%s” is not a reference to a record."), ref);
+        return fail(error, KN_INVALID, N_("\"%s\" is not a reference to a record."), ref);
     if (origin && !book_find(db, origin, &found, error))
         return false;
     if (origin && !found)

@@ -41,7 +41,7 @@ views_rebuild(Store *store, ViewsProgress progress, void *context, GError **erro
     g_autoptr(Db) db = store_write(store, error);
     if (!db)
         return false;
-    return tables_drop(db, error) && tables_create(db, error) &&
+    return tables_drop(db, error) && tables_create(db, error) && tables_note(db, error) &&
            rebuild_into(db, db, progress, context, error) && db_commit(db, error);
 }
 

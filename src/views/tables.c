@@ -149,13 +149,21 @@ tables_create(Db *db, GError **error)
 {
     gsize count = 0;
     const Table *list = tables_list(&count);
-    g_autoptr(GString) names = g_string_new(NULL);
-    for (gsize i = 0; i < count; i++) {
+    for (gsize i = 0; i < count; i++)
         for (char **statement = list[i].create; *statement; statement++)
             if (!db_run_built(db, error, *statement))
                 return false;
+    return true;
+}
+
+bool
+tables_note(Db *db, GError **error)
+{
+    gsize count = 0;
+    const Table *list = tables_list(&count);
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (gsize i = 0; i < count; i++)
         g_string_append_printf(names, "%s%s", i > 0 ? " " : "", list[i].name);
-    }
     return setting_set(db, "views", tables_version(), error) &&
            setting_set(db, "views_tables", names->str, error);
 }

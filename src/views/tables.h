@@ -16,6 +16,8 @@ const Table *tables_list(gsize *ret_count);
 /* Changes whenever the shape or the meaning of a derived row may have changed. */
 const char *tables_version(void);
 bool tables_create(Db *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Notes in the settings which tables there are and of which version. */
+bool tables_note(Db *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Drops the tables of the version that last made them, and forgets that version. */
 bool tables_drop(Db *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether the tables in the file are of this program's version. */
