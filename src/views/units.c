@@ -1,4 +1,4 @@
-/* units.c: units at a day, houses, titles of officers at a day.
+/* units.c: what a unit was called and belonged to on a day, houses, and the titles of officers.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "views/units.h"
 
@@ -6,6 +6,12 @@
 #include "records/kinds.h"
 #include "views/rows.h"
 #include "views/values.h"
+
+/* A unit as the houses see it. */
+typedef struct {
+    const Book *book;
+    char *code, *name, *parent; /* as its own record says */
+} Member;
 
 void
 house_free(House *house)
@@ -16,4 +22,181 @@ house_free(House *house)
     g_free(house->name);
     g_array_unref(house->books);
     g_free(house);
+}
+
+static bool
+is_valid_on(const Record *record, Day day)
+{
+    Day from = value_day(record, "from"), to = value_day(record, "to");
+    return (from == DAY_UNSET || from <= day) && (to == DAY_UNSET || day <= to);
+}
+
+/* The code a book gives its own unit, which may be another than the one it has here. */
+static bool
+own_code(Db *db, const Book *book, char **ret_code, GError **error)
+{
+    g_autoptr(Record) first = NULL;
+    if (book->frontier.size > 0 && !rows_find(db, kind_get("book"), book->book, 0, &first, error))
+        return false;
+    const char *code = first ? value_text(first, "code") : "";
+    *ret_code = g_strdup(*code ? code : book->code);
+    return true;
+}
+
+bool
+unit_at(Db *db, const Book *book, Day day, Record **ret_unit, GError **error)
+{
+    g_autofree char *code = NULL;
+    if (!own_code(db, book, &code, error))
+        return false;
+    const Kind *kind = kind_get("unit");
+    g_autofree char *sql = rows_select(kind, "WHERE book = ? ORDER BY entry DESC");
+    g_autoptr(Query) q = db_query_built(db, sql);
+    query_bind(q, "i", book->book);
+    g_autoptr(Record) found = NULL;
+    while (!found && query_next(q)) {
+        g_autoptr(Record) record = rows_read(kind, q);
+        const char *named = value_text(record, "code");
+        if ((*named == '\0' || g_str_equal(named, code)) && is_valid_on(record, day))
+            found = g_steal_pointer(&record);
+    }
+    if (!query_end(q, error))
+        return false;
+    *ret_unit = g_steal_pointer(&found);
+    return true;
+}
+
+static void
+member_clear(gpointer data)
+{
+    Member *member = data;
+    g_free(member->code);
+    g_free(member->name);
+    g_free(member->parent);
+}
+
+static GArray *
+read_members(Db *db, const GPtrArray *books, Day day, GError **error)
+{
+    g_autoptr(GArray) members = g_array_new(false, true, sizeof(Member));
+    g_array_set_clear_func(members, member_clear);
+    for (guint i = 0; i < books->len; i++) {
+        const Book *book = books->pdata[i];
+        g_autoptr(Record) unit = NULL;
+        Member member = {.book = book};
+        if (!unit_at(db, book, day, &unit, error) || !own_code(db, book, &member.code, error))
+            return NULL;
+        const char *name = unit ? value_text(unit, "name") : "";
+        member.name = g_strdup(*name ? name : book->name ? book->name : book->code);
+        member.parent = g_strdup(unit ? value_text(unit, "parent") : "");
+        g_array_append_val(members, member);
+    }
+    return g_steal_pointer(&members);
+}
+
+/* The chapter a union belongs to; a chapter of the same office (own or not) is preferred, because two offices may
+ * give their units equal codes. */
+static const Member *
+parent_of(const GArray *members, const Member *child)
+{
+    const Member *found = NULL;
+    if (!g_str_equal(child->book->unit_kind, "union") || *child->parent == '\0')
+        return NULL;
+    for (guint i = 0; i < members->len; i++) {
+        const Member *member = &g_array_index(members, Member, i);
+        if (!book_is_chapter(member->book) ||
+            (!g_str_equal(member->code, child->parent) && !g_str_equal(member->book->code, child->parent)))
+            continue;
+        if (!found || member->book->own == child->book->own)
+            found = member;
+    }
+    return found;
+}
+
+static House *
+house_make(const GArray *members, const Member *head)
+{
+    House *house = g_new0(House, 1);
+    house->code = g_strdup(head->book->code);
+    house->name = g_strdup(head->name);
+    house->head = head->book->book;
+    house->books = g_array_new(false, false, sizeof(gint64));
+    g_array_append_val(house->books, house->head);
+    for (guint i = 0; i < members->len; i++) {
+        const Member *member = &g_array_index(members, Member, i);
+        if (parent_of(members, member) == head)
+            g_array_append_val(house->books, member->book->book);
+    }
+    return house;
+}
+
+static gint
+compare_books(gconstpointer a, gconstpointer b)
+{
+    const Book *one = *(Book *const *)a, *two = *(Book *const *)b;
+    return strcmp(one->code, two->code);
+}
+
+static gint
+compare_houses(gconstpointer a, gconstpointer b)
+{
+    const House *one = *(House *const *)a, *two = *(House *const *)b;
+    return strcmp(one->code, two->code);
+}
+
+static bool
+add_named(const GArray *members, const char *codes, GPtrArray *houses, GError **error)
+{
+    g_auto(GStrv) split = g_strsplit(codes, ",", -1);
+    for (char **code = split; *code; code++) {
+        const Member *head = NULL;
+        g_strstrip(*code);
+        for (guint i = 0; !head && i < members->len; i++) {
+            const Member *member = &g_array_index(members, Member, i);
+            if (g_ascii_strcasecmp(member->book->code, *code) == 0 || g_str_equal(member->book->origin, *code))
+                head = member;
+        }
+        if (!head)
+            return fail(error, KN_MISSING, N_("There is no unit %s here."), *code);
+        g_ptr_array_add(houses, house_make(members, head));
+    }
+    return true;
+}
+
+GPtrArray *
+houses_list(Db *db, const char *codes, Day day, GError **error)
+{
+    g_autoptr(GPtrArray) books = book_list(db, error);
+    if (!books)
+        return NULL;
+    g_ptr_array_sort(books, compare_books);
+    g_autoptr(GArray) members = read_members(db, books, day, error);
+    if (!members)
+        return NULL;
+    g_autoptr(GPtrArray) houses = g_ptr_array_new_with_free_func((GDestroyNotify)house_free);
+    if (codes && !add_named(members, codes, houses, error))
+        return NULL;
+    for (guint i = 0; !codes && i < members->len; i++) {
+        const Member *member = &g_array_index(members, Member, i);
+        if (!parent_of(members, member))
+            g_ptr_array_add(houses, house_make(members, member));
+    }
+    g_ptr_array_sort(houses, compare_houses);
+    return g_steal_pointer(&houses);
+}
+
+char *
+officer_titles(const Record *officer, Day day)
+{
+    g_autoptr(GString) titles = g_string_new(NULL);
+    for (gsize i = 0; i < value_items(officer, "roles"); i++) {
+        g_autofree char *title = value_part(officer, "roles", i, "title");
+        g_autofree char *from = value_part(officer, "roles", i, "from");
+        g_autofree char *to = value_part(officer, "roles", i, "to");
+        Day first = DAY_UNSET, last = DAY_UNSET;
+        if ((day_parse(from, &first) && day < first) || (day_parse(to, &last) && day > last) || *title == '\0')
+            continue;
+        g_string_append_printf(titles, "%s%s", titles->len > 0 ? ", " : "", title);
+    }
+    return g_string_free(g_steal_pointer(&titles), false);
 }
