@@ -184,13 +184,14 @@ password_fits(const char *password, const char *hash)
 {
     const char *nobody = nobody_hash();
     g_autofree char *form = password_form(password);
-    const char *tried = form == NULL || strlen(form) > PASSWORD_CHARS_MOST * 4 ? "" : form;
+    bool can_be = form != NULL && *form != '\0' && strlen(form) <= PASSWORD_CHARS_MOST * 4;
+    const char *tried = can_be ? form : "";
     bound_enter(&hashing);
     int status = crypto_pwhash_str_verify(hash != NULL ? hash : nobody, tried, strlen(tried));
     bound_leave(&hashing);
     if (form != NULL)
         sodium_memzero(form, strlen(form));
-    return hash != NULL && *tried != '\0' && status == 0;
+    return hash != NULL && can_be && status == 0;
 }
 
 bool

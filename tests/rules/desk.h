@@ -1,5 +1,5 @@
-/* desk.h: what the tests of rules share: an office in a temporary folder with a clock that stands still.
- * SPDX-License-Identifier: Apache-2.0 */
+/* desk.h: what the tests of rules share: an office in a temporary folder with a clock that stands
+ * still. SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "base/error.h"

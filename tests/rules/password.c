@@ -7,17 +7,20 @@
 
 #include <sodium.h>
 
-static const char *const context[] = {"tung", "Nguyễn Sơn Tùng", "HG-CD", "Hội Chữ thập đỏ tỉnh Hậu Giang", NULL};
+static const char *const context[] = {"tung", "Nguyễn Sơn Tùng", "HG-CD",
+                                      "Hội Chữ thập đỏ tỉnh Hậu Giang", NULL};
 
 static void
 test_refused(void)
 {
     static const char *const refused[] = {
-        "password1234", "Password2024!", "matkhau123456", "MậtKhẩu-Mậtkhẩu", "123456789012", "210987654321",
-        "abcabcabcabcabc", "aaaaaaaaaaaaaa", "abababababab", "qwertyuiop123", "QWERTYUIOP[]", "1q2w3e4r5t6y",
-        "iloveyou1234", "anhyeuem1234", "ChuThapDo1948", "hoichuthapdo2020", "kiengiang-haugiang", "Haugiang@2025",
-        "nguyensontung", "tung19801980", "vietnamvodich", "abcdefghijkl", "zyxwvutsrqpo", "111222111222",
-        "hội chữ thập đỏ", "hgcd20202020", "Nguyễn Sơn Tùng 75",
+        "password1234",       "Password2024!", "matkhau123456",      "MậtKhẩu-Mậtkhẩu",
+        "123456789012",       "210987654321",  "abcabcabcabcabc",    "aaaaaaaaaaaaaa",
+        "abababababab",       "qwertyuiop123", "QWERTYUIOP[]",       "1q2w3e4r5t6y",
+        "iloveyou1234",       "anhyeuem1234",  "ChuThapDo1948",      "hoichuthapdo2020",
+        "kiengiang-haugiang", "Haugiang@2025", "nguyensontung",      "tung19801980",
+        "vietnamvodich",      "abcdefghijkl",  "zyxwvutsrqpo",       "111222111222",
+        "hội chữ thập đỏ",    "hgcd20202020",  "Nguyễn Sơn Tùng 75",
     };
     for (gsize i = 0; i < G_N_ELEMENTS(refused); i++) {
         g_autoptr(GError) error = NULL;
@@ -33,8 +36,12 @@ static void
 test_allowed(void)
 {
     static const char *const allowed[] = {
-        "con trâu đen gặm cỏ non", "correct horse battery staple", "Tôi uống trà lúc 5 giờ", "x9$Lq!7vBn2@",
-        "482915603748", "ba con vịt bơi qua sông Hậu",
+        "con trâu đen gặm cỏ non",
+        "correct horse battery staple",
+        "Tôi uống trà lúc 5 giờ",
+        "x9$Lq!7vBn2@",
+        "482915603748",
+        "ba con vịt bơi qua sông Hậu",
     };
     for (gsize i = 0; i < G_N_ELEMENTS(allowed); i++) {
         g_autoptr(GError) error = NULL;
@@ -48,7 +55,8 @@ test_length(void)
 {
     g_autoptr(GError) short_one = NULL;
     g_autoptr(GError) long_one = NULL;
-    g_assert_false(password_check("trâu gặm cỏ", context, &short_one)); /* 11 characters, more bytes */
+    g_assert_false(
+        password_check("trâu gặm cỏ", context, &short_one)); /* 11 characters, more bytes */
     g_assert_error(short_one, KN_ERROR, KN_INVALID);
     g_autoptr(GString) most = g_string_new(NULL);
     for (int i = 0; most->len < PASSWORD_CHARS_MOST; i++)
@@ -79,7 +87,9 @@ test_hash(void)
     g_assert_false(password_fits("con trâu đen gặm cỏ", NULL));
     g_assert_false(password_hash_is_old(hash));
     char cheap[crypto_pwhash_STRBYTES];
-    g_assert_cmpint(crypto_pwhash_str_alg(cheap, "x", 1, 1, 8 * 1024 * 1024, crypto_pwhash_ALG_ARGON2ID13), ==, 0);
+    g_assert_cmpint(
+        crypto_pwhash_str_alg(cheap, "x", 1, 1, 8 * 1024 * 1024, crypto_pwhash_ALG_ARGON2ID13), ==,
+        0);
     g_assert_true(password_hash_is_old(cheap));
 }
 

@@ -16,7 +16,8 @@ add_person(Desk *desk, const char *name, gint64 book, Role roles)
 {
     g_autoptr(GError) error = NULL;
     gint64 account = 0;
-    bool added = people_add(desk->office, &machine, name, "Nguyễn Văn A", book, roles, &account, &error);
+    bool added =
+        people_add(desk->office, &machine, name, "Nguyễn Văn A", book, roles, &account, &error);
     g_assert_no_error(error);
     g_assert_true(added);
     return account;
@@ -106,11 +107,13 @@ test_accounts(void)
     static const char *const wrong[] = {"", "a", "Tùng", "hai từ", "-ab", "a/b", "x\n", NULL};
     for (gsize i = 0; wrong[i] != NULL; i++) {
         g_autoptr(GError) error = NULL;
-        g_assert_false(people_add(desk.office, &machine, wrong[i], "X", book, ROLE_READER, &account, &error));
+        g_assert_false(
+            people_add(desk.office, &machine, wrong[i], "X", book, ROLE_READER, &account, &error));
         g_assert_error(error, KN_ERROR, KN_INVALID);
     }
     g_autoptr(GError) twice = NULL;
-    g_assert_false(people_add(desk.office, &machine, "tung", "X", book, ROLE_READER, &account, &twice));
+    g_assert_false(
+        people_add(desk.office, &machine, "tung", "X", book, ROLE_READER, &account, &twice));
     g_assert_error(twice, KN_ERROR, KN_CONFLICT);
     assert_sealed(&desk);
 }
@@ -132,23 +135,28 @@ test_rights(void)
     gint64 account = 0;
 
     g_autoptr(GError) other_unit = NULL;
-    g_assert_false(people_set_roles(desk.office, &administrator, officer, trade_union, ROLE_CHAIR, &other_unit));
+    g_assert_false(people_set_roles(desk.office, &administrator, officer, trade_union, ROLE_CHAIR,
+                                    &other_unit));
     g_assert_error(other_unit, KN_ERROR, KN_DENIED);
     g_autoptr(GError) close_other = NULL;
     g_assert_false(people_disable(desk.office, &administrator, officer, true, &close_other));
     g_assert_error(close_other, KN_ERROR, KN_DENIED);
     g_autoptr(GError) no_right = NULL;
-    g_assert_false(people_add(desk.office, &recorder, "moi", "X", trade_union, ROLE_CHAIR, &account, &no_right));
+    g_assert_false(people_add(desk.office, &recorder, "moi", "X", trade_union, ROLE_CHAIR, &account,
+                              &no_right));
     g_assert_error(no_right, KN_ERROR, KN_DENIED);
     g_autoptr(GError) pretended = NULL;
-    g_assert_false(people_set_roles(desk.office, &pretender, officer, trade_union, ROLE_CHAIR, &pretended));
+    g_assert_false(
+        people_set_roles(desk.office, &pretender, officer, trade_union, ROLE_CHAIR, &pretended));
     g_assert_error(pretended, KN_ERROR, KN_DENIED);
     g_autoptr(GError) self = NULL;
     g_assert_false(people_disable(desk.office, &administrator, boss, true, &self));
     g_assert_error(self, KN_ERROR, KN_CONFLICT);
 
-    g_assert_true(people_add(desk.office, &administrator, "moi", "X", chapter, ROLE_READER, &account, NULL));
-    g_assert_true(people_set_roles(desk.office, &administrator, account, chapter, ROLE_RECORDER, NULL));
+    g_assert_true(
+        people_add(desk.office, &administrator, "moi", "X", chapter, ROLE_READER, &account, NULL));
+    g_assert_true(
+        people_set_roles(desk.office, &administrator, account, chapter, ROLE_RECORDER, NULL));
     g_autoptr(Db) db = store_read(desk.office->store, NULL);
     g_autoptr(Account) person = people_get(db, account, NULL);
     g_assert_cmpint(((const AccountRole *)person->roles->pdata[0])->roles, ==, ROLE_RECORDER);
@@ -162,7 +170,8 @@ test_password(void)
     desk_init(&desk);
     desk_book(&desk, "HG", "Hội Chữ thập đỏ tỉnh Hậu Giang", "chapter", NULL);
     gint64 account = add_person(&desk, "tung", book_number(&desk, "HG"), ROLE_RECORDER);
-    static const char *const weak[] = {"ngắn quá", "matkhau123456", "Hậu Giang 2020!", "tung tung tung"};
+    static const char *const weak[] = {"ngắn quá", "matkhau123456", "Hậu Giang 2020!",
+                                       "tung tung tung"};
     for (gsize i = 0; i < G_N_ELEMENTS(weak); i++) {
         g_autoptr(GError) error = NULL;
         g_assert_false(people_set_password(desk.office, account, weak[i], &error));

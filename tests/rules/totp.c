@@ -15,7 +15,8 @@ test_vectors(void)
         {1234567890, 89005924}, {2000000000, 69279037}, {G_GINT64_CONSTANT(20000000000), 65353130},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
-        g_assert_cmpuint(totp_at((const guint8 *)secret, 20, (guint64)rows[i].time / 30, 8), ==, rows[i].code);
+        g_assert_cmpuint(totp_at((const guint8 *)secret, 20, (guint64)rows[i].time / 30, 8), ==,
+                         rows[i].code);
 }
 
 static void
@@ -24,13 +25,19 @@ test_base32(void)
     static const struct {
         const char *plain, *text;
     } rows[] = {
-        {"", ""}, {"f", "MY"}, {"fo", "MZXQ"}, {"foo", "MZXW6"}, {"foob", "MZXW6YQ"}, {"fooba", "MZXW6YTB"},
+        {"", ""},
+        {"f", "MY"},
+        {"fo", "MZXQ"},
+        {"foo", "MZXW6"},
+        {"foob", "MZXW6YQ"},
+        {"fooba", "MZXW6YTB"},
         {"foobar", "MZXW6YTBOI"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
         guint8 data[16];
         gsize length = 0;
-        g_autofree char *written = base32_write((const guint8 *)rows[i].plain, strlen(rows[i].plain));
+        g_autofree char *written =
+            base32_write((const guint8 *)rows[i].plain, strlen(rows[i].plain));
         g_assert_cmpstr(written, ==, rows[i].text);
         g_assert_true(base32_read(rows[i].text, data, sizeof(data), &length));
         g_assert_cmpmem(data, length, rows[i].plain, strlen(rows[i].plain));
