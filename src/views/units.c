@@ -100,7 +100,7 @@ static const Member *
 parent_of(const GArray *members, const Member *child)
 {
     const Member *found = NULL;
-    if (!g_str_equal(child->book->unit_kind, "union") || *child->parent == '\0')
+    if (g_strcmp0(child->book->unit_kind, "union") != 0 || *child->parent == '\0')
         return NULL;
     for (guint i = 0; i < members->len; i++) {
         const Member *member = &g_array_index(members, Member, i);
