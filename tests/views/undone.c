@@ -108,7 +108,8 @@ test_random(void)
             g_autoptr(GArray) before = g_array_copy(undos);
             for (int batch = g_rand_int_range(rand, 1, 4); batch > 0; batch--) {
                 gint64 first = g_rand_int_range(rand, 0, (gint32)entries);
-                Undo undo = {entries, first, MIN(first + g_rand_int_range(rand, 0, 4), entries - 1)};
+                gint64 last = first + g_rand_int_range(rand, 0, 4);
+                Undo undo = {entries, first, MIN(last, entries - 1)};
                 g_array_append_val(undos, undo);
                 insert(db, &undo);
                 entries += g_rand_int_range(rand, 1, 3);
