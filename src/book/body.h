@@ -14,7 +14,10 @@ typedef struct {
 void body_init(Body *body);
 void body_clear(Body *body);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Body, body_clear)
+void body_reset(Body *body); /* begins another body in the same room; salts are never used twice */
 /* The value is in its stored (escaped) spelling. */
 void body_add(Body *body, const char *name, const char *value);
+/* The stored (escaped) value of an open line, pointing into lines; false when absent or struck. */
+bool body_find(const char *lines, gsize length, const char *name, Slice *ret_value);
 /* The value of an open line by name, unescaped, yours to free; NULL when absent or struck. */
 char *body_value(const char *lines, gsize length, const char *name);

@@ -17,6 +17,7 @@ typedef struct {
     bool own;
     Frontier frontier; /* frontier.size is the number of entries */
     Hash root;
+    struct Erased *erased; /* what erase/1 entries name, read when first needed (book/erased.h) */
 } Book;
 
 void book_free(Book *book);
@@ -51,8 +52,9 @@ bool book_append(Db *db, Book *book, const NewEntry *entries, gsize count, gint6
  * signed root; this recomputes it and refuses with KN_BROKEN when it differs from `root`. */
 bool book_mirror(Db *db, Book *book, GPtrArray *leaves, const Hash *root, GError **error)
     G_GNUC_WARN_UNUSED_RESULT; /* (element-type GBytes) */
-/* Stores or merges the shown body of a mirrored entry: checked against the leaf (KN_BROKEN), open lines win
- * over struck ones, except those in `erased` (line indexes, may be NULL). */
+/* Stores or merges the shown body of an entry: checked against the leaf (KN_BROKEN), open lines win over struck
+ * ones, except fields that an erase/1 held here names. The body of an erase/1 strikes at once what it names in the
+ * bodies held. Also brings bodies of an own book back that was recovered. */
 bool book_mirror_body(Db *db, Book *book, gint64 entry, const char *lines, gsize length, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
@@ -77,13 +79,17 @@ bool entry_each(Db *db, gint64 book, gint64 first, gint64 last,
                 bool (*each)(void *context, const Entry *entry, GError **error), void *context, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
-/* Strikes one line, by name, out of the stored body: salt and value are gone. The leaf stays valid. */
+/* Strikes one line, by name, out of the stored body: salt and value are gone. The leaf stays valid. A line that is
+ * struck already is fine; KN_MISSING when the entry or its body is not here. */
 bool book_strike_line(Db *db, gint64 book, gint64 entry, const char *name, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Files beside the book, by the SHA-256 of their bytes. */
+/* Files beside the book, by the SHA-256 of their bytes. get: KN_MISSING when it is not held, KN_BROKEN when its
+ * bytes changed. remove: gone with the last line that names it (erasure). */
 bool book_put_file(Db *db, gint64 book, const void *data, gsize length, Hash *ret_hash, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 GBytes *book_get_file(Db *db, gint64 book, const Hash *hash, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+bool book_remove_file(Db *db, gint64 book, const Hash *hash, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A reader of the tree for proofs, over the stored leaves of [0, size). */
 typedef struct BookTree BookTree;

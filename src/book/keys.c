@@ -1,0 +1,255 @@
+/* keys.c: draws, keeps and states a unit's keys.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "book/keys.h"
+
+#include "base/error.h"
+#include "base/lang.h"
+#include "base/text.h"
+#include "book/words.h"
+#include "proof/sink.h"
+#include "store/side.h"
+
+#include <sodium.h>
+
+/* Secrets are rows of the store under these names. */
+static const char *const secret_names[] = {"log", "mirror", "witness", "box"};
+
+static void
+keys_derive(const char *origin, Keys *keys)
+{
+    g_autofree char *mirror = g_strconcat(origin, "/mirror", NULL);
+    g_autofree char *witness = g_strconcat(origin, "/witness", NULL);
+    guint8 public_key[32];
+    key_from_seed(keys->log_seed, public_key);
+    g_assert(note_key_init(&keys->log, origin, KEY_ED25519, public_key) == PROOF_OK);
+    key_from_seed(keys->mirror_seed, public_key);
+    g_assert(note_key_init(&keys->mirror, mirror, KEY_COSIGNATURE, public_key) == PROOF_OK);
+    key_from_seed(keys->witness_seed, public_key);
+    g_assert(note_key_init(&keys->witness, witness, KEY_COSIGNATURE, public_key) == PROOF_OK);
+    crypto_scalarmult_base(keys->box_public, keys->box_secret);
+}
+
+void
+keys_draw(const char *origin, Keys *ret_keys)
+{
+    randombytes_buf(ret_keys->log_seed, 32);
+    randombytes_buf(ret_keys->mirror_seed, 32);
+    randombytes_buf(ret_keys->witness_seed, 32);
+    randombytes_buf(ret_keys->box_secret, 32);
+    keys_derive(origin, ret_keys);
+}
+
+void
+keys_clear(Keys *keys)
+{
+    sodium_memzero(keys, sizeof(*keys));
+}
+
+bool
+keys_store(Db *db, gint64 book, const Keys *keys, GError **error)
+{
+    const guint8 *const secrets[] = {keys->log_seed, keys->mirror_seed, keys->witness_seed, keys->box_secret};
+    for (gsize i = 0; i < G_N_ELEMENTS(secret_names); i++) {
+        gint64 there = 0;
+        g_autoptr(Query) q = db_query(db, "SELECT count(*) FROM secret WHERE book = ? AND name = ?");
+        query_bind(q, "is", book, secret_names[i]);
+        if (query_next(q))
+            there = query_int(q, 0);
+        if (!query_end(q, error))
+            return false;
+        if (there != 0)
+            return fail(error, KN_CONFLICT, N_("This book has its keys already."));
+        if (!db_run(db, error, "INSERT INTO secret (book, name, value) VALUES (?, ?, ?)", "isb", book,
+                    secret_names[i], secrets[i], (gsize)32))
+            return false;
+    }
+    return side_seal(db, "secret", error);
+}
+
+bool
+keys_load(Db *db, gint64 book, const char *origin, Keys *ret_keys, GError **error)
+{
+    g_auto(Keys) keys = {0};
+    guint8 *const secrets[] = {keys.log_seed, keys.mirror_seed, keys.witness_seed, keys.box_secret};
+    if (!origin_is_valid(origin))
+        return fail(error, KN_BROKEN, N_("The name of the book is damaged."));
+    for (gsize i = 0; i < G_N_ELEMENTS(secret_names); i++) {
+        g_autoptr(Query) q = db_query(db, "SELECT value FROM secret WHERE book = ? AND name = ?");
+        query_bind(q, "is", book, secret_names[i]);
+        bool found = query_next(q);
+        gsize length = 0;
+        const void *value = found ? query_blob(q, 0, &length) : NULL;
+        if (value != NULL && length == 32)
+            memcpy(secrets[i], value, 32);
+        else if (found)
+            return fail(error, KN_BROKEN, N_("A secret key of this book is damaged."));
+        if (!query_end(q, error))
+            return false;
+        if (!found)
+            return fail(error, KN_MISSING,
+                        N_("This file holds no keys of this book; bring them back with the recovery sheet."));
+    }
+    keys_derive(origin, &keys);
+    *ret_keys = keys;
+    return true;
+}
+
+static bool
+line_note_key(const char *lines, gsize length, const char *name, const char *key_name, KeyKind kind,
+              NoteKey *ret_key)
+{
+    Slice value;
+    if (!body_find(lines, length, name, &value))
+        return false;
+    return note_key_read(ret_key, value.at, value.length) == PROOF_OK && ret_key->kind == kind &&
+           strcmp(ret_key->name, key_name) == 0;
+}
+
+static bool
+line_key_bytes(const char *lines, gsize length, const char *name, guint8 bytes[32])
+{
+    Slice value;
+    gsize size = 0;
+    return body_find(lines, length, name, &value) &&
+           base64_read(value.at, value.length, bytes, 32, &size) == PROOF_OK && size == 32;
+}
+
+bool
+public_keys_read(const char *lines, gsize length, PublicKeys *ret_keys)
+{
+    PublicKeys keys = {0};
+    g_autofree char *origin = body_value(lines, length, "origin");
+    if (origin == NULL || !origin_is_valid(origin))
+        return false;
+    g_autofree char *mirror = g_strconcat(origin, "/mirror", NULL);
+    g_autofree char *witness = g_strconcat(origin, "/witness", NULL);
+    if (!line_note_key(lines, length, "log_key", origin, KEY_ED25519, &keys.log) ||
+        !line_note_key(lines, length, "mirror_key", mirror, KEY_COSIGNATURE, &keys.mirror) ||
+        !line_note_key(lines, length, "witness_key", witness, KEY_COSIGNATURE, &keys.witness) ||
+        !line_key_bytes(lines, length, "box_key", keys.box_public) ||
+        !line_key_bytes(lines, length, "recovery_sign", keys.recovery_sign) ||
+        !line_key_bytes(lines, length, "recovery_box", keys.recovery_box))
+        return false;
+    *ret_keys = keys;
+    return true;
+}
+
+bool
+public_keys_of(Db *db, gint64 book, PublicKeys *ret_keys, bool *ret_found, GError **error)
+{
+    bool found = false;
+    g_autoptr(Query) q = db_query(db, "SELECT lines FROM body WHERE book = ? AND entry = 0");
+    query_bind(q, "i", book);
+    if (query_next(q)) {
+        gsize length;
+        const char *lines = query_blob(q, 0, &length);
+        found = lines != NULL && public_keys_read(lines, length, ret_keys);
+    }
+    *ret_found = found;
+    return query_end(q, error);
+}
+
+GArray *
+known_keys(Db *db, GError **error)
+{
+    g_autoptr(GArray) keys = g_array_new(FALSE, FALSE, sizeof(NoteKey));
+    g_autoptr(Query) q = db_query(db, "SELECT lines FROM body WHERE entry = 0");
+    while (query_next(q)) {
+        gsize length;
+        PublicKeys stated;
+        const char *lines = query_blob(q, 0, &length);
+        if (lines == NULL || !public_keys_read(lines, length, &stated))
+            continue;
+        g_array_append_val(keys, stated.log);
+        g_array_append_val(keys, stated.mirror);
+        g_array_append_val(keys, stated.witness);
+    }
+    if (!query_end(q, error))
+        return NULL;
+    return g_steal_pointer(&keys);
+}
+
+char *
+key_text(const NoteKey *key)
+{
+    char text[VKEY_MAX + 1];
+    Sink sink;
+    sink_init(&sink, text, VKEY_MAX);
+    note_key_write(key, &sink);
+    g_assert(!sink.overflow);
+    return g_strndup(text, sink.length);
+}
+
+char *
+key_bytes_text(const guint8 bytes[32])
+{
+    char text[BASE64_LENGTH(32)];
+    base64_write(bytes, 32, text);
+    return g_strndup(text, sizeof(text));
+}
+
+char *
+key_words(const NoteKey *log_key)
+{
+    g_autofree char *vkey = key_text(log_key);
+    Hash hash;
+    sha_of(vkey, strlen(vkey), &hash);
+    GString *words = g_string_new(NULL);
+    for (gsize i = 0; i < 6; i++)
+        g_string_append_printf(words, "%s%s", i == 0 ? "" : " ", key_word_list[hash.bytes[i]]);
+    return g_string_free(words, FALSE);
+}
+
+/* Folded, with anything that is no letter as one space. */
+static char *
+words_fold(const char *words)
+{
+    g_autofree char *folded = text_fold(words);
+    GString *out = g_string_new(NULL);
+    for (const char *at = folded; *at != '\0'; at++)
+        if (g_ascii_isalpha(*at))
+            g_string_append_c(out, *at);
+        else if (out->len > 0 && out->str[out->len - 1] != ' ')
+            g_string_append_c(out, ' ');
+    if (out->len > 0 && out->str[out->len - 1] == ' ')
+        g_string_truncate(out, out->len - 1);
+    return g_string_free(out, FALSE);
+}
+
+bool
+key_words_match(const NoteKey *log_key, const char *typed)
+{
+    g_autofree char *words = key_words(log_key);
+    g_autofree char *expected = words_fold(words);
+    g_autofree char *given = words_fold(typed);
+    return strcmp(expected, given) == 0;
+}
+
+char *
+origin_draw(const char *code)
+{
+    guint8 random[8];
+    char hex[17];
+    randombytes_buf(random, sizeof(random));
+    sodium_bin2hex(hex, sizeof(hex), random, sizeof(random));
+    g_autofree char *folded = text_fold(code);
+    GString *origin = g_string_new("ketnghia/");
+    gsize before = origin->len;
+    for (const char *at = folded; *at != '\0' && origin->len - before < 40; at++)
+        if (g_ascii_isalnum(*at) || *at == '-' || *at == '.')
+            g_string_append_c(origin, *at);
+    if (origin->len == before)
+        g_string_append_c(origin, 'x');
+    g_string_append_printf(origin, "/%s", hex);
+    return g_string_free(origin, FALSE);
+}
+
+bool
+origin_is_valid(const char *origin)
+{
+    gsize length = strlen(origin);
+    for (gsize i = 0; i < length; i++)
+        if (!g_ascii_islower(origin[i]) && !g_ascii_isdigit(origin[i]) && strchr("./-", origin[i]) == NULL)
+            return false;
+    return length >= 1 && length <= 100;
+}

@@ -1,0 +1,17 @@
+/* row.h: a book's row, shared by the files of book/ that move and check it.
+ * SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "book/book.h"
+#include "book/keys.h"
+
+/* The stored hashes of a frontier; false when there are not as many as its size asks for. */
+bool frontier_read(gint64 size, const void *nodes, gsize length, Frontier *ret_frontier);
+/* Compare-and-swap: moves the row from book->frontier.size on to `frontier`; KN_CONFLICT when another writer
+ * was first. `book` itself is left as it was until the caller has read back what it wrote. */
+bool book_move(Db *db, Book *book, const Frontier *frontier, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Reads back entries [book->frontier.size, frontier->size) and hashes them again: leaves, and with them the
+ * bodies when `bodies`. KN_BROKEN when the disk or memory gave back something else. Then takes them over into
+ * `book`. */
+bool book_read_back(Db *db, Book *book, const Frontier *frontier, bool bodies, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;

@@ -1,0 +1,270 @@
+/* verify.c: the audit of everything that a file holds: books first, then what stands beside them.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "book/verify.h"
+
+#include "base/error.h"
+#include "base/lang.h"
+#include "book/row.h"
+#include "book/verify_part.h"
+#include "store/side.h"
+
+#define FINDINGS_MAX 1000 /* a file with more is beyond naming each */
+
+void
+finding_free(Finding *finding)
+{
+    if (finding == NULL)
+        return;
+    g_free(finding->where);
+    g_free(finding->sentence);
+    g_free(finding);
+}
+
+void
+audit_init(Audit *audit)
+{
+    *audit = (Audit){.findings = g_ptr_array_new_with_free_func((GDestroyNotify)finding_free)};
+}
+
+void
+audit_clear(Audit *audit)
+{
+    if (audit->findings != NULL)
+        g_ptr_array_unref(audit->findings);
+    *audit = (Audit){0};
+}
+
+void
+audit_add(Audit *audit, const char *where, const char *format, ...)
+{
+    if (audit->findings->len >= FINDINGS_MAX)
+        return;
+    Finding *finding = g_new0(Finding, 1);
+    va_list values;
+    va_start(values, format);
+    finding->where = g_utf8_make_valid(where, -1);
+    finding->sentence = g_strdup_vprintf(_(format), values);
+    va_end(values);
+    g_ptr_array_add(audit->findings, finding);
+}
+
+bool
+audit_broken(Audit *audit, const char *where, GError **error)
+{
+    if (!g_error_matches(*error, KN_ERROR, KN_BROKEN) && !g_error_matches(*error, KN_ERROR, KN_MISSING))
+        return false;
+    audit_add(audit, where, "%s", (*error)->message);
+    g_clear_error(error);
+    return true;
+}
+
+void
+book_row_free(BookRow *row)
+{
+    if (row == NULL)
+        return;
+    g_free(row->origin);
+    g_free(row->code);
+    g_free(row);
+}
+
+static char *
+text_of(Query *q, int column)
+{
+    const char *text = query_text(q, column);
+    return text == NULL ? g_strdup("?") : g_utf8_make_valid(text, -1);
+}
+
+/* Columns: book, origin, code, own, size, root, frontier. */
+static BookRow *
+book_row_read(Query *q)
+{
+    BookRow *row = g_new0(BookRow, 1);
+    gsize root_length, frontier_length;
+    const void *root = query_blob(q, 5, &root_length);
+    const void *frontier = query_blob(q, 6, &frontier_length);
+    gint64 own = query_int(q, 3);
+    row->book = query_int(q, 0);
+    row->origin = text_of(q, 1);
+    row->code = text_of(q, 2);
+    row->own = own == 1;
+    row->size = query_int(q, 4);
+    row->sound = frontier_read(row->size, frontier, frontier_length, &row->frontier) && root != NULL &&
+                 root_length == HASH_SIZE && (own == 0 || own == 1) && origin_is_valid(row->origin);
+    if (root != NULL && root_length == HASH_SIZE)
+        memcpy(row->root.bytes, root, HASH_SIZE);
+    return row;
+}
+
+static GPtrArray *
+book_rows(Db *db, GError **error)
+{
+    g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)book_row_free);
+    g_autoptr(Query) q =
+        db_query(db, "SELECT book, origin, code, own, size, root, frontier FROM book ORDER BY own DESC, code");
+    while (query_next(q))
+        g_ptr_array_add(rows, book_row_read(q));
+    if (!query_end(q, error))
+        return NULL;
+    return g_steal_pointer(&rows);
+}
+
+/* A size that was changed must not make us look for entries that never were: some more than there are rows are
+ * looked for, and named as missing. */
+static bool
+size_audit(Db *db, BookRow *row, Audit *audit, GError **error)
+{
+    gint64 rows = 0;
+    g_autofree char *where = g_strdup_printf("book %s", row->code);
+    g_autoptr(Query) q = db_query(db, "SELECT count(*) FROM leaf WHERE book = ?");
+    query_bind(q, "i", row->book);
+    if (query_next(q))
+        rows = query_int(q, 0);
+    if (!query_end(q, error))
+        return false;
+    if (!row->sound)
+        audit_add(audit, where, N_("The row of this book was changed."));
+    if (row->size < 0 || row->size > rows + 100) {
+        audit_add(audit, where, N_("The book should have %" G_GINT64_FORMAT " entries, but %" G_GINT64_FORMAT
+                                   " are here."),
+                  row->size, rows);
+        row->size = MIN(MAX(row->size, 0), rows);
+        row->sound = false;
+    }
+    return true;
+}
+
+static GArray *
+milestones_read(Db *db, const BookRow *row, GError **error)
+{
+    g_autoptr(GArray) milestones = g_array_new(FALSE, TRUE, sizeof(Milestone));
+    g_autoptr(Query) q = db_query(db, "SELECT size FROM head WHERE book = ? AND size >= 0 ORDER BY size");
+    query_bind(q, "i", row->book);
+    while (query_next(q)) {
+        Milestone milestone = {.size = (guint64)query_int(q, 0), .reached = query_int(q, 0) == 0};
+        if (milestone.reached)
+            sha_of("", 0, &milestone.root);
+        g_array_append_val(milestones, milestone);
+    }
+    if (!query_end(q, error))
+        return NULL;
+    return g_steal_pointer(&milestones);
+}
+
+static void
+pass_clear(BookPass *pass)
+{
+    g_clear_pointer(&pass->milestones, g_array_unref);
+    g_clear_pointer(&pass->files, g_array_unref);
+    g_clear_pointer(&pass->struck, g_array_unref);
+    g_clear_pointer(&pass->erased, erased_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(BookPass, pass_clear)
+
+static bool
+book_audit(Store *store, Db *db, const BookRow *row, const GArray *known, const Progress *progress, Audit *audit,
+           GError **error)
+{
+    g_auto(BookPass) pass = {.row = row};
+    pass.milestones = milestones_read(db, row, error);
+    pass.files = g_array_new(FALSE, FALSE, sizeof(FileNamed));
+    pass.struck = g_array_new(FALSE, FALSE, sizeof(Struck));
+    pass.erased = erased_new();
+    frontier_init(&pass.frontier);
+    return pass.milestones != NULL && audit_entries(store, &pass, progress, audit, error) &&
+           audit_row(db, &pass, audit, error) && audit_files(db, &pass, audit, error) &&
+           audit_heads(db, &pass, known, audit, error) && audit_keys(db, row, audit, error);
+}
+
+/* The smallest book number above `after` in a table; -1: none. */
+#define NEXT_BOOK(db, table) db_query(db, "SELECT min(book) FROM " table " WHERE book > ?")
+
+static bool
+is_book(const GPtrArray *rows, gint64 book)
+{
+    for (guint i = 0; i < rows->len; i++)
+        if (((const BookRow *)rows->pdata[i])->book == book)
+            return true;
+    return false;
+}
+
+static bool
+orphans_in(Query *q, const char *table, const GPtrArray *rows, Audit *audit, GError **error)
+{
+    gint64 after = G_MININT64;
+    for (;;) {
+        query_bind(q, "i", after);
+        if (!query_next(q) || query_is_null(q, 0))
+            break;
+        after = query_int(q, 0);
+        if (!is_book(rows, after))
+            audit_add(audit, table, N_("A row belongs to a book that is not here."));
+    }
+    return query_end(q, error);
+}
+
+/* Rows of books that have no row. */
+static bool
+orphans_audit(Db *db, const GPtrArray *rows, Audit *audit, GError **error)
+{
+    g_autoptr(Query) leaf = NEXT_BOOK(db, "leaf");
+    g_autoptr(Query) body = NEXT_BOOK(db, "body");
+    g_autoptr(Query) file = NEXT_BOOK(db, "file");
+    g_autoptr(Query) head = NEXT_BOOK(db, "head");
+    g_autoptr(Query) secret = NEXT_BOOK(db, "secret");
+    return orphans_in(leaf, "leaf", rows, audit, error) && orphans_in(body, "body", rows, audit, error) &&
+           orphans_in(file, "file", rows, audit, error) && orphans_in(head, "head", rows, audit, error) &&
+           orphans_in(secret, "secret", rows, audit, error);
+}
+
+static void
+side_found(void *context, const char *table, const char *key)
+{
+    g_autofree char *where = g_strdup_printf("%s %s", table, key);
+    audit_add(context, where, N_("This row was changed outside the program."));
+}
+
+/* Damage that keeps a part from reading on is a finding of its own. */
+static bool
+part(bool done, Audit *audit, const char *where, GError **error)
+{
+    return done || audit_broken(audit, where, error);
+}
+
+static bool
+rows_audit(Store *store, Db *db, GPtrArray *rows, const GArray *known, Progress *progress, Audit *audit,
+           GError **error)
+{
+    for (guint i = 0; i < rows->len; i++) {
+        BookRow *row = rows->pdata[i];
+        if (!part(size_audit(db, row, audit, error), audit, row->code, error))
+            return false;
+        progress->all += (guint64)row->size;
+    }
+    for (guint i = 0; i < rows->len; i++) {
+        const BookRow *row = rows->pdata[i];
+        if (!part(book_audit(store, db, row, known, progress, audit, error), audit, row->code, error))
+            return false;
+        progress->before += (guint64)row->size;
+    }
+    return part(orphans_audit(db, rows, audit, error), audit, "book", error);
+}
+
+bool
+audit_books(Store *store, Audit *audit, bool (*tell)(void *context, guint64 done, guint64 all), void *context,
+            GError **error)
+{
+    g_autoptr(GError) cause = NULL;
+    g_autoptr(Db) db = store_read(store, error);
+    if (db == NULL)
+        return false;
+    Progress progress = {.tell = tell, .context = context};
+    g_autoptr(GPtrArray) rows = book_rows(db, &cause);
+    g_autoptr(GArray) known = rows == NULL ? NULL : known_keys(db, &cause);
+    bool done = known == NULL ? part(false, audit, "book", &cause)
+                              : rows_audit(store, db, rows, known, &progress, audit, &cause);
+    done = done && part(side_verify(db, side_found, audit, &cause), audit, "side tables", &cause);
+    if (!done)
+        g_propagate_error(error, g_steal_pointer(&cause));
+    return done;
+}
