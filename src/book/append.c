@@ -27,7 +27,9 @@ entry_leaf(const NewEntry *entry, guint64 number, gint64 time, Sink *sink, GErro
     if (body_hash(entry->body, entry->body_length, &leaf.body, &lines) != PROOF_OK)
         return fail(error, KN_INVALID, N_("The lines of this entry are not well formed."));
     leaf_write(&leaf, sink);
-    return !sink->overflow || fail(error, KN_INVALID, N_("This entry is not well formed."));
+    if (sink->overflow || leaf_read(sink->at, sink->length, &leaf) != PROOF_OK)
+        return fail(error, KN_INVALID, N_("This entry is not well formed."));
+    return true;
 }
 
 /* One leaf as it stands in the store, and the body hash that it states. */
@@ -93,6 +95,8 @@ book_append(Db *db, Book *book, const NewEntry *entries, gsize count, gint64 tim
     g_assert(db_is_writing(db));
     if (!book->own)
         return fail(error, KN_DENIED, N_("The book %s is a copy; only its owner writes in it."), book->code);
+    if (!book_is_current(db, book, error))
+        return false;
     Frontier frontier = book->frontier;
     gint64 first = (gint64)frontier.size;
     g_autoptr(Query) leaf = db_query(db, "INSERT INTO leaf (book, entry, data) VALUES (?, ?, ?)");

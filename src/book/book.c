@@ -8,6 +8,7 @@
 #include "book/erased.h"
 #include "book/head.h"
 #include "book/row.h"
+#include "proof/value.h"
 
 void
 book_free(Book *book)
@@ -142,7 +143,7 @@ Book *
 book_create(Db *db, const char *origin, const char *code, bool own, GError **error)
 {
     g_assert(db_is_writing(db));
-    if (!origin_is_valid(origin))
+    if (!origin_is_valid(origin, strlen(origin)))
         return fail_null(error, KN_INVALID, N_("“%s” cannot be the name of a book."), origin);
     if (!code_is_valid(code))
         return fail_null(error, KN_INVALID,
@@ -178,6 +179,27 @@ book_create(Db *db, const char *origin, const char *code, bool own, GError **err
     return g_steal_pointer(&book);
 }
 
+static bool
+moved_on(const Book *book, GError **error)
+{
+    return fail(error, KN_CONFLICT,
+                N_("The book %s was written by someone else meanwhile; nothing was written. Try again."),
+                book->code);
+}
+
+bool
+book_is_current(Db *db, const Book *book, GError **error)
+{
+    gint64 size = -1;
+    g_autoptr(Query) q = db_query(db, "SELECT size FROM book WHERE book = ?");
+    query_bind(q, "i", book->book);
+    if (query_next(q))
+        size = query_int(q, 0);
+    if (!query_end(q, error))
+        return false;
+    return size == (gint64)book->frontier.size || moved_on(book, error);
+}
+
 bool
 book_move(Db *db, Book *book, const Frontier *frontier, GError **error)
 {
@@ -190,11 +212,7 @@ book_move(Db *db, Book *book, const Frontier *frontier, GError **error)
                          (gsize)frontier_count(frontier->size) * HASH_SIZE, book->book,
                          (gint64)book->frontier.size))
         return false;
-    if (changed != 1)
-        return fail(error, KN_CONFLICT,
-                    N_("The book %s was written by someone else meanwhile; nothing was written. Try again."),
-                    book->code);
-    return true;
+    return changed == 1 || moved_on(book, error);
 }
 
 bool

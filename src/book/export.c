@@ -100,7 +100,7 @@ export_proof(Db *db, Book *book, gint64 entry, const char *const *show, GError *
     Hash path[TREE_PROOF_MAX], leaf;
     size_t count;
     guint64 size;
-    gsize extra_length;
+    gsize extra_length = 0;
     if (!entry_get(db, book->book, entry, &stored, error))
         return NULL;
     g_autofree char *extra = proof_extra(&stored, show, &extra_length, error);

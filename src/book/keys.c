@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "book/words.h"
 #include "proof/sink.h"
+#include "proof/value.h"
 #include "store/side.h"
 
 #include <sodium.h>
@@ -71,7 +72,7 @@ keys_load(Db *db, gint64 book, const char *origin, Keys *ret_keys, GError **erro
 {
     g_auto(Keys) keys = {0};
     guint8 *const secrets[] = {keys.log_seed, keys.mirror_seed, keys.witness_seed, keys.box_secret};
-    if (!origin_is_valid(origin))
+    if (!origin_is_valid(origin, strlen(origin)))
         return fail(error, KN_BROKEN, N_("The name of the book is damaged."));
     for (gsize i = 0; i < G_N_ELEMENTS(secret_names); i++) {
         g_autoptr(Query) q = db_query(db, "SELECT value FROM secret WHERE book = ? AND name = ?");
@@ -119,7 +120,7 @@ public_keys_read(const char *lines, gsize length, PublicKeys *ret_keys)
 {
     PublicKeys keys = {0};
     g_autofree char *origin = body_value(lines, length, "origin");
-    if (origin == NULL || !origin_is_valid(origin))
+    if (origin == NULL || !origin_is_valid(origin, strlen(origin)))
         return false;
     g_autofree char *mirror = g_strconcat(origin, "/mirror", NULL);
     g_autofree char *witness = g_strconcat(origin, "/witness", NULL);
@@ -242,14 +243,4 @@ origin_draw(const char *code)
         g_string_append_c(origin, 'x');
     g_string_append_printf(origin, "/%s", hex);
     return g_string_free(origin, FALSE);
-}
-
-bool
-origin_is_valid(const char *origin)
-{
-    gsize length = strlen(origin);
-    for (gsize i = 0; i < length; i++)
-        if (!g_ascii_islower(origin[i]) && !g_ascii_isdigit(origin[i]) && strchr("./-", origin[i]) == NULL)
-            return false;
-    return length >= 1 && length <= 100;
 }

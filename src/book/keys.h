@@ -60,5 +60,3 @@ bool key_words_match(const NoteKey *log_key, const char *typed);
 
 /* 16 random hex characters after the code: "ketnghia/kg-cd/0123456789abcdef". */
 char *origin_draw(const char *code);
-/* [a-z0-9./-], 1 to 100 bytes. */
-bool origin_is_valid(const char *origin);

@@ -17,6 +17,8 @@ book_mirror(Db *db, Book *book, GPtrArray *leaves, const Hash *root, GError **er
     g_assert(db_is_writing(db));
     if (book->own)
         return fail(error, KN_CONFLICT, N_("The book %s is written here; it has no copy here."), book->code);
+    if (!book_is_current(db, book, error))
+        return false;
     Frontier frontier = book->frontier;
     Hash hash, reached;
     Leaf leaf;

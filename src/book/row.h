@@ -7,6 +7,8 @@
 
 /* The stored hashes of a frontier; false when there are not as many as its size asks for. */
 bool frontier_read(gint64 size, const void *nodes, gsize length, Frontier *ret_frontier);
+/* KN_CONFLICT when the row has moved on since `book` was read. */
+bool book_is_current(Db *db, const Book *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Compare-and-swap: moves the row from book->frontier.size on to `frontier`; KN_CONFLICT when another writer
  * was first. `book` itself is left as it was until the caller has read back what it wrote. */
 bool book_move(Db *db, Book *book, const Frontier *frontier, GError **error) G_GNUC_WARN_UNUSED_RESULT;

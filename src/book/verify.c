@@ -6,6 +6,7 @@
 #include "base/lang.h"
 #include "book/row.h"
 #include "book/verify_part.h"
+#include "proof/value.h"
 #include "store/side.h"
 
 #define FINDINGS_MAX 1000 /* a file with more is beyond naming each */
@@ -90,7 +91,7 @@ book_row_read(Query *q)
     row->own = own == 1;
     row->size = query_int(q, 4);
     row->sound = frontier_read(row->size, frontier, frontier_length, &row->frontier) && root != NULL &&
-                 root_length == HASH_SIZE && (own == 0 || own == 1) && origin_is_valid(row->origin);
+                 root_length == HASH_SIZE && (own == 0 || own == 1) && origin_is_valid(row->origin, strlen(row->origin));
     if (root != NULL && root_length == HASH_SIZE)
         memcpy(row->root.bytes, root, HASH_SIZE);
     return row;
