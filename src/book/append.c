@@ -53,7 +53,8 @@ body_check(Query *q, const Hash *expected)
     size_t lines;
     Hash hash;
     const char *data = query_blob(q, 0, &length);
-    return data != NULL && body_hash(data, length, &hash, &lines) == PROOF_OK && hash_equal(&hash, expected);
+    return data != NULL && body_hash(data, length, &hash, &lines) == PROOF_OK &&
+           hash_equal(&hash, expected);
 }
 
 bool
@@ -62,10 +63,10 @@ book_read_back(Db *db, Book *book, const Frontier *frontier, bool bodies, GError
     Frontier seen = book->frontier;
     Hash root, expected, body;
     bool sound = true;
-    g_autoptr(Query) leaves =
-        db_query(db, "SELECT data FROM leaf WHERE book = ? AND entry >= ? AND entry < ? ORDER BY entry");
-    g_autoptr(Query) lines =
-        db_query(db, "SELECT lines FROM body WHERE book = ? AND entry >= ? AND entry < ? ORDER BY entry");
+    g_autoptr(Query) leaves = db_query(
+        db, "SELECT data FROM leaf WHERE book = ? AND entry >= ? AND entry < ? ORDER BY entry");
+    g_autoptr(Query) lines = db_query(
+        db, "SELECT lines FROM body WHERE book = ? AND entry >= ? AND entry < ? ORDER BY entry");
     query_bind(leaves, "iii", book->book, (gint64)seen.size, (gint64)frontier->size);
     query_bind(lines, "iii", book->book, (gint64)seen.size, (gint64)frontier->size);
     while (sound && query_next(leaves)) {
@@ -80,21 +81,24 @@ book_read_back(Db *db, Book *book, const Frontier *frontier, bool bodies, GError
     frontier_root(frontier, &expected);
     frontier_root(&seen, &root);
     if (!sound || seen.size != frontier->size || !hash_equal(&root, &expected))
-        return fail(error, KN_BROKEN,
-                    N_("What was written to the book %s came back changed; nothing was written. Check this "
-                       "machine's disk and memory."),
-                    book->code);
+        return fail(
+            error, KN_BROKEN,
+            N_("What was written to the book %s came back changed; nothing was written. Check this "
+               "machine's disk and memory."),
+            book->code);
     book->frontier = *frontier;
     book->root = root;
     return true;
 }
 
 bool
-book_append(Db *db, Book *book, const NewEntry *entries, gsize count, gint64 time, gint64 *ret_first, GError **error)
+book_append(Db *db, Book *book, const NewEntry *entries, gsize count, gint64 time,
+            gint64 *ret_first, GError **error)
 {
     g_assert(db_is_writing(db));
     if (!book->own)
-        return fail(error, KN_DENIED, N_("The book %s is a copy; only its owner writes in it."), book->code);
+        return fail(error, KN_DENIED, N_("The book %s is a copy; only its owner writes in it."),
+                    book->code);
     if (!book_is_current(db, book, error))
         return false;
     Frontier frontier = book->frontier;

@@ -6,7 +6,7 @@
 #include <glib.h>
 
 typedef struct {
-    GString *text; /* (owned) */
+    GString *text;                                 /* (owned) */
     guint8 salts[ENTRY_LINES_MAX / 16][SALT_SIZE]; /* drawn in blocks */
     gsize salts_used;
 } Body;

@@ -9,6 +9,7 @@
 #include "book/head.h"
 #include "book/row.h"
 #include "proof/value.h"
+#include "store/side.h"
 
 void
 book_free(Book *book)
@@ -51,8 +52,8 @@ book_from_row(Query *q, GError **error)
         !g_str_is_ascii(book->origin))
         return fail_null(error, KN_BROKEN, N_("The row of a book is damaged."));
     Hash computed;
-    if (!frontier_read(query_int(q, 4), frontier, frontier_length, &book->frontier) || root == NULL ||
-        root_length != HASH_SIZE)
+    if (!frontier_read(query_int(q, 4), frontier, frontier_length, &book->frontier) ||
+        root == NULL || root_length != HASH_SIZE)
         return fail_null(error, KN_BROKEN, N_("The row of the book %s is damaged."), book->code);
     frontier_root(&book->frontier, &computed);
     memcpy(book->root.bytes, root, HASH_SIZE);
@@ -71,8 +72,9 @@ book_from_row(Query *q, GError **error)
     return g_steal_pointer(&book);
 }
 
-#define BOOK_ROW \
-    "SELECT book.book, book.origin, book.code, book.own, book.size, book.root, book.frontier, body.lines" \
+#define BOOK_ROW                                                                                   \
+    "SELECT book.book, book.origin, book.code, book.own, book.size, book.root, book.frontier, "    \
+    "body.lines"                                                                                   \
     " FROM book LEFT JOIN body ON body.book = book.book AND body.entry = 0"
 
 /* The one row of a query; *ret_book NULL when it has none. */
@@ -128,7 +130,8 @@ book_list(Db *db, GError **error)
     return g_steal_pointer(&books);
 }
 
-/* A code is a short name that people say and type: letters, digits and hyphens, so that CODE-N reads one way. */
+/* A code is a short name that people say and type: letters, digits and hyphens, so that CODE-N
+ * reads one way. */
 static bool
 code_is_valid(const char *code)
 {
@@ -143,12 +146,14 @@ Book *
 book_create(Db *db, const char *origin, const char *code, bool own, GError **error)
 {
     g_assert(db_is_writing(db));
-    if (!origin_is_valid(origin, strlen(origin)))
+    if (!value_is_origin(origin, strlen(origin)))
         return fail_null(error, KN_INVALID, N_("“%s” cannot be the name of a book."), origin);
     if (!code_is_valid(code))
-        return fail_null(error, KN_INVALID,
-                         N_("The code “%s” must be letters, digits and hyphens, starting with a letter."), code);
-    g_autoptr(Query) q = db_query(db, "SELECT origin FROM book WHERE origin = ? OR lower(code) = lower(?)");
+        return fail_null(
+            error, KN_INVALID,
+            N_("The code “%s” must be letters, digits and hyphens, starting with a letter."), code);
+    g_autoptr(Query) q =
+        db_query(db, "SELECT origin FROM book WHERE origin = ? OR lower(code) = lower(?)");
     query_bind(q, "ss", origin, code);
     if (query_next(q)) {
         if (g_strcmp0(query_text(q, 0), origin) == 0)
@@ -167,8 +172,13 @@ book_create(Db *db, const char *origin, const char *code, bool own, GError **err
     frontier_init(&empty);
     frontier_root(&empty, &root);
     if (!db_run(db, error,
-                "INSERT INTO book (book, origin, code, own, size, root, frontier) VALUES (?, ?, ?, ?, 0, ?, ?)",
-                "issibb", number, origin, code, (gint64)own, root.bytes, (gsize)HASH_SIZE, "", (gsize)0))
+                "INSERT INTO book (book, origin, code, own, size, root, frontier) VALUES (?, ?, ?, "
+                "?, 0, ?, ?)",
+                "issibb", number, origin, code, (gint64)own, root.bytes, (gsize)HASH_SIZE, "",
+                (gsize)0))
+        return NULL;
+    g_autofree char *name = book_seal_name(number), *seal = book_seal(origin, code, own);
+    if (!setting_set(db, name, seal, error))
         return NULL;
     g_autoptr(Book) book = book_get(db, number, error);
     if (book == NULL)
@@ -179,12 +189,25 @@ book_create(Db *db, const char *origin, const char *code, bool own, GError **err
     return g_steal_pointer(&book);
 }
 
+char *
+book_seal_name(gint64 book)
+{
+    return g_strdup_printf("book/%" G_GINT64_FORMAT, book);
+}
+
+char *
+book_seal(const char *origin, const char *code, bool own)
+{
+    return g_strdup_printf("%s %s %s", own ? "own" : "copy", origin, code);
+}
+
 static bool
 moved_on(const Book *book, GError **error)
 {
-    return fail(error, KN_CONFLICT,
-                N_("The book %s was written by someone else meanwhile; nothing was written. Try again."),
-                book->code);
+    return fail(
+        error, KN_CONFLICT,
+        N_("The book %s was written by someone else meanwhile; nothing was written. Try again."),
+        book->code);
 }
 
 bool
@@ -206,11 +229,12 @@ book_move(Db *db, Book *book, const Frontier *frontier, GError **error)
     Hash root;
     gint64 changed = 0;
     frontier_root(frontier, &root);
-    if (!db_run_counting(db, error, &changed,
-                         "UPDATE book SET size = ?, root = ?, frontier = ? WHERE book = ? AND size = ?", "ibbii",
-                         (gint64)frontier->size, root.bytes, (gsize)HASH_SIZE, frontier->nodes,
-                         (gsize)frontier_count(frontier->size) * HASH_SIZE, book->book,
-                         (gint64)book->frontier.size))
+    if (!db_run_counting(
+            db, error, &changed,
+            "UPDATE book SET size = ?, root = ?, frontier = ? WHERE book = ? AND size = ?", "ibbii",
+            (gint64)frontier->size, root.bytes, (gsize)HASH_SIZE, frontier->nodes,
+            (gsize)frontier_count(frontier->size) * HASH_SIZE, book->book,
+            (gint64)book->frontier.size))
         return false;
     return changed == 1 || moved_on(book, error);
 }

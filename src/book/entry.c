@@ -22,7 +22,7 @@ entry_from_row(Query *q, gint64 book, Entry *entry, GError **error)
     *entry = (Entry){.book = book, .entry = query_int(q, 0)};
     entry->leaf = (char *)query_blob(q, 1, &entry->leaf_length);
     if (entry->leaf == NULL || leaf_read(entry->leaf, entry->leaf_length, &leaf) != PROOF_OK)
-        return fail(error, KN_BROKEN, N_("Entry %" G_GINT64_FORMAT " of the book is damaged."), entry->entry);
+        return fail(error, KN_BROKEN, N_("Entry %ld of the book is damaged."), entry->entry);
     memcpy(entry->kind, leaf.kind.at, leaf.kind.length);
     entry->kind[leaf.kind.length] = '\0';
     entry->schema = (int)leaf.schema;
@@ -33,8 +33,8 @@ entry_from_row(Query *q, gint64 book, Entry *entry, GError **error)
     return true;
 }
 
-#define ENTRY_ROWS \
-    "SELECT leaf.entry, leaf.data, body.lines FROM leaf" \
+#define ENTRY_ROWS                                                                                 \
+    "SELECT leaf.entry, leaf.data, body.lines FROM leaf"                                           \
     " LEFT JOIN body ON body.book = leaf.book AND body.entry = leaf.entry WHERE leaf.book = ?"
 
 bool
@@ -56,7 +56,7 @@ entry_get(Db *db, gint64 book, gint64 entry, Entry *ret_entry, GError **error)
     if (!query_end(q, error))
         return false;
     if (!found)
-        return fail(error, KN_MISSING, N_("Entry %" G_GINT64_FORMAT " is not in the book."), entry);
+        return fail(error, KN_MISSING, N_("Entry %ld is not in the book."), entry);
     *ret_entry = copy;
     copy = (Entry){0};
     return true;
@@ -75,7 +75,8 @@ lend(GString *room, const char *bytes, gsize length)
 
 bool
 entry_each(Db *db, gint64 book, gint64 first, gint64 last,
-           bool (*each)(void *context, const Entry *entry, GError **error), void *context, GError **error)
+           bool (*each)(void *context, const Entry *entry, GError **error), void *context,
+           GError **error)
 {
     g_autoptr(GString) leaf = g_string_sized_new(LEAF_MAX);
     g_autoptr(GString) body = g_string_sized_new(4096);
@@ -98,6 +99,6 @@ entry_each(Db *db, gint64 book, gint64 first, gint64 last,
     if (!query_end(q, error))
         return false;
     if (expected < last)
-        return fail(error, KN_BROKEN, N_("Entry %" G_GINT64_FORMAT " of the book is missing."), expected);
+        return fail(error, KN_BROKEN, N_("Entry %ld of the book is missing."), expected);
     return true;
 }

@@ -13,8 +13,8 @@ Erased *
 erased_new(void)
 {
     Erased *erased = g_new0(Erased, 1);
-    erased->entries =
-        g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+    erased->entries = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free,
+                                            (GDestroyNotify)g_ptr_array_unref);
     return erased;
 }
 
@@ -55,7 +55,8 @@ erased_fields(const Erased *erased, gint64 entry)
 }
 
 void
-erased_each(const Erased *erased, void (*each)(void *context, gint64 entry, const GPtrArray *fields), void *context)
+erased_each(const Erased *erased,
+            void (*each)(void *context, gint64 entry, const GPtrArray *fields), void *context)
 {
     GHashTableIter iter;
     gpointer entry, fields;

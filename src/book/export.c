@@ -19,9 +19,11 @@ put_file(void *context, const char *path, const void *data, gsize length, GError
     g_autofree char *file = g_build_filename(context, path, NULL);
     g_autofree char *folder = g_path_get_dirname(file);
     if (g_mkdir_with_parents(folder, 0777) != 0)
-        return fail(error, KN_IO, N_("The folder %s cannot be made: %s."), folder, g_strerror(errno));
+        return fail(error, KN_IO, N_("The folder %s cannot be made: %s."), folder,
+                    g_strerror(errno));
     g_autoptr(GError) cause = NULL;
-    if (!g_file_set_contents_full(file, data, (gssize)length, G_FILE_SET_CONTENTS_NONE, 0666, &cause))
+    if (!g_file_set_contents_full(file, data, (gssize)length, G_FILE_SET_CONTENTS_NONE, 0666,
+                                  &cause))
         return fail(error, KN_IO, N_("The file %s cannot be written: %s"), file, cause->message);
     return true;
 }
@@ -37,7 +39,8 @@ head_to_show(Db *db, Book *book, guint64 *ret_size, GError **error)
     if (!head_find(db, book->book, &note, ret_size, error))
         return NULL;
     if (note == NULL || *ret_size > book->frontier.size)
-        return fail_null(error, KN_MISSING, N_("No signed head of the book %s is held here yet."), book->code);
+        return fail_null(error, KN_MISSING, N_("No signed head of the book %s is held here yet."),
+                         book->code);
     return g_steal_pointer(&note);
 }
 
@@ -58,7 +61,8 @@ export_log(Db *db, Book *book, const char *folder, GError **error)
         !put_file(made, "checkpoint", note, strlen(note), error))
         return false;
     if (g_rename(made, folder) != 0)
-        return fail(error, KN_IO, N_("The folder %s cannot be made: %s."), folder, g_strerror(errno));
+        return fail(error, KN_IO, N_("The folder %s cannot be made: %s."), folder,
+                    g_strerror(errno));
     return true;
 }
 
@@ -78,17 +82,18 @@ proof_extra(const Entry *entry, const char *const *show, gsize *ret_length, GErr
     for (const char *const *name = show; name != NULL && *name != NULL; name++) {
         Slice value;
         if (entry->body == NULL || !body_find(entry->body, entry->body_length, *name, &value))
-            return fail_null(error, KN_MISSING, N_("Entry %" G_GINT64_FORMAT " has no open field “%s”."),
+            return fail_null(error, KN_MISSING, N_("Entry %ld has no open field “%s”."),
                              entry->entry, *name);
     }
-    gsize room = entry->leaf_length + entry->body_length + (HASH_CHARS + 3) * (gsize)ENTRY_LINES_MAX;
+    gsize room =
+        entry->leaf_length + entry->body_length + (HASH_CHARS + 3) * (gsize)ENTRY_LINES_MAX;
     g_autofree char *extra = g_malloc(room);
     Sink sink;
     sink_init(&sink, extra, room);
     sink_add(&sink, entry->leaf, entry->leaf_length);
     if (entry->body != NULL &&
         body_strike(entry->body, entry->body_length, keep_shown, (void *)show, &sink) != PROOF_OK)
-        return fail_null(error, KN_BROKEN, N_("Entry %" G_GINT64_FORMAT " of the book is damaged."), entry->entry);
+        return fail_null(error, KN_BROKEN, N_("Entry %ld of the book is damaged."), entry->entry);
     *ret_length = sink.length;
     return g_steal_pointer(&extra);
 }
@@ -110,8 +115,9 @@ export_proof(Db *db, Book *book, gint64 entry, const char *const *show, GError *
     if (note == NULL)
         return NULL;
     if ((guint64)entry >= size)
-        return fail_null(error, KN_MISSING, N_("No signed head of the book %s covers entry %" G_GINT64_FORMAT " yet."),
-                         book->code, entry);
+        return fail_null(error, KN_MISSING,
+                         N_("No signed head of the book %s covers entry %ld yet."), book->code,
+                         entry);
     Note parts;
     Checkpoint checkpoint;
     g_autoptr(BookTree) tree = book_tree_new(db, book, error);
@@ -122,14 +128,18 @@ export_proof(Db *db, Book *book, gint64 entry, const char *const *show, GError *
     if (note_read(note, strlen(note), &parts) != PROOF_OK ||
         checkpoint_read(parts.text, &checkpoint) != PROOF_OK ||
         !tree_inclusion(book_tree_reader(tree), (guint64)entry, size, path, &count) ||
-        tree_verify_inclusion(&leaf, (guint64)entry, size, path, count, &checkpoint.root) != PROOF_OK)
-        return fail_null(error, KN_BROKEN, N_("The entries of the book %s do not lead to its root."), book->code);
+        tree_verify_inclusion(&leaf, (guint64)entry, size, path, count, &checkpoint.root) !=
+            PROOF_OK)
+        return fail_null(error, KN_BROKEN,
+                         N_("The entries of the book %s do not add up to its state."), book->code);
 
-    gsize room = BASE64_LENGTH(extra_length) + TREE_PROOF_MAX * (HASH_CHARS + 1) + strlen(note) + 256;
+    gsize room =
+        BASE64_LENGTH(extra_length) + TREE_PROOF_MAX * (HASH_CHARS + 1) + strlen(note) + 256;
     g_autofree char *proof = g_malloc(room + 1);
     Sink sink;
     sink_init(&sink, proof, room);
-    tlog_proof_write((Slice){extra, extra_length}, (guint64)entry, path, count, (Slice){note, strlen(note)}, &sink);
+    tlog_proof_write((Slice){extra, extra_length}, (guint64)entry, path, count,
+                     (Slice){note, strlen(note)}, &sink);
     g_assert(!sink.overflow);
     proof[sink.length] = '\0';
     return g_steal_pointer(&proof);

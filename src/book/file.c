@@ -25,7 +25,8 @@ book_put_file(Db *db, gint64 book, const void *data, gsize length, Hash *ret_has
     if (!query_end(q, error))
         return false;
     if (!hash_equal(&hash, &stored))
-        return fail(error, KN_BROKEN, N_("The file came back changed; check this machine's disk and memory."));
+        return fail(error, KN_BROKEN,
+                    N_("The file came back changed; check this machine's disk and memory."));
     *ret_hash = hash;
     return true;
 }
@@ -55,6 +56,6 @@ book_get_file(Db *db, gint64 book, const Hash *hash, GError **error)
 bool
 book_remove_file(Db *db, gint64 book, const Hash *hash, GError **error)
 {
-    return db_run(db, error, "DELETE FROM file WHERE book = ? AND sha256 = ?", "ib", book, hash->bytes,
-                  (gsize)HASH_SIZE);
+    return db_run(db, error, "DELETE FROM file WHERE book = ? AND sha256 = ?", "ib", book,
+                  hash->bytes, (gsize)HASH_SIZE);
 }

@@ -8,15 +8,24 @@
 #include "book/row.h"
 #include "proof/sink.h"
 
+static char *
+note_copy(Query *q, int column)
+{
+    gsize length;
+    const char *text = query_blob(q, column, &length);
+    return g_strndup(text, length);
+}
+
 bool
 head_find(Db *db, gint64 book, char **ret_note, guint64 *ret_size, GError **error)
 {
     g_autofree char *note = NULL;
-    g_autoptr(Query) q = db_query(db, "SELECT size, note FROM head WHERE book = ? ORDER BY size DESC LIMIT 1");
+    g_autoptr(Query) q =
+        db_query(db, "SELECT size, note FROM head WHERE book = ? ORDER BY size DESC LIMIT 1");
     query_bind(q, "i", book);
     if (query_next(q)) {
         *ret_size = (guint64)query_int(q, 0);
-        note = g_strdup(query_text(q, 1));
+        note = note_copy(q, 1);
     }
     if (!query_end(q, error))
         return false;
@@ -31,7 +40,8 @@ note_has_cosigner(const char *text, const char *cosigner)
     Note note;
     Checkpoint checkpoint;
     NoteSignature signature;
-    if (note_read(text, strlen(text), &note) != PROOF_OK || checkpoint_read(note.text, &checkpoint) != PROOF_OK)
+    if (note_read(text, strlen(text), &note) != PROOF_OK ||
+        checkpoint_read(note.text, &checkpoint) != PROOF_OK)
         return false;
     for (size_t i = 0; i < note.count; i++) {
         if (note_signature_at(&note, i, &signature) != PROOF_OK)
@@ -45,17 +55,19 @@ note_has_cosigner(const char *text, const char *cosigner)
 }
 
 bool
-head_find_cosigned(Db *db, gint64 book, const char *cosigner, char **ret_note, guint64 *ret_size, GError **error)
+head_find_cosigned(Db *db, gint64 book, const char *cosigner, char **ret_note, guint64 *ret_size,
+                   GError **error)
 {
     g_autofree char *note = NULL;
-    g_autoptr(Query) q = db_query(db, "SELECT size, note FROM head WHERE book = ? ORDER BY size DESC");
+    g_autoptr(Query) q =
+        db_query(db, "SELECT size, note FROM head WHERE book = ? ORDER BY size DESC");
     query_bind(q, "i", book);
     while (note == NULL && query_next(q)) {
-        const char *text = query_text(q, 1);
-        if (text == NULL || !note_has_cosigner(text, cosigner))
+        g_autofree char *text = note_copy(q, 1);
+        if (!note_has_cosigner(text, cosigner))
             continue;
         *ret_size = (guint64)query_int(q, 0);
-        note = g_strdup(text);
+        note = g_steal_pointer(&text);
     }
     if (!query_end(q, error))
         return false;
@@ -71,7 +83,7 @@ head_at(Db *db, gint64 book, guint64 size, char **ret_note, GError **error)
     g_autoptr(Query) q = db_query(db, "SELECT note FROM head WHERE book = ? AND size = ?");
     query_bind(q, "ii", book, (gint64)size);
     if (query_next(q))
-        note = g_strdup(query_text(q, 0));
+        note = note_copy(q, 0);
     if (!query_end(q, error))
         return false;
     *ret_note = g_steal_pointer(&note);
@@ -82,8 +94,10 @@ head_at(Db *db, gint64 book, guint64 size, char **ret_note, GError **error)
 static bool
 head_read(const char *text, const char *origin, Note *note, Checkpoint *checkpoint)
 {
-    return text != NULL && strlen(text) <= LIMIT_NOTE_BYTES && note_read(text, strlen(text), note) == PROOF_OK &&
-           checkpoint_read(note->text, checkpoint) == PROOF_OK && slice_is(checkpoint->origin, origin);
+    return text != NULL && strlen(text) <= LIMIT_NOTE_BYTES &&
+           note_read(text, strlen(text), note) == PROOF_OK &&
+           checkpoint_read(note->text, checkpoint) == PROOF_OK &&
+           slice_is(checkpoint->origin, origin);
 }
 
 /* The line by a key, when it stands there and is good. False: none. */
@@ -96,7 +110,8 @@ signature_line(const Note *note, const NoteKey *key, Slice *ret_line, guint64 *r
     if (note_verify(note, key, &time) != PROOF_OK)
         return false;
     for (size_t i = 0; slice_line(&rest, &line); i++)
-        if (note_signature_at(note, i, &signature) == PROOF_OK && slice_is(signature.name, key->name) &&
+        if (note_signature_at(note, i, &signature) == PROOF_OK &&
+            slice_is(signature.name, key->name) &&
             memcmp(signature.id, key->id, sizeof(key->id)) == 0) {
             *ret_line = line;
             *ret_time = time;
@@ -152,8 +167,8 @@ keys_for(Db *db, gint64 book, NoteKey *ret_log, GError **error)
 }
 
 static bool
-head_keep_known(Db *db, gint64 book, const Checkpoint *checkpoint, const Note *note, const GArray *keys,
-                char **ret_note, GError **error)
+head_keep_known(Db *db, gint64 book, const Checkpoint *checkpoint, const Note *note,
+                const GArray *keys, char **ret_note, GError **error)
 {
     g_autofree char *kept = NULL;
     Note kept_note;
@@ -164,12 +179,14 @@ head_keep_known(Db *db, gint64 book, const Checkpoint *checkpoint, const Note *n
     if (kept != NULL && !head_read(kept, origin, &kept_note, &kept_head))
         return fail(error, KN_BROKEN, N_("A signed head that is kept in this file is damaged."));
     if (kept != NULL && !hash_equal(&kept_head.root, &checkpoint->root))
-        return fail(error, KN_BROKEN, N_("Two different heads are signed for one size of this book."));
+        return fail(error, KN_BROKEN,
+                    N_("Two different heads are signed for one size of this book."));
     g_autofree char *merged = notes_merge(kept != NULL ? &kept_note : NULL, note, keys);
     if (!db_run(db, error,
                 "INSERT INTO head (book, size, root, note) VALUES (?, ?, ?, ?)"
                 " ON CONFLICT (book, size) DO UPDATE SET note = excluded.note",
-                "iibs", book, (gint64)checkpoint->size, checkpoint->root.bytes, (gsize)HASH_SIZE, merged))
+                "iibb", book, (gint64)checkpoint->size, checkpoint->root.bytes, (gsize)HASH_SIZE,
+                merged, strlen(merged)))
         return false;
     if (ret_note != NULL)
         *ret_note = g_steal_pointer(&merged);
@@ -203,13 +220,15 @@ is_committed(Db *db, const Book *book, GError **error)
     if (durable == NULL)
         return false;
     if (durable->frontier.size != book->frontier.size || !hash_equal(&durable->root, &book->root))
-        return fail(error, KN_CONFLICT, N_("The book %s has entries that are not saved yet; save them, then sign."),
+        return fail(error, KN_CONFLICT,
+                    N_("The book %s has entries that are not saved yet; save them, then sign."),
                     book->code);
     return true;
 }
 
 static char *
-note_make(const char *origin, guint64 size, const Hash *root, const NoteKey *key, const guint8 seed[32])
+note_make(const char *origin, guint64 size, const Hash *root, const NoteKey *key,
+          const guint8 seed[32])
 {
     char text[1024];
     Sink sink;
@@ -227,7 +246,8 @@ head_sign(Db *db, Book *book, GError **error)
 {
     g_assert(db_is_writing(db));
     if (!book->own)
-        return fail_null(error, KN_DENIED, N_("The book %s is a copy; only its owner signs it."), book->code);
+        return fail_null(error, KN_DENIED, N_("The book %s is a copy; only its owner signs it."),
+                         book->code);
     if (!is_committed(db, book, error) || !mark_verify(db, book, error))
         return NULL;
     NoteKey log;
@@ -240,15 +260,18 @@ head_sign(Db *db, Book *book, GError **error)
     if (!head_at(db, book->book, book->frontier.size, &kept, error))
         return NULL;
     if (kept != NULL &&
-        (!head_read(kept, book->origin, &parts, &checkpoint) || checkpoint.size != book->frontier.size ||
-         !hash_equal(&checkpoint.root, &book->root) || note_verify(&parts, &log, NULL) != PROOF_OK))
-        return fail_null(error, KN_BROKEN, N_("A signed head that is kept in this file is damaged."));
+        (!head_read(kept, book->origin, &parts, &checkpoint) ||
+         checkpoint.size != book->frontier.size || !hash_equal(&checkpoint.root, &book->root) ||
+         note_verify(&parts, &log, NULL) != PROOF_OK))
+        return fail_null(error, KN_BROKEN,
+                         N_("A signed head that is kept in this file is damaged."));
     if (kept == NULL) {
         g_auto(Keys) keys = {0};
         if (!keys_load(db, book->book, book->origin, &keys, error))
             return NULL;
         if (memcmp(keys.log.public_key, log.public_key, sizeof(log.public_key)) != 0)
-            return fail_null(error, KN_BROKEN, N_("The secret key of the book %s is not the one it states."),
+            return fail_null(error, KN_BROKEN,
+                             N_("The secret key of the book %s is not the one it states."),
                              book->code);
         kept = note_make(book->origin, book->frontier.size, &book->root, &keys.log, keys.log_seed);
     }
@@ -260,7 +283,8 @@ head_sign(Db *db, Book *book, GError **error)
 
 /* The newest that our mirror said about a book. */
 static bool
-last_cosigned(Db *db, const Book *book, const NoteKey *mirror, guint64 *ret_size, guint64 *ret_time, GError **error)
+last_cosigned(Db *db, const Book *book, const NoteKey *mirror, guint64 *ret_size, guint64 *ret_time,
+              GError **error)
 {
     guint64 size = 0, newest = 0;
     g_autoptr(Query) q = db_query(db, "SELECT size, note FROM head WHERE book = ?");
@@ -269,7 +293,8 @@ last_cosigned(Db *db, const Book *book, const NoteKey *mirror, guint64 *ret_size
         Note note;
         Checkpoint checkpoint;
         uint64_t time = 0;
-        if (!head_read(query_text(q, 1), book->origin, &note, &checkpoint) ||
+        g_autofree char *text = note_copy(q, 1);
+        if (!head_read(text, book->origin, &note, &checkpoint) ||
             note_verify(&note, mirror, &time) != PROOF_OK)
             continue;
         size = MAX(size, checkpoint.size);
@@ -286,7 +311,8 @@ mirror_holds(Db *db, const Book *mirrored, const Checkpoint *checkpoint, GError 
 {
     Hash root;
     if (checkpoint->size > mirrored->frontier.size)
-        return fail(error, KN_CONFLICT, N_("Not all entries of the book %s are held here."), mirrored->code);
+        return fail(error, KN_CONFLICT, N_("Not all entries of the book %s are held here."),
+                    mirrored->code);
     if (checkpoint->size == mirrored->frontier.size)
         root = mirrored->root;
     else {
@@ -294,19 +320,23 @@ mirror_holds(Db *db, const Book *mirrored, const Checkpoint *checkpoint, GError 
         if (tree == NULL)
             return false;
         if (!tree_root(book_tree_reader(tree), checkpoint->size, &root))
-            return fail(error, KN_BROKEN, N_("The entries of the book %s could not be read."), mirrored->code);
+            return fail(error, KN_BROKEN, N_("The entries of the book %s could not be read."),
+                        mirrored->code);
     }
     return hash_equal(&root, &checkpoint->root) ||
-           fail(error, KN_BROKEN, N_("The head of the book %s is not the one of the entries held here."),
+           fail(error, KN_BROKEN,
+                N_("The head of the book %s is not the one of the entries held here."),
                 mirrored->code);
 }
 
 char *
-head_cosign(Db *db, const Book *own_book, Book *mirrored, const char *note, gint64 time, GError **error)
+head_cosign(Db *db, const Book *own_book, Book *mirrored, const char *note, gint64 time,
+            GError **error)
 {
     g_assert(db_is_writing(db) && own_book->own);
     if (mirrored->own)
-        return fail_null(error, KN_CONFLICT, N_("Books of one office do not vouch for each other."));
+        return fail_null(error, KN_CONFLICT,
+                         N_("Books of one office do not vouch for each other."));
     Note parts;
     Checkpoint checkpoint;
     NoteKey log;
@@ -315,14 +345,17 @@ head_cosign(Db *db, const Book *own_book, Book *mirrored, const char *note, gint
     g_autoptr(GArray) known = keys_for(db, mirrored->book, &log, error);
     if (known == NULL)
         return NULL;
-    if (!head_read(note, mirrored->origin, &parts, &checkpoint) || note_verify(&parts, &log, NULL) != PROOF_OK)
-        return fail_null(error, KN_INVALID, N_("This head is not signed by the owner of the book."));
+    if (!head_read(note, mirrored->origin, &parts, &checkpoint) ||
+        note_verify(&parts, &log, NULL) != PROOF_OK)
+        return fail_null(error, KN_INVALID,
+                         N_("This head is not signed by the owner of the book."));
     if (!mirror_holds(db, mirrored, &checkpoint, error) ||
         !keys_load(db, own_book->book, own_book->origin, &keys, error) ||
         !last_cosigned(db, mirrored, &keys.mirror, &last_size, &last_time, error))
         return NULL;
     if (checkpoint.size < last_size)
-        return fail_null(error, KN_CONFLICT, N_("A larger head of the book %s was vouched for already."),
+        return fail_null(error, KN_CONFLICT,
+                         N_("A larger head of the book %s was vouched for already."),
                          mirrored->code);
 
     char line[1024 + NOTE_COSIGNED_MAX];
@@ -330,7 +363,8 @@ head_cosign(Db *db, const Book *own_book, Book *mirrored, const char *note, gint
     sink_init(&sink, line, sizeof(line) - 1);
     sink_add(&sink, parts.text.at, parts.text.length);
     sink_add_text(&sink, "\n");
-    note_sign(parts.text, &keys.mirror, keys.mirror_seed, MAX((guint64)MAX(time, 0), last_time), &sink);
+    note_sign(parts.text, &keys.mirror, keys.mirror_seed, MAX((guint64)MAX(time, 0), last_time),
+              &sink);
     Note ours, all;
     if (sink.overflow || note_read(line, sink.length, &ours) != PROOF_OK)
         return fail_null(error, KN_INVALID, N_("This head is not well formed."));

@@ -49,10 +49,12 @@ keys_clear(Keys *keys)
 bool
 keys_store(Db *db, gint64 book, const Keys *keys, GError **error)
 {
-    const guint8 *const secrets[] = {keys->log_seed, keys->mirror_seed, keys->witness_seed, keys->box_secret};
+    const guint8 *const secrets[] = {keys->log_seed, keys->mirror_seed, keys->witness_seed,
+                                     keys->box_secret};
     for (gsize i = 0; i < G_N_ELEMENTS(secret_names); i++) {
         gint64 there = 0;
-        g_autoptr(Query) q = db_query(db, "SELECT count(*) FROM secret WHERE book = ? AND name = ?");
+        g_autoptr(Query) q =
+            db_query(db, "SELECT count(*) FROM secret WHERE book = ? AND name = ?");
         query_bind(q, "is", book, secret_names[i]);
         if (query_next(q))
             there = query_int(q, 0);
@@ -60,8 +62,8 @@ keys_store(Db *db, gint64 book, const Keys *keys, GError **error)
             return false;
         if (there != 0)
             return fail(error, KN_CONFLICT, N_("This book has its keys already."));
-        if (!db_run(db, error, "INSERT INTO secret (book, name, value) VALUES (?, ?, ?)", "isb", book,
-                    secret_names[i], secrets[i], (gsize)32))
+        if (!db_run(db, error, "INSERT INTO secret (book, name, data) VALUES (?, ?, ?)", "isb",
+                    book, secret_names[i], secrets[i], (gsize)32))
             return false;
     }
     return side_seal(db, "secret", error);
@@ -72,15 +74,15 @@ keys_load(Db *db, gint64 book, const char *origin, Keys *ret_keys, GError **erro
 {
     g_auto(Keys) keys = {0};
     guint8 *const secrets[] = {keys.log_seed, keys.mirror_seed, keys.witness_seed, keys.box_secret};
-    if (!origin_is_valid(origin, strlen(origin)))
+    if (!value_is_origin(origin, strlen(origin)))
         return fail(error, KN_BROKEN, N_("The name of the book is damaged."));
     for (gsize i = 0; i < G_N_ELEMENTS(secret_names); i++) {
-        g_autoptr(Query) q = db_query(db, "SELECT value FROM secret WHERE book = ? AND name = ?");
+        g_autoptr(Query) q = db_query(db, "SELECT data FROM secret WHERE book = ? AND name = ?");
         query_bind(q, "is", book, secret_names[i]);
         bool found = query_next(q);
         gsize length = 0;
         const void *value = found ? query_blob(q, 0, &length) : NULL;
-        if (value != NULL && length == 32)
+        if (found && length == 32)
             memcpy(secrets[i], value, 32);
         else if (found)
             return fail(error, KN_BROKEN, N_("A secret key of this book is damaged."));
@@ -88,7 +90,8 @@ keys_load(Db *db, gint64 book, const char *origin, Keys *ret_keys, GError **erro
             return false;
         if (!found)
             return fail(error, KN_MISSING,
-                        N_("This file holds no keys of this book; bring them back with the recovery sheet."));
+                        N_("This file holds no keys of this book; bring them back with the "
+                           "recovery sheet."));
     }
     keys_derive(origin, &keys);
     *ret_keys = keys;
@@ -120,7 +123,7 @@ public_keys_read(const char *lines, gsize length, PublicKeys *ret_keys)
 {
     PublicKeys keys = {0};
     g_autofree char *origin = body_value(lines, length, "origin");
-    if (origin == NULL || !origin_is_valid(origin, strlen(origin)))
+    if (origin == NULL || !value_is_origin(origin, strlen(origin)))
         return false;
     g_autofree char *mirror = g_strconcat(origin, "/mirror", NULL);
     g_autofree char *witness = g_strconcat(origin, "/witness", NULL);

@@ -1,6 +1,6 @@
-/* mark.c: the high-water mark beside the file. A file that was copied back from an old backup does not know what it
- * signed since; this small file, and the partner, do.
- * SPDX-License-Identifier: Apache-2.0 */
+/* mark.c: the high-water mark beside the file. A file that was copied back from an old backup does
+ * not know what it signed since; this small file, and the partner, do. SPDX-License-Identifier:
+ * Apache-2.0 */
 #include "book/head.h"
 
 #include "base/error.h"
@@ -61,7 +61,8 @@ mark_find(const char *where, const char *origin, Mark *ret_mark, GError **error)
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     for (char **line = lines; *line != NULL; line++)
         if ((*line)[0] != '\0' && !mark_line_read(*line, origin, &mark))
-            return fail(error, KN_BROKEN, N_("The file %s is damaged. Nothing is signed until it is as it was."),
+            return fail(error, KN_BROKEN,
+                        N_("The file %s is damaged. Nothing is signed until it is as it was."),
                         path);
     *ret_mark = mark;
     return true;
@@ -71,15 +72,16 @@ static bool
 mark_compare(const Mark *mark, const Book *book, GError **error)
 {
     if (mark->found && mark->size > book->frontier.size)
-        return fail(error, KN_BROKEN,
-                    N_("This file may be an old copy: the book %s has %" G_GUINT64_FORMAT
-                       " entries here, but had %" G_GUINT64_FORMAT
-                       " when it was last signed. Nothing is signed; use the newer file, or bring the missing "
-                       "entries back from the partner."),
-                    book->code, book->frontier.size, mark->size);
+        return fail(
+            error, KN_BROKEN,
+            N_("This file may be an old copy: the book %s has %lu entries here, but had %lu when "
+               "it was last signed. Nothing is signed; use the newer file, or bring the missing "
+               "entries back from the partner."),
+            book->code, book->frontier.size, mark->size);
     if (mark->found && mark->size == book->frontier.size && !hash_equal(&mark->root, &book->root))
         return fail(error, KN_BROKEN,
-                    N_("This file may be an old copy: the book %s is not the one that was last signed. Nothing is "
+                    N_("This file may be an old copy: the book %s is not the one that was last "
+                       "signed. Nothing is "
                        "signed; use the newer file, or bring the entries back from the partner."),
                     book->code);
     return true;
@@ -130,15 +132,18 @@ mark_verify(Db *db, const Book *book, GError **error)
 {
     Mark mark;
     bool partner = false, was = true;
-    if (!mark_find(store_where(db_store(db)), book->origin, &mark, error) || !mark_compare(&mark, book, error))
+    if (!mark_find(store_where(db_store(db)), book->origin, &mark, error) ||
+        !mark_compare(&mark, book, error))
         return false;
     if (!mark.found) {
         if (!has_partner(db, &partner, error))
             return false;
         if (partner)
             return fail(error, KN_BROKEN,
-                        N_("This file may be an old copy: the file beside it that says what the book %s last signed "
-                           "is missing. Nothing is signed until an officer confirms that this is the only copy."),
+                        N_("This file may be an old copy: the file beside it that says what the "
+                           "book %s last signed "
+                           "is missing. Nothing is signed until an officer confirms that this is "
+                           "the only copy."),
                         book->code);
         return true;
     }
@@ -146,8 +151,10 @@ mark_verify(Db *db, const Book *book, GError **error)
         return false;
     if (!was)
         return fail(error, KN_BROKEN,
-                    N_("This file may be an old copy: the book %s went on from another state than the one that was "
-                       "last signed. Nothing is signed; use the newer file, or bring the entries back from the "
+                    N_("This file may be an old copy: the book %s went on from another state than "
+                       "the one that was "
+                       "last signed. Nothing is signed; use the newer file, or bring the entries "
+                       "back from the "
                        "partner."),
                     book->code);
     return true;
@@ -170,7 +177,8 @@ write_synced(const char *path, const char *text, GError **error)
         done = false;
         cause = errno;
     }
-    return done || fail(error, KN_IO, N_("The file %s cannot be written: %s"), path, g_strerror(cause));
+    return done ||
+           fail(error, KN_IO, N_("The file %s cannot be written: %s"), path, g_strerror(cause));
 }
 
 static bool
@@ -182,7 +190,8 @@ sync_folder(const char *path, GError **error)
     int cause = errno;
     if (fd >= 0)
         close(fd);
-    return done || fail(error, KN_IO, N_("The folder %s cannot be synced: %s."), folder, g_strerror(cause));
+    return done ||
+           fail(error, KN_IO, N_("The folder %s cannot be synced: %s."), folder, g_strerror(cause));
 }
 
 bool
@@ -201,8 +210,8 @@ mark_write(const char *where, const Book *book, GError **error)
             (strncmp(*line, book->origin, origin_length) != 0 || (*line)[origin_length] != ' '))
             g_string_append_printf(lines, "%s\n", *line);
     base64_write(book->root.bytes, HASH_SIZE, root);
-    g_string_append_printf(lines, "%s %" G_GUINT64_FORMAT " %.*s\n", book->origin, book->frontier.size, HASH_CHARS,
-                           root);
+    g_string_append_printf(lines, "%s %" G_GUINT64_FORMAT " %.*s\n", book->origin,
+                           book->frontier.size, HASH_CHARS, root);
     if (strcmp(lines->str, text) == 0)
         return true;
     if (!write_synced(made, lines->str, error))

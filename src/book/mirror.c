@@ -1,6 +1,5 @@
-/* mirror.c: the verified copy of another's book: leaves that lead to a signed root, and what was shown of the
- * bodies under them.
- * SPDX-License-Identifier: Apache-2.0 */
+/* mirror.c: the verified copy of another's book: leaves that lead to a signed root, and what was
+ * shown of the bodies under them. SPDX-License-Identifier: Apache-2.0 */
 #include "book/book.h"
 
 #include "base/error.h"
@@ -16,7 +15,8 @@ book_mirror(Db *db, Book *book, GPtrArray *leaves, const Hash *root, GError **er
 {
     g_assert(db_is_writing(db));
     if (book->own)
-        return fail(error, KN_CONFLICT, N_("The book %s is written here; it has no copy here."), book->code);
+        return fail(error, KN_CONFLICT, N_("The book %s is written here; it has no copy here."),
+                    book->code);
     if (!book_is_current(db, book, error))
         return false;
     Frontier frontier = book->frontier;
@@ -27,7 +27,7 @@ book_mirror(Db *db, Book *book, GPtrArray *leaves, const Hash *root, GError **er
         gsize length;
         const void *data = g_bytes_get_data(leaves->pdata[i], &length);
         if (data == NULL || leaf_read(data, length, &leaf) != PROOF_OK)
-            return fail(error, KN_BROKEN, N_("Entry %s-%" G_GUINT64_FORMAT " is not well formed."), book->code,
+            return fail(error, KN_BROKEN, N_("Entry %s-%lu is not well formed."), book->code,
                         frontier.size);
         query_bind(q, "iib", book->book, (gint64)frontier.size, data, length);
         query_next(q);
@@ -38,9 +38,11 @@ book_mirror(Db *db, Book *book, GPtrArray *leaves, const Hash *root, GError **er
         return false;
     frontier_root(&frontier, &reached);
     if (!hash_equal(&reached, root))
-        return fail(error, KN_BROKEN, N_("The entries of the book %s do not lead to what its owner signed."),
+        return fail(error, KN_BROKEN,
+                    N_("The entries of the book %s do not add up to what its owner signed."),
                     book->code);
-    return book_move(db, book, &frontier, error) && book_read_back(db, book, &frontier, false, error);
+    return book_move(db, book, &frontier, error) &&
+           book_read_back(db, book, &frontier, false, error);
 }
 
 static void
@@ -58,15 +60,16 @@ line_write(GString *text, const BodyLine *line, bool open)
     g_string_append_c(text, '\n');
 }
 
-/* Line by line: what either shows is shown, but an erased field never again. Both have the same hash, so they
- * have the same lines. `held` may be empty: nothing is held yet. */
+/* Line by line: what either shows is shown, but an erased field never again. Both have the same
+ * hash, so they have the same lines. `held` may be empty: nothing is held yet. */
 static bool
 body_merge(Slice held, Slice shown, const GPtrArray *erased, GString *merged)
 {
     bool first = held.length == 0;
     while (shown.length > 0) {
         BodyLine theirs, ours = {0};
-        if (body_line_read(&shown, &theirs) != PROOF_OK || (!first && body_line_read(&held, &ours) != PROOF_OK))
+        if (body_line_read(&shown, &theirs) != PROOF_OK ||
+            (!first && body_line_read(&held, &ours) != PROOF_OK))
             return false;
         const BodyLine *best = ours.open ? &ours : &theirs;
         line_write(merged, best, best->open && !erased_names(erased, best->name));
@@ -92,9 +95,9 @@ leaf_of(Db *db, const Book *book, gint64 entry, Hash *ret_body, bool *ret_erases
     if (!query_end(q, error))
         return false;
     if (!found)
-        return fail(error, KN_MISSING, N_("There is no entry %s-%" G_GINT64_FORMAT "."), book->code, entry);
+        return fail(error, KN_MISSING, N_("There is no entry %s-%ld."), book->code, entry);
     if (!sound)
-        return fail(error, KN_BROKEN, N_("Entry %s-%" G_GINT64_FORMAT " is damaged."), book->code, entry);
+        return fail(error, KN_BROKEN, N_("Entry %s-%ld is damaged."), book->code, entry);
     *ret_body = leaf.body;
     return true;
 }
@@ -104,7 +107,8 @@ body_fits(const char *lines, gsize length, const Hash *expected)
 {
     Hash hash;
     size_t count;
-    return lines != NULL && body_hash(lines, length, &hash, &count) == PROOF_OK && hash_equal(&hash, expected);
+    return lines != NULL && body_hash(lines, length, &hash, &count) == PROOF_OK &&
+           hash_equal(&hash, expected);
 }
 
 /* An erasure takes the lines it names out of the bodies held, wherever it stands. */
@@ -133,8 +137,8 @@ book_mirror_body(Db *db, Book *book, gint64 entry, const char *lines, gsize leng
     if (!leaf_of(db, book, entry, &expected, &erases, error))
         return false;
     if (length > LIMIT_BODY_BYTES || !body_fits(lines, length, &expected))
-        return fail(error, KN_BROKEN, N_("The lines of entry %s-%" G_GINT64_FORMAT " do not fit its leaf."),
-                    book->code, entry);
+        return fail(error, KN_BROKEN, N_("The lines of entry %s-%ld do not fit it."), book->code,
+                    entry);
     if (!book_erased(db, book, error))
         return false;
 
@@ -146,15 +150,16 @@ book_mirror_body(Db *db, Book *book, gint64 entry, const char *lines, gsize leng
         gsize held_length;
         const char *data = query_blob(q, 0, &held_length);
         if (!body_fits(data, held_length, &expected))
-            return fail(error, KN_BROKEN, N_("Entry %s-%" G_GINT64_FORMAT " is damaged."), book->code, entry);
+            return fail(error, KN_BROKEN, N_("Entry %s-%ld is damaged."), book->code, entry);
         g_string_append_len(held, data, (gssize)held_length);
     }
     if (!query_end(q, error))
         return false;
 
     g_autoptr(GString) merged = g_string_sized_new(length);
-    if (!body_merge((Slice){held->str, held->len}, (Slice){lines, length}, erased_fields(book->erased, entry), merged))
-        return fail(error, KN_BROKEN, N_("Entry %s-%" G_GINT64_FORMAT " is damaged."), book->code, entry);
+    if (!body_merge((Slice){held->str, held->len}, (Slice){lines, length},
+                    erased_fields(book->erased, entry), merged))
+        return fail(error, KN_BROKEN, N_("Entry %s-%ld is damaged."), book->code, entry);
     if (!g_string_equal(held, merged) &&
         !db_run(db, error,
                 "INSERT INTO body (book, entry, lines) VALUES (?, ?, ?)"

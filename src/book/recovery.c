@@ -51,8 +51,8 @@ recovery_write(const guint8 secret[32])
     return g_string_free(sheet, FALSE);
 }
 
-/* What a hand may have written: 0 for O, 1 for I, 8 for B are no letters of the alphabet and can only mean
- * those. -1: not a character of a sheet. */
+/* What a hand may have written: 0 for O, 1 for I, 8 for B are no letters of the alphabet and can
+ * only mean those. -1: not a character of a sheet. */
 static int
 recovery_value(char typed)
 {
@@ -62,7 +62,8 @@ recovery_value(char typed)
     return found == NULL ? -1 : (int)(found - alphabet);
 }
 
-/* The values of the characters typed, without separators; false when there are not exactly `count`. */
+/* The values of the characters typed, without separators; false when there are not exactly `count`.
+ */
 static bool
 recovery_values(const char *typed, guint8 *values, guint count)
 {

@@ -36,16 +36,17 @@ strike(Db *db, gint64 book, gint64 entry, const char *name, bool *ret_held, GErr
         sink_init(&sink, struck, room);
         sound = lines != NULL && body_hash(lines, length, &before, &count) == PROOF_OK &&
                 body_strike(lines, length, keep_others, (void *)name, &sink) == PROOF_OK &&
-                body_hash(struck, sink.length, &after, &count) == PROOF_OK && hash_equal(&before, &after);
+                body_hash(struck, sink.length, &after, &count) == PROOF_OK &&
+                hash_equal(&before, &after);
         struck_length = sink.length;
     }
     if (!query_end(q, error))
         return false;
     if (held && !sound)
-        return fail(error, KN_BROKEN, N_("Entry %" G_GINT64_FORMAT " of the book is damaged."), entry);
+        return fail(error, KN_BROKEN, N_("Entry %ld of the book is damaged."), entry);
     *ret_held = held;
-    return !held || db_run(db, error, "UPDATE body SET lines = ? WHERE book = ? AND entry = ?", "bii", struck,
-                           struck_length, book, entry);
+    return !held || db_run(db, error, "UPDATE body SET lines = ? WHERE book = ? AND entry = ?",
+                           "bii", struck, struck_length, book, entry);
 }
 
 bool
@@ -54,7 +55,7 @@ book_strike_line(Db *db, gint64 book, gint64 entry, const char *name, GError **e
     bool held = false;
     if (!strike(db, book, entry, name, &held, error))
         return false;
-    return held || fail(error, KN_MISSING, N_("Entry %" G_GINT64_FORMAT " is not in the book."), entry);
+    return held || fail(error, KN_MISSING, N_("Entry %ld is not in the book."), entry);
 }
 
 bool

@@ -1,5 +1,5 @@
-/* tiles.c: a book as C2SP tiles (tlog-tiles): leaves and hashes, 256 in a tile, partial ones by their width.
- * SPDX-License-Identifier: Apache-2.0 */
+/* tiles.c: a book as C2SP tiles (tlog-tiles): leaves and hashes, 256 in a tile, partial ones by
+ * their width. SPDX-License-Identifier: Apache-2.0 */
 #include "book/export.h"
 
 #include "base/error.h"
@@ -29,30 +29,33 @@ tile_path(int level, guint64 index, guint width)
     return g_string_free(path, FALSE);
 }
 
-typedef bool (*Put)(void *context, const char *path, const void *data, gsize length, GError **error);
+typedef bool (*Put)(void *context, const char *path, const void *data, gsize length,
+                    GError **error);
 
 /* Leaves [first, size), each handed to `each`; all must be there. */
 static bool
 each_leaf(Db *db, const Book *book, guint64 first, guint64 size,
-          bool (*each)(void *context, guint64 entry, const void *data, gsize length, GError **error),
+          bool (*each)(void *context, guint64 entry, const void *data, gsize length,
+                       GError **error),
           void *context, GError **error)
 {
     guint64 entry = first;
-    g_autoptr(Query) q =
-        db_query(db, "SELECT entry, data FROM leaf WHERE book = ? AND entry >= ? AND entry < ? ORDER BY entry");
+    g_autoptr(Query) q = db_query(
+        db,
+        "SELECT entry, data FROM leaf WHERE book = ? AND entry >= ? AND entry < ? ORDER BY entry");
     query_bind(q, "iii", book->book, (gint64)first, (gint64)size);
     while (query_next(q) && (guint64)query_int(q, 0) == entry) {
         gsize length;
         const void *data = query_blob(q, 1, &length);
         if (data == NULL || length > LEAF_MAX)
-            return fail(error, KN_BROKEN, N_("Entry %s-%" G_GUINT64_FORMAT " is damaged."), book->code, entry);
+            return fail(error, KN_BROKEN, N_("Entry %s-%lu is damaged."), book->code, entry);
         if (!each(context, entry++, data, length, error))
             return false;
     }
     if (!query_end(q, error))
         return false;
     if (entry < size)
-        return fail(error, KN_BROKEN, N_("Entry %s-%" G_GUINT64_FORMAT " is missing."), book->code, entry);
+        return fail(error, KN_BROKEN, N_("Entry %s-%lu is missing."), book->code, entry);
     return true;
 }
 
@@ -80,14 +83,16 @@ entry_tile_add(void *context, guint64 entry, const void *data, gsize length, GEr
 }
 
 bool
-export_entry_tiles(Db *db, const Book *book, guint64 first, guint64 size, Put put, void *context, GError **error)
+export_entry_tiles(Db *db, const Book *book, guint64 first, guint64 size, Put put, void *context,
+                   GError **error)
 {
     g_assert(size <= book->frontier.size);
     if (first >= size)
         return true;
     g_autoptr(GString) room = g_string_sized_new(TILE_WIDTH * 128);
     EntryTiles tiles = {size, room, put, context};
-    return each_leaf(db, book, first / TILE_WIDTH * TILE_WIDTH, size, entry_tile_add, &tiles, error);
+    return each_leaf(db, book, first / TILE_WIDTH * TILE_WIDTH, size, entry_tile_add, &tiles,
+                     error);
 }
 
 #define LEVELS 8 /* 256^8 entries */

@@ -1,6 +1,6 @@
-/* tree.c: reads a book's Merkle tree for proofs by hashing its stored leaves again: a tile of 256 leaves at a
- * time, and the tops of all tiles once. No hash is stored that could differ from the leaves.
- * SPDX-License-Identifier: Apache-2.0 */
+/* tree.c: reads a book's Merkle tree for proofs by hashing its stored leaves again: a tile of 256
+ * leaves at a time, and the tops of all tiles once. No hash is stored that could differ from the
+ * leaves. SPDX-License-Identifier: Apache-2.0 */
 #include "book/book.h"
 
 #include "base/error.h"
@@ -25,7 +25,8 @@ tree_load(BookTree *tree, guint64 first, guint count, Hash *hashes)
 {
     guint found = 0;
     g_autoptr(Query) q = db_query(
-        tree->db, "SELECT data FROM leaf WHERE book = ? AND entry >= ? AND entry < ? ORDER BY entry");
+        tree->db,
+        "SELECT data FROM leaf WHERE book = ? AND entry >= ? AND entry < ? ORDER BY entry");
     query_bind(q, "iii", tree->book, (gint64)first, (gint64)(first + count));
     while (found < count && query_next(q)) {
         gsize length;
@@ -73,7 +74,8 @@ tree_node(void *context, int level, uint64_t index, Hash *ret_hash)
         if (!tree_load_tops(tree))
             return false;
         guint count = 1u << (level - TILE_HEIGHT);
-        g_autofree Hash *copy = g_memdup2(&g_array_index(tree->tops, Hash, index * count), count * sizeof(Hash));
+        g_autofree Hash *copy =
+            g_memdup2(&g_array_index(tree->tops, Hash, index * count), count * sizeof(Hash));
         fold(copy, count, ret_hash);
         return true;
     }
@@ -102,7 +104,8 @@ book_tree_new(Db *db, const Book *book, GError **error)
     tree->tile = G_MAXUINT64;
     tree->reader = (TreeReader){tree_node, tree};
     if (!tree_root(&tree->reader, tree->size, &root) || !hash_equal(&root, &book->root))
-        return fail_null(error, KN_BROKEN, N_("The entries of the book %s do not lead to its root."), book->code);
+        return fail_null(error, KN_BROKEN,
+                         N_("The entries of the book %s do not add up to its state."), book->code);
     return g_steal_pointer(&tree);
 }
 

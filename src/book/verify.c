@@ -6,6 +6,7 @@
 #include "base/lang.h"
 #include "book/row.h"
 #include "book/verify_part.h"
+#include "proof/sink.h"
 #include "proof/value.h"
 #include "store/side.h"
 
@@ -52,7 +53,8 @@ audit_add(Audit *audit, const char *where, const char *format, ...)
 bool
 audit_broken(Audit *audit, const char *where, GError **error)
 {
-    if (!g_error_matches(*error, KN_ERROR, KN_BROKEN) && !g_error_matches(*error, KN_ERROR, KN_MISSING))
+    if (!g_error_matches(*error, KN_ERROR, KN_BROKEN) &&
+        !g_error_matches(*error, KN_ERROR, KN_MISSING))
         return false;
     audit_add(audit, where, "%s", (*error)->message);
     g_clear_error(error);
@@ -90,8 +92,9 @@ book_row_read(Query *q)
     row->code = text_of(q, 2);
     row->own = own == 1;
     row->size = query_int(q, 4);
-    row->sound = frontier_read(row->size, frontier, frontier_length, &row->frontier) && root != NULL &&
-                 root_length == HASH_SIZE && (own == 0 || own == 1) && origin_is_valid(row->origin, strlen(row->origin));
+    row->sound = frontier_read(row->size, frontier, frontier_length, &row->frontier) &&
+                 root != NULL && root_length == HASH_SIZE && (own == 0 || own == 1) &&
+                 value_is_origin(row->origin, strlen(row->origin));
     if (root != NULL && root_length == HASH_SIZE)
         memcpy(row->root.bytes, root, HASH_SIZE);
     return row;
@@ -101,8 +104,9 @@ static GPtrArray *
 book_rows(Db *db, GError **error)
 {
     g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)book_row_free);
-    g_autoptr(Query) q =
-        db_query(db, "SELECT book, origin, code, own, size, root, frontier FROM book ORDER BY own DESC, code");
+    g_autoptr(Query) q = db_query(
+        db,
+        "SELECT book, origin, code, own, size, root, frontier FROM book ORDER BY own DESC, code");
     while (query_next(q))
         g_ptr_array_add(rows, book_row_read(q));
     if (!query_end(q, error))
@@ -110,24 +114,38 @@ book_rows(Db *db, GError **error)
     return g_steal_pointer(&rows);
 }
 
-/* A size that was changed must not make us look for entries that never were: some more than there are rows are
- * looked for, and named as missing. */
+static bool
+seal_audit(Db *db, BookRow *row, GError **error)
+{
+    g_autoptr(GError) cause = NULL;
+    g_autofree char *name = book_seal_name(row->book),
+                    *seal = book_seal(row->origin, row->code, row->own);
+    g_autofree char *kept = setting_get(db, name, &cause);
+    if (cause != NULL) {
+        g_propagate_error(error, g_steal_pointer(&cause));
+        return false;
+    }
+    row->sound = row->sound && g_strcmp0(kept, seal) == 0;
+    return true;
+}
+
+/* A size that was changed must not make us look for entries that never were: some more than there
+ * are rows are looked for, and named as missing. */
 static bool
 size_audit(Db *db, BookRow *row, Audit *audit, GError **error)
 {
     gint64 rows = 0;
-    g_autofree char *where = g_strdup_printf("book %s", row->code);
+    g_autofree char *where = g_strdup_printf(_("book %s"), row->code);
     g_autoptr(Query) q = db_query(db, "SELECT count(*) FROM leaf WHERE book = ?");
     query_bind(q, "i", row->book);
     if (query_next(q))
         rows = query_int(q, 0);
-    if (!query_end(q, error))
+    if (!query_end(q, error) || !seal_audit(db, row, error))
         return false;
     if (!row->sound)
         audit_add(audit, where, N_("The row of this book was changed."));
     if (row->size < 0 || row->size > rows + 100) {
-        audit_add(audit, where, N_("The book should have %" G_GINT64_FORMAT " entries, but %" G_GINT64_FORMAT
-                                   " are here."),
+        audit_add(audit, where, N_("The book should have %ld entries, but %ld are here."),
                   row->size, rows);
         row->size = MIN(MAX(row->size, 0), rows);
         row->sound = false;
@@ -139,7 +157,8 @@ static GArray *
 milestones_read(Db *db, const BookRow *row, GError **error)
 {
     g_autoptr(GArray) milestones = g_array_new(FALSE, TRUE, sizeof(Milestone));
-    g_autoptr(Query) q = db_query(db, "SELECT size FROM head WHERE book = ? AND size >= 0 ORDER BY size");
+    g_autoptr(Query) q =
+        db_query(db, "SELECT size FROM head WHERE book = ? AND size >= 0 ORDER BY size");
     query_bind(q, "i", row->book);
     while (query_next(q)) {
         Milestone milestone = {.size = (guint64)query_int(q, 0), .reached = query_int(q, 0) == 0};
@@ -163,8 +182,8 @@ pass_clear(BookPass *pass)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(BookPass, pass_clear)
 
 static bool
-book_audit(Store *store, Db *db, const BookRow *row, const GArray *known, const Progress *progress, Audit *audit,
-           GError **error)
+book_audit(Store *store, Db *db, const BookRow *row, const GArray *known, const Progress *progress,
+           Audit *audit, GError **error)
 {
     g_auto(BookPass) pass = {.row = row};
     pass.milestones = milestones_read(db, row, error);
@@ -204,6 +223,22 @@ orphans_in(Query *q, const char *table, const GPtrArray *rows, Audit *audit, GEr
     return query_end(q, error);
 }
 
+/* Books that were made but have no row. */
+static bool
+vanished_audit(Db *db, const GPtrArray *rows, Audit *audit, GError **error)
+{
+    g_autoptr(Query) q = db_query(db, "SELECT name FROM setting WHERE name LIKE 'book/%'");
+    while (query_next(q)) {
+        const char *name = query_text(q, 0);
+        guint64 book;
+        if (name != NULL &&
+            number_read(name + strlen("book/"), strlen(name) - strlen("book/"), &book) &&
+            !is_book(rows, (gint64)book))
+            audit_add(audit, name, N_("The row of this book is missing."));
+    }
+    return query_end(q, error);
+}
+
 /* Rows of books that have no row. */
 static bool
 orphans_audit(Db *db, const GPtrArray *rows, Audit *audit, GError **error)
@@ -213,8 +248,10 @@ orphans_audit(Db *db, const GPtrArray *rows, Audit *audit, GError **error)
     g_autoptr(Query) file = NEXT_BOOK(db, "file");
     g_autoptr(Query) head = NEXT_BOOK(db, "head");
     g_autoptr(Query) secret = NEXT_BOOK(db, "secret");
-    return orphans_in(leaf, "leaf", rows, audit, error) && orphans_in(body, "body", rows, audit, error) &&
-           orphans_in(file, "file", rows, audit, error) && orphans_in(head, "head", rows, audit, error) &&
+    return vanished_audit(db, rows, audit, error) && orphans_in(leaf, "leaf", rows, audit, error) &&
+           orphans_in(body, "body", rows, audit, error) &&
+           orphans_in(file, "file", rows, audit, error) &&
+           orphans_in(head, "head", rows, audit, error) &&
            orphans_in(secret, "secret", rows, audit, error);
 }
 
@@ -225,6 +262,12 @@ side_found(void *context, const char *table, const char *key)
     audit_add(context, where, N_("This row was changed outside the program."));
 }
 
+static void
+structure_found(void *context, const char *where, const char *sentence)
+{
+    audit_add(context, where, "%s", sentence);
+}
+
 /* Damage that keeps a part from reading on is a finding of its own. */
 static bool
 part(bool done, Audit *audit, const char *where, GError **error)
@@ -233,8 +276,8 @@ part(bool done, Audit *audit, const char *where, GError **error)
 }
 
 static bool
-rows_audit(Store *store, Db *db, GPtrArray *rows, const GArray *known, Progress *progress, Audit *audit,
-           GError **error)
+rows_audit(Store *store, Db *db, GPtrArray *rows, const GArray *known, Progress *progress,
+           Audit *audit, GError **error)
 {
     for (guint i = 0; i < rows->len; i++) {
         BookRow *row = rows->pdata[i];
@@ -244,7 +287,8 @@ rows_audit(Store *store, Db *db, GPtrArray *rows, const GArray *known, Progress 
     }
     for (guint i = 0; i < rows->len; i++) {
         const BookRow *row = rows->pdata[i];
-        if (!part(book_audit(store, db, row, known, progress, audit, error), audit, row->code, error))
+        if (!part(book_audit(store, db, row, known, progress, audit, error), audit, row->code,
+                  error))
             return false;
         progress->before += (guint64)row->size;
     }
@@ -252,18 +296,21 @@ rows_audit(Store *store, Db *db, GPtrArray *rows, const GArray *known, Progress 
 }
 
 bool
-audit_books(Store *store, Audit *audit, bool (*tell)(void *context, guint64 done, guint64 all), void *context,
-            GError **error)
+audit_books(Store *store, Audit *audit, bool (*tell)(void *context, guint64 done, guint64 all),
+            void *context, GError **error)
 {
     g_autoptr(GError) cause = NULL;
     g_autoptr(Db) db = store_read(store, error);
     if (db == NULL)
         return false;
     Progress progress = {.tell = tell, .context = context};
-    g_autoptr(GPtrArray) rows = book_rows(db, &cause);
-    g_autoptr(GArray) known = rows == NULL ? NULL : known_keys(db, &cause);
-    bool done = known == NULL ? part(false, audit, "book", &cause)
-                              : rows_audit(store, db, rows, known, &progress, audit, &cause);
+    bool done = part(store_check_structure(store, structure_found, audit, &cause), audit,
+                     "file structure", &cause);
+    g_autoptr(GPtrArray) rows = done ? book_rows(db, &cause) : NULL;
+    g_autoptr(GArray) known = rows != NULL ? known_keys(db, &cause) : NULL;
+    if (done)
+        done = known != NULL ? rows_audit(store, db, rows, known, &progress, audit, &cause)
+                             : part(false, audit, "book", &cause);
     done = done && part(side_verify(db, side_found, audit, &cause), audit, "side tables", &cause);
     if (!done)
         g_propagate_error(error, g_steal_pointer(&cause));

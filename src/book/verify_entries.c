@@ -1,5 +1,5 @@
-/* verify_entries.c: hashes every stored entry of a book again, in runs of 4,096 that two threads share. A run's
- * leaves are a perfect subtree, so the roots of the runs give the root of the book.
+/* verify_entries.c: hashes every stored entry of a book again, in runs of 4,096 that two threads
+ * share. A run's leaves are a perfect subtree, so the roots of the runs give the root of the book.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "book/verify_part.h"
 
@@ -33,9 +33,9 @@ typedef struct {
     guint run_count;
     guint32 *kinds; /* by entry: a number for its kind, made odd when it amends another */
     Lang lang;
-    guint next;        /* (atomic) the next run to take */
-    guint entries;     /* (atomic) in runs done */
-    gint stopped;      /* (atomic) */
+    guint next;    /* (atomic) the next run to take */
+    guint entries; /* (atomic) in runs done */
+    gint stopped;  /* (atomic) */
 } Work;
 
 static void
@@ -93,8 +93,10 @@ files_named(Run *run, gint64 entry, Slice value)
 {
     static const char prefix[] = "sha256:";
     const char *end = value.at + value.length;
-    for (const char *at = value.at; (at = memmem(at, (size_t)(end - at), prefix, strlen(prefix))) != NULL; at++) {
-        bool starts = at == value.at || (at - value.at >= 2 && at[-2] == '\\' && (at[-1] == 'n' || at[-1] == 't'));
+    for (const char *at = value.at;
+         (at = memmem(at, (size_t)(end - at), prefix, strlen(prefix))) != NULL; at++) {
+        bool starts = at == value.at ||
+                      (at - value.at >= 2 && at[-2] == '\\' && (at[-1] == 'n' || at[-1] == 't'));
         const char *stop = memchr(at, '\\', (size_t)(end - at));
         size_t length = (size_t)((stop == NULL ? end : stop) - at);
         if (!starts || !value_is_valid(VALUE_FILE, at, length))
@@ -102,8 +104,8 @@ files_named(Run *run, gint64 entry, Slice value)
         FileNamed file = {.entry = entry};
         const char *hex = at + strlen(prefix), *bytes = hex + 2 * HASH_SIZE + 1;
         for (gsize i = 0; i < HASH_SIZE; i++)
-            file.sha256.bytes[i] =
-                (guint8)(g_ascii_xdigit_value(hex[2 * i]) << 4 | g_ascii_xdigit_value(hex[2 * i + 1]));
+            file.sha256.bytes[i] = (guint8)(g_ascii_xdigit_value(hex[2 * i]) << 4 |
+                                            g_ascii_xdigit_value(hex[2 * i + 1]));
         const char *space = memchr(bytes, ' ', (size_t)(at + length - bytes));
         if (space != NULL && number_read(bytes, (size_t)(space - bytes), &file.bytes))
             g_array_append_val(run->files, file);
@@ -112,7 +114,8 @@ files_named(Run *run, gint64 entry, Slice value)
 
 /* Hashes a stored body line by line; false when it does not fit the leaf. */
 static bool
-body_audit(Run *run, const BookRow *row, gint64 entry, const Hash *expected, const char *lines, gsize length)
+body_audit(Run *run, const BookRow *row, gint64 entry, const Hash *expected, const char *lines,
+           gsize length)
 {
     static const char header[] = "ketnghia/body/v1\n";
     Slice rest = {lines, length};
@@ -162,7 +165,8 @@ leaf_audit(const Work *work, Run *run, gint64 entry, const void *data, gsize len
     return true;
 }
 
-/* The roots that kept heads ask for inside this run: kept as the run's own part until runs are joined. */
+/* The roots that kept heads ask for inside this run: kept as the run's own part until runs are
+ * joined. */
 static void
 milestone_reach(const Work *work, const Run *run, guint64 first)
 {
@@ -201,9 +205,11 @@ run_read(const Work *work, Db *db, guint number, GError **error)
     const BookRow *row = work->row;
     guint64 first = number * RUN, last = MIN(first + RUN, (guint64)row->size);
     g_autoptr(Query) leaves = db_query(
-        db, "SELECT entry, data FROM leaf WHERE book = ? AND entry >= ? AND entry < ? ORDER BY entry");
+        db,
+        "SELECT entry, data FROM leaf WHERE book = ? AND entry >= ? AND entry < ? ORDER BY entry");
     g_autoptr(Query) bodies = db_query(
-        db, "SELECT entry, lines FROM body WHERE book = ? AND entry >= ? AND entry < ? ORDER BY entry");
+        db,
+        "SELECT entry, lines FROM body WHERE book = ? AND entry >= ? AND entry < ? ORDER BY entry");
     query_bind(leaves, "iii", row->book, (gint64)first, (gint64)last);
     query_bind(bodies, "iii", row->book, (gint64)first, (gint64)last);
     bool has_leaf = query_next(leaves), has_body = query_next(bodies);
@@ -222,13 +228,15 @@ run_read(const Work *work, Db *db, guint number, GError **error)
         if (run->whole)
             milestone_reach(work, run, first);
         if (!is_leaf) {
-            find_in_entry(run, row, entry, _("This entry was changed: its bytes are not those of an entry."));
+            find_in_entry(run, row, entry,
+                          _("This entry was changed: its bytes are not those of an entry."));
             run->whole = run->whole && data != NULL;
         }
         if (body_at(bodies, run, row, entry, &has_body)) {
             const char *lines = query_blob(bodies, 1, &length);
             if (is_leaf && !body_audit(run, row, entry, &leaf.body, lines, length))
-                find_in_entry(run, row, entry, _("This entry was changed: its lines do not fit it."));
+                find_in_entry(run, row, entry,
+                              _("This entry was changed: its lines do not fit it."));
             has_body = query_next(bodies);
         } else if (row->own)
             find_in_entry(run, row, entry, _("The lines of this entry are missing."));
@@ -257,9 +265,11 @@ work_take(Work *work, bool tells, GError **error)
                 return false;
             }
         }
-        guint done = (guint)g_atomic_int_add(&work->entries, (gint)run->audit.entries) + (guint)run->audit.entries;
+        guint done = (guint)g_atomic_int_add(&work->entries, (gint)run->audit.entries) +
+                     (guint)run->audit.entries;
         if (tells && work->progress->tell != NULL &&
-            !work->progress->tell(work->progress->context, work->progress->before + done, work->progress->all))
+            !work->progress->tell(work->progress->context, work->progress->before + done,
+                                  work->progress->all))
             g_atomic_int_set(&work->stopped, 1);
     }
     return true;
@@ -293,7 +303,8 @@ work_run(Work *work, GError **error)
         g_propagate_error(error, g_steal_pointer(&theirs));
         return false;
     }
-    return !work->stopped || fail(error, KN_CONFLICT, N_("Checking was stopped before it was done."));
+    return !work->stopped ||
+           fail(error, KN_CONFLICT, N_("Checking was stopped before it was done."));
 }
 
 /* The frontier over `runs` full runs and the part of the next one. */
@@ -303,7 +314,8 @@ frontier_join(const Frontier *runs, const Frontier *part, Frontier *ret_frontier
     int count = frontier_count(runs->size);
     frontier_init(ret_frontier);
     memcpy(ret_frontier->nodes, runs->nodes, (gsize)count * sizeof(Hash));
-    memcpy(ret_frontier->nodes + count, part->nodes, (gsize)frontier_count(part->size) * sizeof(Hash));
+    memcpy(ret_frontier->nodes + count, part->nodes,
+           (gsize)frontier_count(part->size) * sizeof(Hash));
     ret_frontier->size = (runs->size << RUN_HEIGHT) + part->size;
 }
 
@@ -346,7 +358,7 @@ work_join_amends(Work *work, const Run *run, Audit *audit)
             (work->kinds[amend->amends] & 1) == 0)
             continue;
         g_autofree char *where = entry_name(work->row, amend->entry);
-        audit_add(audit, where, N_("This entry amends entry %" G_GINT64_FORMAT ", which it cannot amend."),
+        audit_add(audit, where, N_("This entry amends entry %ld, which it cannot amend."),
                   amend->amends);
     }
 }

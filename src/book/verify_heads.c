@@ -1,5 +1,5 @@
-/* verify_heads.c: kept heads against the entries, the owner's key and the keys of those who cosigned.
- * SPDX-License-Identifier: Apache-2.0 */
+/* verify_heads.c: kept heads against the entries, the owner's key and the keys of those who
+ * cosigned. SPDX-License-Identifier: Apache-2.0 */
 #include "book/verify_part.h"
 
 #include "base/error.h"
@@ -16,14 +16,15 @@ typedef struct {
 
 /* The note says exactly this head and nothing more. */
 static bool
-note_says(const char *text, const BookRow *row, guint64 size, const Hash *root, Note *note)
+note_says(const char *text, gsize length, const BookRow *row, guint64 size, const Hash *root,
+          Note *note)
 {
     char expected[512];
     Sink sink;
     sink_init(&sink, expected, sizeof(expected));
     checkpoint_write(row->origin, size, root, &sink);
-    return text != NULL && !sink.overflow && strlen(text) <= LIMIT_NOTE_BYTES &&
-           note_read(text, strlen(text), note) == PROOF_OK && note->text.length == sink.length &&
+    return !sink.overflow && length <= LIMIT_NOTE_BYTES &&
+           note_read(text, length, note) == PROOF_OK && note->text.length == sink.length &&
            memcmp(note->text.at, expected, sink.length) == 0;
 }
 
@@ -38,7 +39,8 @@ signatures_are_known(const Note *note, const GArray *known)
             return false;
         for (guint j = 0; j < known->len && !good; j++) {
             const NoteKey *key = &g_array_index(known, NoteKey, j);
-            good = slice_is(signature.name, key->name) && memcmp(signature.id, key->id, sizeof(key->id)) == 0 &&
+            good = slice_is(signature.name, key->name) &&
+                   memcmp(signature.id, key->id, sizeof(key->id)) == 0 &&
                    note_verify(note, key, NULL) == PROOF_OK;
         }
         if (!good)
@@ -57,15 +59,16 @@ milestone_at(const GArray *milestones, guint64 size)
 }
 
 static const char *
-head_fault(const Heads *heads, gint64 size, const void *root, gsize root_length, const char *text)
+head_fault(const Heads *heads, gint64 size, const void *root, gsize root_length, const char *text,
+           gsize length)
 {
     const BookRow *row = heads->pass->row;
     Note note;
     Hash stored;
-    if (size < 0 || root == NULL || root_length != HASH_SIZE)
+    if (size < 0 || root_length != HASH_SIZE)
         return N_("This signed head was changed.");
     memcpy(stored.bytes, root, HASH_SIZE);
-    if (!note_says(text, row, (guint64)size, &stored, &note))
+    if (!note_says(text, length, row, (guint64)size, &stored, &note))
         return N_("This signed head was changed.");
     if (!heads->has_keys || note_verify(&note, &heads->stated.log, NULL) != PROOF_OK)
         return N_("The owner's signature under this head does not hold.");
@@ -75,7 +78,8 @@ head_fault(const Heads *heads, gint64 size, const void *root, gsize root_length,
     if (size > row->size)
         return N_("This head was signed for more entries than the book has here.");
     if (milestone != NULL && milestone->reached && !hash_equal(&milestone->root, &stored))
-        return N_("The entries do not lead to this signed head: one of them was changed after it was signed.");
+        return N_("The entries do not add up to this signed head: one of them was changed after it "
+                  "was signed.");
     return NULL;
 }
 
@@ -85,17 +89,19 @@ audit_heads(Db *db, const BookPass *pass, const GArray *known, Audit *audit, GEr
     Heads heads = {.pass = pass, .known = known};
     if (!public_keys_of(db, pass->row->book, &heads.stated, &heads.has_keys, error))
         return false;
-    g_autoptr(Query) q = db_query(db, "SELECT size, root, note FROM head WHERE book = ? ORDER BY size");
+    g_autoptr(Query) q =
+        db_query(db, "SELECT size, root, note FROM head WHERE book = ? ORDER BY size");
     query_bind(q, "i", pass->row->book);
     while (query_next(q)) {
-        gsize length;
+        gsize length, root_length;
         gint64 size = query_int(q, 0);
-        const void *root = query_blob(q, 1, &length);
-        const char *fault = head_fault(&heads, size, root, length, query_text(q, 2));
+        const void *root = query_blob(q, 1, &root_length);
+        const char *text = query_blob(q, 2, &length);
+        const char *fault = head_fault(&heads, size, root, root_length, text, length);
         audit->heads++;
         if (fault == NULL)
             continue;
-        g_autofree char *where = g_strdup_printf("head of %s at %" G_GINT64_FORMAT, pass->row->code, size);
+        g_autofree char *where = g_strdup_printf(_("head of %s at %ld"), pass->row->code, size);
         audit_add(audit, where, "%s", _(fault));
     }
     return query_end(q, error);

@@ -1,6 +1,6 @@
-/* verify_part.h: what the files of the audit share. All stored bytes are untrusted here: rows are read raw, and
- * what does not fit is a finding, never a failure.
- * SPDX-License-Identifier: Apache-2.0 */
+/* verify_part.h: what the files of the audit share. All stored bytes are untrusted here: rows are
+ * read raw, and what does not fit is a finding, never a failure. SPDX-License-Identifier:
+ * Apache-2.0 */
 #pragma once
 
 #include "book/erased.h"
@@ -54,20 +54,24 @@ typedef struct {
     guint64 before, all; /* entries of the books done; of all books */
 } Progress;
 
-/* Streams all entries; adds findings on leaves, bodies and amendments. False: stopped, or could not be read. */
-bool audit_entries(Store *store, BookPass *pass, const Progress *progress, Audit *audit, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+/* Streams all entries; adds findings on leaves, bodies and amendments. False: stopped, or could not
+ * be read. */
+bool audit_entries(Store *store, BookPass *pass, const Progress *progress, Audit *audit,
+                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Erasures against struck lines, the row against what was computed, entry 0 against the row. */
-bool audit_row(Db *db, const BookPass *pass, Audit *audit, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool audit_row(Db *db, const BookPass *pass, Audit *audit,
+               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Files that lines name, and the bytes of every file. */
-bool audit_files(Db *db, const BookPass *pass, Audit *audit, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool audit_files(Db *db, const BookPass *pass, Audit *audit,
+                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Kept heads of one book: root, owner's signature, cosignatures. */
-bool audit_heads(Db *db, const BookPass *pass, const GArray *known, Audit *audit, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+bool audit_heads(Db *db, const BookPass *pass, const GArray *known, Audit *audit,
+                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Secret keys against the public ones that the book states. */
 bool audit_keys(Db *db, const BookRow *row, Audit *audit, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* "KG-17", yours to free. */
 char *entry_name(const BookRow *row, gint64 entry);
-/* A damaged table is a finding, anything else a failure: clears *error and adds a finding in the first case. */
+/* A damaged table is a finding, anything else a failure: clears *error and adds a finding in the
+ * first case. */
 bool audit_broken(Audit *audit, const char *where, GError **error);

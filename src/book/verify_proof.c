@@ -37,9 +37,10 @@ shown_text(const Leaf *leaf, Slice body, const Checkpoint *head, guint64 index)
 {
     GString *text = g_string_new(NULL);
     BodyLine line;
-    g_string_append_printf(text, "%.*s#%" G_GUINT64_FORMAT "\n", (int)head->origin.length, head->origin.at, index);
-    g_string_append_printf(text, "%.*s/%u %" G_GINT64_FORMAT "\n", (int)leaf->kind.length, leaf->kind.at,
-                           leaf->schema, leaf->time);
+    g_string_append_printf(text, "%.*s#%" G_GUINT64_FORMAT "\n", (int)head->origin.length,
+                           head->origin.at, index);
+    g_string_append_printf(text, "%.*s/%u %" G_GINT64_FORMAT "\n", (int)leaf->kind.length,
+                           leaf->kind.at, leaf->schema, leaf->time);
     while (body.length > 0 && body_line_read(&body, &line) == PROOF_OK)
         if (line.open)
             g_string_append_printf(text, "%.*s: %.*s\n", (int)line.name.length, line.name.at,
@@ -72,7 +73,8 @@ audit_proof(Db *db, const char *text, gsize length, Audit *audit, char **ret_sho
         checkpoint_read(note.text, &head) != PROOF_OK)
         return fail(error, KN_INVALID, N_("This is not a proof, or it is cut short."));
     g_autofree char *extra = g_malloc(proof.extra.length + 1);
-    if (base64_read(proof.extra.at, proof.extra.length, extra, proof.extra.length, &extra_length) != PROOF_OK)
+    if (base64_read(proof.extra.at, proof.extra.length, extra, proof.extra.length, &extra_length) !=
+        PROOF_OK)
         return fail(error, KN_INVALID, N_("This is not a proof, or it is cut short."));
     gsize end = leaf_end(extra, extra_length);
     if (end == 0 || leaf_read(extra, end, &leaf) != PROOF_OK)
@@ -84,7 +86,8 @@ audit_proof(Db *db, const char *text, gsize length, Audit *audit, char **ret_sho
     const NoteKey *key = key_of(known, head.origin);
     g_autofree char *origin = g_strndup(head.origin.at, head.origin.length);
     if (key == NULL)
-        return fail(error, KN_CONFLICT, N_("No key of the book %s is known here, so the proof cannot be judged."),
+        return fail(error, KN_CONFLICT,
+                    N_("No key of the book %s is known here, so the proof cannot be judged."),
                     origin);
     g_autofree char *where = g_strdup_printf("%s#%" G_GUINT64_FORMAT, origin, (guint64)proof.index);
     audit->heads++;
@@ -93,7 +96,8 @@ audit_proof(Db *db, const char *text, gsize length, Audit *audit, char **ret_sho
         audit_add(audit, where, N_("The owner's signature under this head does not hold."));
     cosignatures_audit(&note, known, audit);
     tree_leaf_hash(extra, end, &leaf_hash);
-    if (tree_verify_inclusion(&leaf_hash, proof.index, head.size, proof.path, proof.count, &head.root) != PROOF_OK)
+    if (tree_verify_inclusion(&leaf_hash, proof.index, head.size, proof.path, proof.count,
+                              &head.root) != PROOF_OK)
         audit_add(audit, where, N_("The entry does not stand in the signed book at this place."));
     Slice shown = {extra + end, extra_length - end};
     if (shown.length > 0 && (body_hash(shown.at, shown.length, &body, &lines) != PROOF_OK ||

@@ -24,11 +24,13 @@ tail_entry(void *context, const Entry *entry, GError **error)
     g_array_append_val(tail->leaves, hash);
     tail->audit->entries++;
     if (entry->body != NULL && leaf_read(entry->leaf, entry->leaf_length, &leaf) == PROOF_OK &&
-        body_hash(entry->body, entry->body_length, &hash, &lines) == PROOF_OK && hash_equal(&hash, &leaf.body)) {
+        body_hash(entry->body, entry->body_length, &hash, &lines) == PROOF_OK &&
+        hash_equal(&hash, &leaf.body)) {
         tail->audit->lines += lines;
         return true;
     }
-    g_autofree char *where = g_strdup_printf("%s-%" G_GINT64_FORMAT, tail->book->code, entry->entry);
+    g_autofree char *where =
+        g_strdup_printf("%s-%" G_GINT64_FORMAT, tail->book->code, entry->entry);
     audit_add(tail->audit, where,
               entry->body == NULL ? N_("The lines of this entry are missing.")
                                   : N_("This entry was changed: its lines do not fit it."));
@@ -69,20 +71,24 @@ head_quick(Db *db, const Book *book, Audit *audit, GError **error)
     bool found;
     Note parts;
     Checkpoint head;
-    if (!head_find(db, book->book, &note, &size, error) || !public_keys_of(db, book->book, &stated, &found, error))
+    if (!head_find(db, book->book, &note, &size, error) ||
+        !public_keys_of(db, book->book, &stated, &found, error))
         return false;
     if (note == NULL)
         return true;
-    g_autofree char *where = g_strdup_printf("head of %s at %" G_GUINT64_FORMAT, book->code, size);
+    g_autofree char *where = g_strdup_printf(_("head of %s at %lu"), book->code, size);
     audit->heads++;
     if (!found || note_read(note, strlen(note), &parts) != PROOF_OK ||
-        checkpoint_read(parts.text, &head) != PROOF_OK || note_verify(&parts, &stated.log, NULL) != PROOF_OK)
+        checkpoint_read(parts.text, &head) != PROOF_OK ||
+        note_verify(&parts, &stated.log, NULL) != PROOF_OK)
         audit_add(audit, where, N_("The owner's signature under this head does not hold."));
     else if (head.size > book->frontier.size)
-        audit_add(audit, where, N_("This head was signed for more entries than the book has here."));
+        audit_add(audit, where,
+                  N_("This head was signed for more entries than the book has here."));
     else if (head.size == book->frontier.size && !hash_equal(&head.root, &book->root))
         audit_add(audit, where,
-                  N_("The entries do not lead to this signed head: one of them was changed after it was signed."));
+                  N_("The entries do not add up to this signed head: one of them was changed after "
+                     "it was signed."));
     return true;
 }
 
@@ -90,13 +96,14 @@ static bool
 book_quick(Db *db, const Book *book, guint count, Audit *audit, GError **error)
 {
     g_autoptr(GArray) leaves = g_array_new(FALSE, FALSE, sizeof(Hash));
-    g_autofree char *where = g_strdup_printf("book %s", book->code);
+    g_autofree char *where = g_strdup_printf(_("book %s"), book->code);
     Tail tail = {book, audit, leaves};
     guint64 size = book->frontier.size, first = size > count ? size - count : 0;
     if (!entry_each(db, book->book, (gint64)first, (gint64)size, tail_entry, &tail, error))
         return audit_broken(audit, where, error);
     if (!tail_fits(&tail, first))
-        audit_add(audit, where, N_("The entries do not lead to the root that is kept for this book."));
+        audit_add(audit, where,
+                  N_("The entries do not add up to the state that is kept for this book."));
     if (!head_quick(db, book, audit, error))
         return false;
     return mark_check(store_where(db_store(db)), book, error) || audit_broken(audit, where, error);

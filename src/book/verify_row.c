@@ -1,5 +1,5 @@
-/* verify_row.c: what the entries of a book say against its row, its erasures, its files and its keys.
- * SPDX-License-Identifier: Apache-2.0 */
+/* verify_row.c: what the entries of a book say against its row, its erasures, its files and its
+ * keys. SPDX-License-Identifier: Apache-2.0 */
 #include "book/verify_part.h"
 
 #include "base/error.h"
@@ -12,7 +12,8 @@ entry_name(const BookRow *row, gint64 entry)
     return g_strdup_printf("%s-%" G_GINT64_FORMAT, row->code, entry);
 }
 
-/* The leaves changed: the first subtree of the stored frontier that differs says between which entries. */
+/* The leaves changed: the first subtree of the stored frontier that differs says between which
+ * entries. */
 static void
 find_changed_range(const BookPass *pass, Audit *audit)
 {
@@ -29,7 +30,7 @@ find_changed_range(const BookPass *pass, Audit *audit)
                 audit_add(audit, where, N_("This entry was changed."));
             else
                 audit_add(audit, where,
-                          N_("One of the entries from this one to %s-%" G_GUINT64_FORMAT " was changed."), row->code,
+                          N_("One of the entries from this one to %s-%lu was changed."), row->code,
                           last - 1);
         }
         first = last;
@@ -45,19 +46,21 @@ root_audit(const BookPass *pass, Audit *audit)
     frontier_root(&pass->frontier, &computed);
     frontier_root(&row->frontier, &stored);
     bool root_fits = hash_equal(&computed, &row->root);
-    bool frontier_fits = row->frontier.size == pass->frontier.size && hash_equal(&computed, &stored) &&
+    bool frontier_fits = row->frontier.size == pass->frontier.size &&
+                         hash_equal(&computed, &stored) &&
                          memcmp(pass->frontier.nodes, row->frontier.nodes,
                                 (gsize)frontier_count(row->frontier.size) * sizeof(Hash)) == 0;
     if (root_fits && frontier_fits)
         return;
-    g_autofree char *where = g_strdup_printf("book %s", row->code);
+    g_autofree char *where = g_strdup_printf(_("book %s"), row->code);
     if (!root_fits && !frontier_fits && hash_equal(&stored, &row->root) &&
         row->frontier.size == pass->frontier.size)
         find_changed_range(pass, audit);
     else if (root_fits)
         audit_add(audit, where, N_("What is kept to go on writing this book was changed."));
     else
-        audit_add(audit, where, N_("The entries do not lead to the root that is kept for this book."));
+        audit_add(audit, where,
+                  N_("The entries do not add up to the state that is kept for this book."));
 }
 
 typedef struct {
@@ -68,14 +71,15 @@ typedef struct {
     GError *error;
 } Erasures;
 
-/* An erased field must be gone, and nothing else may be: as many lines are struck as fields are named, and none of
- * these is open. */
+/* An erased field must be gone, and nothing else may be: as many lines are struck as fields are
+ * named, and none of these is open. */
 static void
 erasure_audit(void *context, gint64 entry, const GPtrArray *fields)
 {
     Erasures *erasures = context;
     const BookRow *row = erasures->pass->row;
-    guint struck = GPOINTER_TO_UINT(g_hash_table_lookup(erasures->struck, &entry)), expected = fields->len;
+    guint struck = GPOINTER_TO_UINT(g_hash_table_lookup(erasures->struck, &entry)),
+          expected = fields->len;
     g_hash_table_remove(erasures->struck, &entry);
     g_auto(Entry) stored = {0};
     g_autofree char *where = entry_name(row, entry);
@@ -94,7 +98,8 @@ erasure_audit(void *context, gint64 entry, const GPtrArray *fields)
         expected--;
     }
     if (row->own && stored.body != NULL && struck > expected)
-        audit_add(erasures->audit, where, N_("Lines of this entry are missing that nobody erased."));
+        audit_add(erasures->audit, where,
+                  N_("Lines of this entry are missing that nobody erased."));
 }
 
 static bool
@@ -147,10 +152,10 @@ entry_0_audit(Db *db, const BookRow *row, Audit *audit, GError **error)
 static bool
 strays_audit(Db *db, const BookRow *row, Audit *audit, GError **error)
 {
-    g_autoptr(Query) leaf =
-        db_query(db, "SELECT entry FROM leaf WHERE book = ? AND (entry < 0 OR entry >= ?) ORDER BY entry");
-    g_autoptr(Query) body =
-        db_query(db, "SELECT entry FROM body WHERE book = ? AND (entry < 0 OR entry >= ?) ORDER BY entry");
+    g_autoptr(Query) leaf = db_query(
+        db, "SELECT entry FROM leaf WHERE book = ? AND (entry < 0 OR entry >= ?) ORDER BY entry");
+    g_autoptr(Query) body = db_query(
+        db, "SELECT entry FROM body WHERE book = ? AND (entry < 0 OR entry >= ?) ORDER BY entry");
     query_bind(leaf, "ii", row->book, row->size);
     query_bind(body, "ii", row->book, row->size);
     if (query_next(leaf)) {
@@ -178,7 +183,8 @@ static bool
 named_audit(Db *db, const BookPass *pass, const FileNamed *file, Audit *audit, GError **error)
 {
     g_autofree char *where = entry_name(pass->row, file->entry);
-    g_autoptr(Query) q = db_query(db, "SELECT length(data) FROM file WHERE book = ? AND sha256 = ?");
+    g_autoptr(Query) q =
+        db_query(db, "SELECT length(data) FROM file WHERE book = ? AND sha256 = ?");
     query_bind(q, "ib", pass->row->book, file->sha256.bytes, (gsize)HASH_SIZE);
     if (!query_next(q))
         audit_add(audit, where, N_("The file that this entry names is missing."));
@@ -204,11 +210,11 @@ audit_files(Db *db, const BookPass *pass, Audit *audit, GError **error)
         audit->files++;
         if (name != NULL && name_length == HASH_SIZE && memcmp(hash.bytes, name, HASH_SIZE) == 0)
             continue;
-        g_autoptr(GString) where = g_string_new("file ");
+        g_autoptr(GString) hex = g_string_new(NULL);
         for (gsize i = 0; i < MIN(name_length, 8); i++)
-            g_string_append_printf(where, "%02x", name[i]);
-        g_string_append_printf(where, " %s", pass->row->code);
-        audit_add(audit, where->str, N_("The bytes of this file were changed."));
+            g_string_append_printf(hex, "%02x", name[i]);
+        g_autofree char *where = g_strdup_printf(_("file %s of %s"), hex->str, pass->row->code);
+        audit_add(audit, where, N_("The bytes of this file were changed."));
     }
     return query_end(q, error);
 }
@@ -220,7 +226,7 @@ audit_keys(Db *db, const BookRow *row, Audit *audit, GError **error)
     PublicKeys stated;
     bool found;
     gint64 secrets = 0;
-    g_autofree char *where = g_strdup_printf("keys %s", row->code);
+    g_autofree char *where = g_strdup_printf(_("keys of %s"), row->code);
     g_autoptr(Query) q = db_query(db, "SELECT count(*) FROM secret WHERE book = ?");
     query_bind(q, "i", row->book);
     if (query_next(q))
@@ -228,11 +234,13 @@ audit_keys(Db *db, const BookRow *row, Audit *audit, GError **error)
     if (!query_end(q, error))
         return false;
     if (secrets > 0 && !row->own)
-        audit_add(audit, where, N_("There are secret keys here for a book that is not written here."));
+        audit_add(audit, where,
+                  N_("There are secret keys here for a book that is not written here."));
     if (secrets == 0 || !row->own)
         return true; /* a backup made without keys has none */
     if (!keys_load(db, row->book, row->origin, &keys, error)) {
-        if (!g_error_matches(*error, KN_ERROR, KN_MISSING) && !g_error_matches(*error, KN_ERROR, KN_BROKEN))
+        if (!g_error_matches(*error, KN_ERROR, KN_MISSING) &&
+            !g_error_matches(*error, KN_ERROR, KN_BROKEN))
             return false;
         g_clear_error(error);
         audit_add(audit, where, N_("A secret key of this book was changed or is missing."));
@@ -244,6 +252,7 @@ audit_keys(Db *db, const BookRow *row, Audit *audit, GError **error)
                   memcmp(keys.mirror.public_key, stated.mirror.public_key, 32) != 0 ||
                   memcmp(keys.witness.public_key, stated.witness.public_key, 32) != 0 ||
                   memcmp(keys.box_public, stated.box_public, 32) != 0))
-        audit_add(audit, where, N_("A secret key of this book does not belong to the public key it states."));
+        audit_add(audit, where,
+                  N_("A secret key of this book does not belong to the public key it states."));
     return true;
 }

@@ -1,5 +1,5 @@
-/* append.c: tests writing an own book: chains of amendments, two writers, faults between writing and reading.
- * SPDX-License-Identifier: Apache-2.0 */
+/* append.c: tests writing an own book: chains of amendments, two writers, faults between writing
+ * and reading. SPDX-License-Identifier: Apache-2.0 */
 #include "fixture.h"
 
 #include "base/error.h"
@@ -102,7 +102,8 @@ test_swap(void)
     gint64 first;
     fixture_init(&office);
     g_autoptr(Book) book = fixture_book(&office, "KG");
-    fixture_damage(&office, "CREATE TRIGGER fault AFTER INSERT ON leaf BEGIN UPDATE book SET size = 7; END");
+    fixture_damage(&office,
+                   "CREATE TRIGGER fault AFTER INSERT ON leaf BEGIN UPDATE book SET size = 7; END");
     body_init(&body);
     fixture_body(&body, "x");
     NewEntry entry = {"activity", 1, -1, body.text->str, body.text->len};
@@ -134,12 +135,16 @@ append_under(const char *fault)
 static void
 test_read_back(void)
 {
-    append_under("CREATE TRIGGER fault AFTER INSERT ON leaf BEGIN UPDATE leaf SET data = replace(CAST(data AS TEXT), "
+    append_under("CREATE TRIGGER fault AFTER INSERT ON leaf BEGIN UPDATE leaf SET data = "
+                 "replace(CAST(data AS TEXT), "
                  "'time 1', 'time 2') WHERE entry = new.entry; END");
-    append_under("CREATE TRIGGER fault AFTER INSERT ON body BEGIN UPDATE body SET lines = CAST(replace(CAST(lines AS "
+    append_under("CREATE TRIGGER fault AFTER INSERT ON body BEGIN UPDATE body SET lines = "
+                 "CAST(replace(CAST(lines AS "
                  "TEXT), ' x', ' y') AS BLOB) WHERE entry = new.entry; END");
-    append_under("CREATE TRIGGER fault AFTER INSERT ON body BEGIN DELETE FROM body WHERE entry = new.entry; END");
-    append_under("CREATE TRIGGER fault AFTER INSERT ON leaf BEGIN DELETE FROM leaf WHERE entry = new.entry; END");
+    append_under("CREATE TRIGGER fault AFTER INSERT ON body BEGIN DELETE FROM body WHERE entry = "
+                 "new.entry; END");
+    append_under("CREATE TRIGGER fault AFTER INSERT ON leaf BEGIN DELETE FROM leaf WHERE entry = "
+                 "new.entry; END");
 }
 
 static void
@@ -155,8 +160,8 @@ test_refusals(void)
     fixture_body(&body, "x");
     g_autofree char *long_body = g_strnfill(LIMIT_BODY_BYTES + 1, 'x');
     const NewEntry wrong[] = {
-        {"activity", 1, 1, body.text->str, body.text->len},      /* amends itself */
-        {"activity", 1, 9, body.text->str, body.text->len},      /* amends what is to come */
+        {"activity", 1, 1, body.text->str, body.text->len}, /* amends itself */
+        {"activity", 1, 9, body.text->str, body.text->len}, /* amends what is to come */
         {"activity", 1, -2, body.text->str, body.text->len},
         {"activity", 0, -1, body.text->str, body.text->len},
         {"", 1, -1, body.text->str, body.text->len},

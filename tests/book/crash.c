@@ -13,7 +13,8 @@
 
 static int kills = 20;
 
-/* Writes batches of growing size and says each size it has committed; signs now and then. Never returns. */
+/* Writes batches of growing size and says each size it has committed; signs now and then. Never
+ * returns. */
 static void
 write_until_killed(const char *file, int acks)
 {
@@ -29,7 +30,8 @@ write_until_killed(const char *file, int acks)
     g_autoptr(Book) book = fixture_load(&office, "KG");
     for (guint round = 0;; round++) {
         g_autoptr(Db) db = store_write(office.store, &error);
-        g_assert_true(book_append(db, book, entries, 1 + round % G_N_ELEMENTS(entries), 1577836900, &first, &error));
+        g_assert_true(book_append(db, book, entries, 1 + round % G_N_ELEMENTS(entries), 1577836900,
+                                  &first, &error));
         g_assert_true(db_commit(db, &error));
         g_clear_pointer(&db, db_free);
         guint64 size = book->frontier.size;
@@ -86,7 +88,8 @@ test_kills(void)
         g_autoptr(Book) book = fixture_load(&office, "KG");
         g_assert_cmpuint(acknowledged, >, all);
         g_assert_cmpuint(book->frontier.size, >=, acknowledged);
-        g_assert_cmpuint(book->frontier.size, <=, acknowledged + 8); /* at most the batch whose word was lost */
+        g_assert_cmpuint(book->frontier.size, <=,
+                         acknowledged + 8); /* at most the batch whose word was lost */
         g_assert_true(mark_check(office.file, book, &error));
         g_autofree char *findings = fixture_audit(&office);
         g_assert_cmpstr(findings, ==, "");

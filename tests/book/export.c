@@ -222,7 +222,8 @@ test_proof_changed(void)
         g_auto(Audit) audit = {0};
         g_autofree char *shown = NULL;
         audit_init(&audit);
-        g_assert_true(!audit_proof(db, proof, cut, &audit, &shown, &error) || audit.findings->len > 0);
+        g_assert_true(!audit_proof(db, proof, cut, &audit, &shown, &error) ||
+                      audit.findings->len > 0);
         g_clear_error(&error);
     }
 }

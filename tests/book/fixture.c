@@ -123,7 +123,8 @@ fixture_add(Fixture *fixture, Book *book, const char *kind, gint64 amends, const
     NewEntry entry = {kind, 1, amends, body.text->str, body.text->len};
     g_autoptr(Db) db = store_write(fixture->store, &error);
     g_assert_no_error(error);
-    g_assert_true(book_append(db, book, &entry, 1, 1577836801 + (gint64)book->frontier.size, &first, &error));
+    g_assert_true(
+        book_append(db, book, &entry, 1, 1577836801 + (gint64)book->frontier.size, &first, &error));
     g_assert_no_error(error);
     g_assert_true(db_commit(db, &error));
     return first;
@@ -141,7 +142,8 @@ copy_entry(void *context, const Entry *entry, GError **error)
 {
     Copy *copy = context;
     if (copy->bodies)
-        return book_mirror_body(copy->db, copy->copy, entry->entry, entry->body, entry->body_length, error);
+        return book_mirror_body(copy->db, copy->copy, entry->entry, entry->body, entry->body_length,
+                                error);
     if ((guint64)entry->entry >= copy->copy->frontier.size)
         g_ptr_array_add(copy->leaves, g_bytes_new(entry->leaf, entry->leaf_length));
     return true;
@@ -161,10 +163,12 @@ fixture_mirror(Fixture *from, const Book *book, Fixture *to, const char *code)
     g_assert_no_error(error);
     g_autoptr(GPtrArray) leaves = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
     Copy context = {db, copy, leaves, false};
-    g_assert_true(entry_each(reader, book->book, 0, (gint64)book->frontier.size, copy_entry, &context, &error));
+    g_assert_true(entry_each(reader, book->book, 0, (gint64)book->frontier.size, copy_entry,
+                             &context, &error));
     g_assert_true(book_mirror(db, copy, leaves, &book->root, &error));
     context.bodies = true;
-    g_assert_true(entry_each(reader, book->book, 0, (gint64)book->frontier.size, copy_entry, &context, &error));
+    g_assert_true(entry_each(reader, book->book, 0, (gint64)book->frontier.size, copy_entry,
+                             &context, &error));
     g_assert_no_error(error);
     g_assert_true(db_commit(db, &error));
     g_clear_pointer(&db, db_free);
@@ -229,8 +233,9 @@ fixture_dump(const char *file)
     sqlite3_stmt *tables = NULL;
     GString *out = g_string_new(NULL);
     if (sqlite3_open_v2(file, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
-        sqlite3_prepare_v2(db, "SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name", -1, &tables,
-                           NULL) == SQLITE_OK)
+        sqlite3_prepare_v2(db,
+                           "SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name",
+                           -1, &tables, NULL) == SQLITE_OK)
         while (sqlite3_step(tables) == SQLITE_ROW) {
             g_string_append_printf(out, "%s\n", (const char *)sqlite3_column_text(tables, 1));
             dump_table(db, (const char *)sqlite3_column_text(tables, 0), out);

@@ -20,7 +20,8 @@ void fixture_reopen(Fixture *fixture);
 /* An own book with keys and its book/1, committed. */
 Book *fixture_book(Fixture *fixture, const char *code);
 /* Appends one entry of three lines (title, person, value) in a transaction of its own. */
-gint64 fixture_add(Fixture *fixture, Book *book, const char *kind, gint64 amends, const char *title);
+gint64 fixture_add(Fixture *fixture, Book *book, const char *kind, gint64 amends,
+                   const char *title);
 /* A body of three lines. */
 void fixture_body(Body *body, const char *title);
 Book *fixture_load(Fixture *fixture, const char *code);
@@ -28,8 +29,8 @@ Book *fixture_load(Fixture *fixture, const char *code);
 /* A copy of an own book of `from` in `to`: leaves, bodies as `keep` says (NULL: whole). */
 Book *fixture_mirror(Fixture *from, const Book *book, Fixture *to, const char *code);
 
-/* In place of fixture_init: a book KG of 7 entries, one amended, a signed head at 5, a photo, and a partner's book
- * HG, cosigned. */
+/* In place of fixture_init: a book KG of 7 entries, one amended, a signed head at 5, a photo, and a
+ * partner's book HG, cosigned. */
 void fixture_full(Fixture *fixture);
 
 /* Findings as text, one a line; empty: sound. Fails the test when the audit cannot be done. */

@@ -1,7 +1,7 @@
-/* flip.c: changes bytes of a small office file, one at a time. Each change must be found by the audit or keep the
- * file from being opened, or it must carry no meaning: every row of every table reads as before.
- *   test-book-flip            400 places, spread over the file
- *   test-book-flip --all N    every byte, by each of the masks 1, 2, 4 ... up to N of them (1 to 8)
+/* flip.c: changes bytes of a small office file, one at a time. Each change must be found by the
+ * audit or keep the file from being opened, or it must carry no meaning: every row of every table
+ * reads as before. test-book-flip            400 places, spread over the file test-book-flip --all
+ * N    every byte, by each of the masks 1, 2, 4 ... up to N of them (1 to 8)
  * SPDX-License-Identifier: Apache-2.0 */
 #include "fixture.h"
 
@@ -91,7 +91,8 @@ flip(Flips *flips, gsize at, guint8 mask, Tally *tally)
         return;
     }
     tally->silent++;
-    g_test_message("byte %" G_GSIZE_FORMAT " (page %" G_GSIZE_FORMAT ", at %" G_GSIZE_FORMAT ") ^ %u: changed unseen",
+    g_test_message("byte %" G_GSIZE_FORMAT " (page %" G_GSIZE_FORMAT ", at %" G_GSIZE_FORMAT
+                   ") ^ %u: changed unseen",
                    at, at / 4096 + 1, at % 4096, mask);
 }
 
@@ -104,9 +105,11 @@ sample(Flips *flips, Tally *tally)
         if (flips->bytes[at] != 0)
             g_array_append_val(written, at);
     for (guint i = 0; i < 300; i++)
-        flip(flips, g_array_index(written, gsize, i * (written->len / 300)), (guint8)(1u << i % 8), tally);
+        flip(flips, g_array_index(written, gsize, i * (written->len / 300)), (guint8)(1u << i % 8),
+             tally);
     for (gsize i = 0; i < 100; i++)
-        flip(flips, i * (flips->length / 100) + i * 37 % (flips->length / 100), (guint8)(1u << i % 8), tally);
+        flip(flips, i * (flips->length / 100) + i * 37 % (flips->length / 100),
+             (guint8)(1u << i % 8), tally);
 }
 
 static void
@@ -120,8 +123,8 @@ test_flips(void)
     for (int mask = 0; mask < masks; mask++)
         for (gsize at = 0; at < flips.length; at++)
             flip(&flips, at, (guint8)(1u << mask), &tally);
-    g_test_message("%u found, %u refused, %u without meaning, %u silent", tally.named, tally.refused,
-                   tally.meaningless, tally.silent);
+    g_test_message("%u found, %u refused, %u without meaning, %u silent", tally.named,
+                   tally.refused, tally.meaningless, tally.silent);
     g_assert_cmpuint(tally.silent, ==, 0);
     g_assert_cmpuint(tally.named, >, 0);
 }

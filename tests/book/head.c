@@ -108,7 +108,8 @@ test_old_copy(void)
     g_autofree char *signed_then = sign(&office, book, &error);
     g_assert_nonnull(signed_then);
 
-    /* The old file comes back: it is smaller than its mark, then as large but another, then larger but another. */
+    /* The old file comes back: it is smaller than its mark, then as large but another, then larger
+     * but another. */
     store_close(g_steal_pointer(&office.store));
     for (int i = 0; i < 2; i++) {
         g_autofree char *beside = g_strconcat(office.file, i == 0 ? "-wal" : "-shm", NULL);
@@ -233,7 +234,8 @@ test_cosign(void)
     g_autofree char *second = cosign(&ours, own, copy, large, 1500000000, &error);
     g_assert_no_error(error);
     g_assert_cmpuint(cosigned_at(&ours, own, second), ==, 1600000000);
-    g_assert_null(cosign(&ours, own, copy, small, 1700000000, &error)); /* smaller than one before */
+    g_assert_null(
+        cosign(&ours, own, copy, small, 1700000000, &error)); /* smaller than one before */
     g_assert_error(error, KN_ERROR, KN_CONFLICT);
     g_clear_error(&error);
     g_autofree char *third = cosign(&ours, own, copy, second, 1700000000, &error);
@@ -242,7 +244,8 @@ test_cosign(void)
     g_assert_cmpint(note_read(third, strlen(third), &note), ==, PROOF_OK);
     g_assert_cmpuint(note.count, ==, 2);
 
-    /* It comes home: the owner keeps it under its own head, once the partner's keys are known there. */
+    /* It comes home: the owner keeps it under its own head, once the partner's keys are known
+     * there. */
     g_autoptr(Book) our_copy = fixture_mirror(&ours, own, &theirs, "HG");
     g_autoptr(Db) db = store_write(theirs.store, &error);
     g_assert_true(head_keep(db, book->book, book->frontier.size, &book->root, third, &error));
@@ -281,7 +284,8 @@ test_cosign_refusals(void)
     g_autoptr(Book) copy = fixture_mirror(&theirs, book, &ours, "KG");
     fixture_add(&theirs, book, "activity", -1, "x");
     g_autofree char *ahead = sign(&theirs, book, &error);
-    g_assert_null(cosign(&ours, own, copy, ahead, 1600000000, &error)); /* its leaves are not held */
+    g_assert_null(
+        cosign(&ours, own, copy, ahead, 1600000000, &error)); /* its leaves are not held */
     g_assert_error(error, KN_ERROR, KN_CONFLICT);
     g_clear_error(&error);
     g_assert_null(cosign(&ours, own, copy, own_note, 1600000000, &error)); /* another book's head */

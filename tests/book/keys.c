@@ -18,7 +18,8 @@ test_words(void)
     NoteKey key;
     guint8 seed[32] = {1}, public_key[32];
     key_from_seed(seed, public_key);
-    g_assert_cmpint(note_key_init(&key, "ketnghia/kg/0123456789abcdef", KEY_ED25519, public_key), ==, PROOF_OK);
+    g_assert_cmpint(note_key_init(&key, "ketnghia/kg/0123456789abcdef", KEY_ED25519, public_key),
+                    ==, PROOF_OK);
     g_autofree char *words = key_words(&key);
     g_auto(GStrv) parts = g_strsplit(words, " ", -1);
     g_assert_cmpuint(g_strv_length(parts), ==, 6);
@@ -116,7 +117,7 @@ test_origin(void)
     g_autofree char *origin = origin_draw("KG-CĐ");
     g_assert_true(g_str_has_prefix(origin, "ketnghia/kg-cd/"));
     g_assert_cmpuint(strlen(origin), ==, strlen("ketnghia/kg-cd/") + 16);
-    g_assert_true(origin_is_valid(origin, strlen(origin)));
+    g_assert_true(value_is_origin(origin, strlen(origin)));
     g_autofree char *other = origin_draw("KG-CĐ");
     g_assert_cmpstr(origin, !=, other);
 }

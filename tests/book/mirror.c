@@ -140,7 +140,8 @@ test_merge(void)
     g_assert_cmpstr(first, ==, title);
     set_body(&pair.ours, pair.copy, 3, value);
     g_autofree char *both = body_of(&pair.ours, pair.copy, 3);
-    g_assert_true(has_field(both, "title") && has_field(both, "value") && !has_field(both, "person"));
+    g_assert_true(has_field(both, "title") && has_field(both, "value") &&
+                  !has_field(both, "person"));
     set_body(&pair.ours, pair.copy, 3, title); /* an old bundle takes nothing away */
     g_autofree char *same = body_of(&pair.ours, pair.copy, 3);
     g_assert_cmpstr(same, ==, both);
