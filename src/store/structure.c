@@ -39,6 +39,12 @@ check_table(Db *db, const char *definition, void (*found)(void *context, const c
     return true;
 }
 
+/* Tables that stand before and beside the groups. */
+static const char *const first_tables[] = {
+    "CREATE TABLE version(version INTEGER NOT NULL)",
+    "CREATE TABLE side_key(data BLOB NOT NULL)",
+};
+
 bool
 store_check_structure(Store *store, void (*found)(void *context, const char *where, const char *sentence), void *context,
                       GError **error)
@@ -46,6 +52,9 @@ store_check_structure(Store *store, void (*found)(void *context, const char *whe
     g_autoptr(Db) db = store_read(store, error);
     if (db == NULL || !check_engine(db, found, context, error))
         return false;
+    for (gsize i = 0; i < G_N_ELEMENTS(first_tables); i++)
+        if (!check_table(db, first_tables[i], found, context, error))
+            return false;
     for (const SchemaGroup *const *group = schema_groups; *group != NULL; group++)
         for (const char *const *table = (*group)->tables; *table != NULL; table++)
             if (!check_table(db, *table, found, context, error))
