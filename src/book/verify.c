@@ -214,8 +214,8 @@ orphans_in(Query *q, const char *table, const GPtrArray *rows, Audit *audit, GEr
     gint64 after = G_MININT64;
     for (;;) {
         query_bind(q, "i", after);
-        if (!query_next(q) || query_is_null(q, 0))
-            break;
+        if (!query_next(q) || query_is_null(q, 0) || query_int(q, 0) <= after)
+            break; /* in a damaged index the next may not be larger */
         after = query_int(q, 0);
         if (!is_book(rows, after))
             audit_add(audit, table, N_("A row belongs to a book that is not here."));
