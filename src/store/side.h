@@ -25,3 +25,9 @@ bool side_verify(Db *db, void (*found)(void *context, const char *table, const c
 /* Settings: small values by name (language of the office, derived tables' version ...). */
 char *setting_get(Db *db, const char *name, GError **error); /* NULL without error when unset */
 bool setting_set(Db *db, const char *name, const char *value, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Secrets by book (0: of the whole office) and name; left out of backups without keys. NULL without error when
+ * unset. */
+GBytes *secret_get(Db *db, gint64 book, const char *name, GError **error);
+bool secret_set(Db *db, gint64 book, const char *name, const void *data, gsize length, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;

@@ -1,0 +1,54 @@
+/* page.h: one row per page. To add one: write pages/NAME.c ending in `const Page page_NAME = {...}` and its name in
+ * pages/meson.build; what is not listed cannot be reached. Login, roles, the token against forged forms, layout and
+ * language come from the row.
+ * SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "base/error.h"
+#include "web/reply.h"
+#include "web/request.h"
+
+/* Who may open it. 0 refuses everybody: each page says it. */
+typedef enum {
+    ALLOW_UNSET,
+    ALLOW_ANYONE,
+    ALLOW_PERSON, /* whoever is logged in */
+    ALLOW_READER, /* any role in the unit's book, and so on upwards */
+    ALLOW_RECORDER,
+    ALLOW_CHAIR,
+    ALLOW_ADMINISTRATOR,
+} Allow;
+
+typedef enum {
+    INPUT_UNSET,
+    INPUT_LINE,   /* one line of text */
+    INPUT_TEXT,   /* several lines */
+    INPUT_NUMBER, /* digits */
+    INPUT_FILE,   /* an upload */
+    INPUT_FIELDS, /* name "*": every other name, for the fields of a kind */
+} InputType;
+
+typedef struct {
+    const char *name;
+    InputType type;
+} Input;
+
+struct Page {
+    const char *path;  /* "/u/:unit/records/:kind": a part that starts with : takes any segment */
+    const char *title; /* msgid */
+    Allow who;         /* to see it */
+    bool (*get)(Request *req, Reply *reply, GError **error);
+    bool (*post)(Request *req, Reply *reply, GError **error); /* NULL: no form ends here */
+    Allow who_post;      /* to send it; 0: as `who` */
+    const Input *inputs; /* ends with {NULL}; NULL: none */
+    gsize body_limit;    /* bytes of a form; 0: WEB_FORM_BYTES */
+    bool bare;           /* without the rail: before login, paper */
+};
+
+#define WEB_FORM_BYTES (1024 * 1024) /* the largest form without uploads stays far below */
+
+extern const Page *const pages[];
+extern const gsize pages_count;
+
+/* Whether handlers of this page may ask for an input of this name. */
+bool page_declares(const Page *page, const char *name);
