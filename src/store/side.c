@@ -1,5 +1,5 @@
-/* side.c: side tables and their seals: a keyed hash (BLAKE2b-256) over table, column names and typed values of a row.
- * SPDX-License-Identifier: Apache-2.0 */
+/* side.c: side tables and their seals: a keyed hash (BLAKE2b-256) over table, column names and
+ * typed values of a row. SPDX-License-Identifier: Apache-2.0 */
 #include "store/side.h"
 
 #include "base/error.h"
@@ -28,8 +28,9 @@ side_start(Db *db, GError **error)
 {
     guint8 key[KEY_BYTES];
     randombytes_buf(key, sizeof key);
-    bool made = db_run(db, error, "CREATE TABLE side_key(data BLOB NOT NULL)", "") &&
-                db_run(db, error, "INSERT INTO side_key(data) VALUES(?)", "b", key, (gsize)sizeof key);
+    bool made =
+        db_run(db, error, "CREATE TABLE side_key(data BLOB NOT NULL)", "") &&
+        db_run(db, error, "INSERT INTO side_key(data) VALUES(?)", "b", key, (gsize)sizeof key);
     sodium_memzero(key, sizeof key);
     return made;
 }
@@ -46,7 +47,8 @@ load_key(Db *db, guint8 ret_key[KEY_BYTES], GError **error)
         if (found)
             memcpy(ret_key, data, KEY_BYTES);
     }
-    return query_end(q, error) && (found || fail(error, KN_BROKEN, "The key of the side tables is damaged."));
+    return query_end(q, error) &&
+           (found || fail(error, KN_BROKEN, "The key of the side tables is damaged."));
 }
 
 static void
@@ -57,9 +59,11 @@ add_part(crypto_generichash_state *state, const void *data, gsize length)
     crypto_generichash_update(state, data, length);
 }
 
-/* Over every column but `seal`, which is the last one selected, after `keys` leading key columns. */
+/* Over every column but `seal`, which is the last one selected, after `keys` leading key columns.
+ */
 static void
-seal_of(const guint8 key[KEY_BYTES], const char *table, Query *q, int first, guint8 ret_seal[SEAL_BYTES])
+seal_of(const guint8 key[KEY_BYTES], const char *table, Query *q, int first,
+        guint8 ret_seal[SEAL_BYTES])
 {
     crypto_generichash_state state;
     crypto_generichash_init(&state, key, KEY_BYTES, SEAL_BYTES);
@@ -102,7 +106,8 @@ side_seal(Db *db, const char *name, GError **error)
     if (!load_key(db, key, error))
         return false;
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Sealed));
-    g_autofree char *select = g_strdup_printf("SELECT rowid, * FROM %s WHERE seal IS NULL", table->name);
+    g_autofree char *select =
+        g_strdup_printf("SELECT rowid, * FROM %s WHERE seal IS NULL", table->name);
     g_autoptr(Query) q = db_query_built(db, select);
     while (query_next(q)) {
         Sealed row = {.row = query_int(q, 0)};
@@ -111,7 +116,8 @@ side_seal(Db *db, const char *name, GError **error)
     }
     if (!query_end(q, error))
         return false;
-    g_autofree char *update = g_strdup_printf("UPDATE %s SET seal = ? WHERE rowid = ?", table->name);
+    g_autofree char *update =
+        g_strdup_printf("UPDATE %s SET seal = ? WHERE rowid = ?", table->name);
     g_autoptr(Query) put = db_query_built(db, update);
     for (guint i = 0; i < rows->len; i++) {
         Sealed *row = &g_array_index(rows, Sealed, i);
@@ -126,9 +132,11 @@ side_seal(Db *db, const char *name, GError **error)
 
 static bool
 verify_table(Db *db, const SideTable *table, const guint8 key[KEY_BYTES],
-             void (*found)(void *context, const char *table, const char *key), void *context, GError **error)
+             void (*found)(void *context, const char *table, const char *key), void *context,
+             GError **error)
 {
-    g_autofree char *select = g_strdup_printf("SELECT %s, seal, * FROM %s", table->key, table->name);
+    g_autofree char *select =
+        g_strdup_printf("SELECT %s, seal, * FROM %s", table->key, table->name);
     int keys = 1;
     for (const char *at = table->key; *at != '\0'; at++)
         keys += *at == ',';
@@ -148,7 +156,8 @@ verify_table(Db *db, const SideTable *table, const guint8 key[KEY_BYTES],
 }
 
 bool
-side_verify(Db *db, void (*found)(void *context, const char *table, const char *key), void *context, GError **error)
+side_verify(Db *db, void (*found)(void *context, const char *table, const char *key), void *context,
+            GError **error)
 {
     guint8 key[KEY_BYTES];
     if (!load_key(db, key, error))

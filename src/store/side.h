@@ -1,7 +1,7 @@
-/* side.h: side tables (accounts, partners, settings, secrets, drafts): what is not in a book and therefore
- * not under its tree. Each row carries a seal, a keyed hash over its values, so that verify names a changed
- * row. Writers change rows with db_run and then call side_seal in the same transaction.
- * SPDX-License-Identifier: Apache-2.0 */
+/* side.h: side tables (accounts, partners, settings, secrets, drafts): what is not in a book and
+ * therefore not under its tree. Each row carries a seal, a keyed hash over its values, so that
+ * verify names a changed row. Writers change rows with db_run and then call side_seal in the same
+ * transaction. SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "store/store.h"
@@ -19,15 +19,16 @@ bool side_start(Db *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Seals every row of the table that has no seal (inserts write none; updates set seal = NULL). */
 bool side_seal(Db *db, const char *table, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Calls found(context, table, key) for each row whose seal does not fit. */
-bool side_verify(Db *db, void (*found)(void *context, const char *table, const char *key), void *context,
-                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool side_verify(Db *db, void (*found)(void *context, const char *table, const char *key),
+                 void *context, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Settings: small values by name (language of the office, derived tables' version ...). */
 char *setting_get(Db *db, const char *name, GError **error); /* NULL without error when unset */
-bool setting_set(Db *db, const char *name, const char *value, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool setting_set(Db *db, const char *name, const char *value,
+                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Secrets by book (0: of the whole office) and name; left out of backups without keys. NULL without error when
- * unset. */
+/* Secrets by book (0: of the whole office) and name; left out of backups without keys. NULL without
+ * error when unset. */
 GBytes *secret_get(Db *db, gint64 book, const char *name, GError **error);
-bool secret_set(Db *db, gint64 book, const char *name, const void *data, gsize length, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+bool secret_set(Db *db, gint64 book, const char *name, const void *data, gsize length,
+                GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -51,7 +51,8 @@ now_s(void)
 void
 connections_add(Connections *connections, struct MHD_Connection *connection)
 {
-    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
     Row *row = g_new0(Row, 1);
     *row = (Row){info != NULL ? info->connect_fd : -1, DOING_HEAD, now_s()};
     g_mutex_lock(&connections->lock);

@@ -1,5 +1,5 @@
-/* connections.h: how long each connection may take for what it does. libmicrohttpd only notices silence; a client
- * that sends one byte now and then would hold a connection for ever.
+/* connections.h: how long each connection may take for what it does. libmicrohttpd only notices
+ * silence; a client that sends one byte now and then would hold a connection for ever.
  * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 

@@ -53,7 +53,8 @@ write_attributes(Markup *m, const FieldInputView *view)
     if (view->wrong)
         markup_raw(m, " aria-invalid=\"true\"");
     if (view->wrong && view->described)
-        markup_print(m, " aria-describedby=\"field-%s-wrong field-%s-help\"", view->name, view->name);
+        markup_print(m, " aria-describedby=\"field-%s-wrong field-%s-help\"", view->name,
+                     view->name);
     else if (view->wrong)
         markup_print(m, " aria-describedby=\"field-%s-wrong\"", view->name);
     else if (view->described)
@@ -107,12 +108,14 @@ write_ref(Markup *m, const FieldInputView *view, GError **error)
     const RefChoices *choices = find_choices(view, error);
     if (choices == NULL)
         return false;
-    const char *shown = view->stored != NULL && view->stored[0] != '\0' ? view->stored : view->value;
+    const char *shown =
+        view->stored != NULL && view->stored[0] != '\0' ? view->stored : view->value;
     bool known = shown[0] == '\0';
     if (choices->all)
         markup_raw(m, "<select");
     else
-        markup_print(m, "<input type=\"text\" class=\"long\" list=\"list-%s\" value=\"%s\"", view->name, view->value);
+        markup_print(m, "<input type=\"text\" class=\"long\" list=\"list-%s\" value=\"%s\"",
+                     view->name, view->value);
     write_attributes(m, view);
     markup_raw(m, ">");
     if (choices->all)
@@ -133,7 +136,8 @@ write_ref(Markup *m, const FieldInputView *view, GError **error)
         Db *db = request_db(view->req, error);
         if (db == NULL)
             return false;
-        g_autofree char *title = record_ref_title(db, view->req->book, view->field->links_to, shown);
+        g_autofree char *title =
+            record_ref_title(db, view->req->book, view->field->links_to, shown);
         write_option(m, shown, title != NULL ? title : shown, shown);
     }
     if (choices->all)
@@ -148,7 +152,8 @@ write_file(Markup *m, const FieldInputView *view)
 {
     if (view->stored != NULL && view->stored[0] != '\0')
         markup_print(m, "<p>%s</p><input type=\"hidden\" name=\"%s.kept\" value=\"%s\">",
-                     _("A photo is chosen already; choose another only to replace it."), view->name, view->stored);
+                     _("A photo is chosen already; choose another only to replace it."), view->name,
+                     view->stored);
     markup_raw(m, "<input type=\"file\" accept=\"image/jpeg,image/png\"");
     write_attributes(m, view);
     markup_raw(m, ">");
@@ -166,13 +171,16 @@ write_text(Markup *m, const FieldInputView *view)
         markup_raw(m, "<input type=\"text\" class=\"medium number\" data-money=\"echo\"");
         break;
     case FIELD_DATE:
-        markup_print(m, "<input type=\"text\" class=\"short\" data-date=\"day\" placeholder=\"%s\"", _("day/month/year"));
+        markup_print(m, "<input type=\"text\" class=\"short\" data-date=\"day\" placeholder=\"%s\"",
+                     _("day/month/year"));
         break;
     case FIELD_MOMENT:
-        markup_print(m, "<input type=\"text\" class=\"medium\" placeholder=\"%s\"", _("7:30 day/month/year"));
+        markup_print(m, "<input type=\"text\" class=\"medium\" placeholder=\"%s\"",
+                     _("7:30 day/month/year"));
         break;
     case FIELD_PERIOD:
-        markup_print(m, "<input type=\"text\" class=\"long\" placeholder=\"%s\"", _("for example: 2020-01-01/2020-07-31"));
+        markup_print(m, "<input type=\"text\" class=\"long\" placeholder=\"%s\"",
+                     _("for example: 2020-01-01/2020-07-31"));
         break;
     default:
         markup_raw(m, "<input type=\"text\" class=\"long\"");

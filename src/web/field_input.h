@@ -16,12 +16,13 @@ void ref_choices_free(gpointer choices);
 typedef struct {
     Request *req;
     const Field *field;
-    const char *name;    /* of the input; "field-" and this is its id */
-    const char *value;   /* as typed */
-    const char *stored;  /* the stored spelling behind it, or NULL */
+    const char *name;   /* of the input; "field-" and this is its id */
+    const char *value;  /* as typed */
+    const char *stored; /* the stored spelling behind it, or NULL */
     bool wrong;
-    bool described;      /* there is a help line `field-NAME-help` */
-    GPtrArray *choices;  /* (element-type RefChoices), filled as needed */
+    bool described;     /* there is a help line `field-NAME-help` */
+    GPtrArray *choices; /* (element-type RefChoices), filled as needed */
 } FieldInputView;
 
-bool field_input_show(Markup *m, const FieldInputView *view, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool field_input_show(Markup *m, const FieldInputView *view,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -73,7 +73,8 @@ write_money_echo(Markup *m, const char *name, const char *value)
 }
 
 static bool
-write_single(Markup *m, Form *form, const Field *field, const char *value, const char *stored, GError **error)
+write_single(Markup *m, Form *form, const Field *field, const char *value, const char *stored,
+             GError **error)
 {
     FieldInputView input = {.req = form->req,
                             .field = field,
@@ -125,8 +126,8 @@ count_rows(const Form *form, const Field *field, int index)
 }
 
 static bool
-write_part(Markup *m, Form *form, const Field *field, int index, const Field *part, guint part_index, guint row,
-           GError **error)
+write_part(Markup *m, Form *form, const Field *field, int index, const Field *part,
+           guint part_index, guint row, GError **error)
 {
     g_autofree char *name = g_strdup_printf("%s.%u.%s", field->name, row, part->name);
     g_autofree char *stored = NULL;
@@ -156,21 +157,25 @@ static bool
 write_list(Markup *m, Form *form, const Field *field, int index, GError **error)
 {
     guint rows = count_rows(form, field, index);
-    markup_print(m, "<fieldset class=\"field list\" id=\"field-%s\"><legend>%s", field->name, _(field->label));
+    markup_print(m, "<fieldset class=\"field list\" id=\"field-%s\"><legend>%s", field->name,
+                 _(field->label));
     write_must(m, field);
     markup_raw(m, "</legend>");
     write_help(m, field, field->name);
     write_problem(m, form, field->name);
     for (guint row = 0; row < rows; row++) {
-        markup_print(m, "<div class=\"row\" role=\"group\" aria-label=\"%s %d\">", _(field->label), (gint64)row + 1);
+        markup_print(m, "<div class=\"row\" role=\"group\" aria-label=\"%s %d\">", _(field->label),
+                     (gint64)row + 1);
         guint part_index = 0;
         for (const Field *part = field->parts; part->name != NULL; part++, part_index++)
             if (!write_part(m, form, field, index, part, part_index, row, error))
                 return false;
         markup_raw(m, "</div>");
     }
-    markup_print(m, "<button name=\"add\" value=\"%s\" formnovalidate class=\"add-row\">%s</button></fieldset>",
-                 field->name, _("Add a row"));
+    markup_print(
+        m,
+        "<button name=\"add\" value=\"%s\" formnovalidate class=\"add-row\">%s</button></fieldset>",
+        field->name, _("Add a row"));
     return true;
 }
 
@@ -201,7 +206,8 @@ label_of(const Kind *kind, const char *name)
 {
     gsize length = strcspn(name, ".");
     for (gsize i = 0; i < kind->field_count; i++)
-        if (strlen(kind->fields[i].name) == length && strncmp(kind->fields[i].name, name, length) == 0)
+        if (strlen(kind->fields[i].name) == length &&
+            strncmp(kind->fields[i].name, name, length) == 0)
             return _(kind->fields[i].label);
     return NULL;
 }
@@ -216,15 +222,19 @@ write_summary(Markup *m, const FormView *view)
         return;
     g_autofree char *heading =
         errors == 1 ? g_strdup(_("Not written yet: one thing has to be put right"))
-                    : g_strdup_printf(_("Not written yet: %u things have to be put right"), (unsigned)errors);
-    markup_print(m, "<div class=\"summary\" role=\"alert\" tabindex=\"-1\" id=\"summary\"><h2>%s</h2><ul>", heading);
+                    : g_strdup_printf(_("Not written yet: %u things have to be put right"),
+                                      (unsigned)errors);
+    markup_print(
+        m, "<div class=\"summary\" role=\"alert\" tabindex=\"-1\" id=\"summary\"><h2>%s</h2><ul>",
+        heading);
     for (gsize i = 0; i < problems_count(view->problems); i++) {
         const Problem *problem = problems_at(view->problems, i);
         const char *label = problem->field != NULL ? label_of(view->kind, problem->field) : NULL;
         if (problem->kind != PROBLEM_ERROR)
             continue;
         if (label != NULL)
-            markup_print(m, "<li><a href=\"#field-%s\">%s: %s</a></li>", problem->field, label, problem->sentence);
+            markup_print(m, "<li><a href=\"#field-%s\">%s: %s</a></li>", problem->field, label,
+                         problem->sentence);
         else
             markup_print(m, "<li>%s</li>", problem->sentence);
     }
@@ -258,18 +268,23 @@ write_why(Markup *m, const Form *form)
 {
     const char *why = request_shows_form(form->req) ? posted(form, "why") : "";
     const Problem *problem = problem_of(form, "why");
-    markup_print(m, "<div class=\"field\"><label for=\"why\">%s <span class=\"must\">%s</span></label>"
-                    "<p class=\"help\" id=\"why-help\">%s</p>",
+    markup_print(m,
+                 "<div class=\"field\"><label for=\"why\">%s <span class=\"must\">%s</span></label>"
+                 "<p class=\"help\" id=\"why-help\">%s</p>",
                  _("Why is it changed?"), _("(required)"),
                  _("One sentence; it stands in the history beside the old and the new value."));
     if (problem != NULL)
         markup_print(m, "<p class=\"field-wrong\">%s</p>", problem->sentence);
-    markup_print(m, "<input id=\"why\" name=\"why\" class=\"long\" value=\"%s\" aria-describedby=\"why-help\" "
-                    "autocomplete=\"off\"></div>",
-                 why);
+    markup_print(
+        m,
+        "<input id=\"why\" name=\"why\" class=\"long\" value=\"%s\" aria-describedby=\"why-help\" "
+        "autocomplete=\"off\"></div>",
+        why);
     g_autofree char *last = g_strdup_printf("%" G_GINT64_FORMAT, form->view->record->last);
-    widget_hidden(m, "last", request_shows_form(form->req) && posted(form, "last")[0] != '\0' ? posted(form, "last")
-                                                                                             : last);
+    widget_hidden(m, "last",
+                  request_shows_form(form->req) && posted(form, "last")[0] != '\0'
+                      ? posted(form, "last")
+                      : last);
 }
 
 bool
@@ -283,19 +298,23 @@ form_show(Markup *m, Request *req, const FormView *view, GError **error)
     write_summary(m, view);
     write_whole_hints(m, view);
     if (req->resumed)
-        widget_hint(m, _("You are logged in again. Nothing has been written yet: look through the form and send it."));
+        widget_hint(m, _("You are logged in again. Nothing has been written yet: look through the "
+                         "form and send it."));
     if (files)
         widget_form_files(m, req, view->action);
     else
         widget_form(m, req, view->action);
     /* Enter in a field presses the first button of a form: it must be the one that writes. */
-    markup_print(m, "<button class=\"unseen\" tabindex=\"-1\" aria-hidden=\"true\">%s</button>", view->button);
+    markup_print(m, "<button class=\"unseen\" tabindex=\"-1\" aria-hidden=\"true\">%s</button>",
+                 view->button);
     for (gsize i = 0; i < view->kind->field_count; i++)
         if (is_shown(view, &view->kind->fields[i]) && !write_field(m, &form, (int)i, error))
             return false;
     if (view->amends)
         write_why(m, &form);
-    markup_print(m, "<p class=\"actions\"><button class=\"primary\" data-save=\"save\">%s</button></p></form>",
-                 view->button);
+    markup_print(
+        m,
+        "<p class=\"actions\"><button class=\"primary\" data-save=\"save\">%s</button></p></form>",
+        view->button);
     return true;
 }

@@ -1,6 +1,6 @@
-/* form.h: the fields of a kind as labelled inputs, and back. An input is called as its field; a part of a list's item
- * is `field.3.part`. Everything works without scripts: "add a row" sends the form and shows it again with one more.
- * SPDX-License-Identifier: Apache-2.0 */
+/* form.h: the fields of a kind as labelled inputs, and back. An input is called as its field; a
+ * part of a list's item is `field.3.part`. Everything works without scripts: "add a row" sends the
+ * form and shows it again with one more. SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "records/record.h"
@@ -16,11 +16,13 @@ typedef struct {
     const char *const *only;  /* names of the fields to show, NULL-terminated; NULL: all */
 } FormView;
 
-bool form_show(Markup *m, Request *req, const FormView *view, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool form_show(Markup *m, Request *req, const FormView *view,
+               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The posted values as a record; adds a problem for each that cannot be read. Fields that the form did not carry stay
- * as in `before` (may be NULL). An uploaded photo is taken into the book's files at once. */
-Record *form_read(Request *req, const Kind *kind, const Record *before, Problems *problems, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+/* The posted values as a record; adds a problem for each that cannot be read. Fields that the form
+ * did not carry stay as in `before` (may be NULL). An uploaded photo is taken into the book's files
+ * at once. */
+Record *form_read(Request *req, const Kind *kind, const Record *before, Problems *problems,
+                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A button that only changes the form (one more row) was pressed: show it again, write nothing. */
 bool form_is_being_filled(const Request *req);

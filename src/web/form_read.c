@@ -32,7 +32,8 @@ read_part(Reading *reading, const Field *part, const char *name, const char *typ
     return stored;
 }
 
-/* One row of a list. *ret_empty when nothing was typed in it; false when it is past the last one. */
+/* One row of a list. *ret_empty when nothing was typed in it; false when it is past the last one.
+ */
 static bool
 read_row(Reading *reading, const Field *field, guint row, GPtrArray *parts, bool *ret_empty)
 {
@@ -52,8 +53,8 @@ read_row(Reading *reading, const Field *field, guint row, GPtrArray *parts, bool
     for (const Field *part = field->parts; part->name != NULL; part++, i++) {
         g_autofree char *name = g_strdup_printf("%s.%u.%s", field->name, row, part->name);
         if (part->required && request_value(reading->req, name) == NULL)
-            problems_add(reading->problems, PROBLEM_ERROR, name, N_("Fill in “%s” too, or leave the whole row empty."),
-                         _(part->label));
+            problems_add(reading->problems, PROBLEM_ERROR, name,
+                         N_("Fill in “%s” too, or leave the whole row empty."), _(part->label));
     }
     return true;
 }
@@ -88,7 +89,8 @@ take_photo(Reading *reading, int index, const Upload *upload, GError **error)
     if (db == NULL)
         return false;
     if (!photo_take(office, db, reading->req->book, bytes, length, &value, &refused)) {
-        if (!g_error_matches(refused, KN_ERROR, KN_INVALID) && !g_error_matches(refused, KN_ERROR, KN_LIMIT)) {
+        if (!g_error_matches(refused, KN_ERROR, KN_INVALID) &&
+            !g_error_matches(refused, KN_ERROR, KN_LIMIT)) {
             g_propagate_error(error, g_steal_pointer(&refused));
             return false;
         }
@@ -126,7 +128,8 @@ read_single(Reading *reading, int index)
     if (typed == NULL && record_is_struck(reading->record, index))
         return; /* what was erased stays so */
     g_autofree char *stored =
-        typed != NULL ? field_read(field, typed, &reading->input.input, reading->problems) : g_strdup("");
+        typed != NULL ? field_read(field, typed, &reading->input.input, reading->problems)
+                      : g_strdup("");
     if (stored != NULL)
         record_set(reading->record, index, stored);
 }
@@ -137,7 +140,8 @@ form_read(Request *req, const Kind *kind, const Record *before, Problems *proble
     g_autoptr(Record) record = before != NULL ? record_copy(before) : record_new(kind);
     Reading reading = {.req = req, .record = record, .problems = problems};
     for (gsize i = 0; i < kind->field_count; i++)
-        if (!kind->fields[i].retired && kind->fields[i].type == FIELD_FILE && !read_file(&reading, (int)i, error))
+        if (!kind->fields[i].retired && kind->fields[i].type == FIELD_FILE &&
+            !read_file(&reading, (int)i, error))
             return NULL;
     Db *db = request_db(req, error);
     if (db == NULL)

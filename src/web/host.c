@@ -46,7 +46,8 @@ listen_read(const char *typed, Listen *ret_listen, GError **error)
     int port = -1;
     if (!split_port(typed, &host, &port) || port < 0)
         return fail(error, KN_INVALID,
-                    N_("“%s” is not an address to listen on: write it as ADDRESS:PORT, for example 127.0.0.1:8080."),
+                    N_("“%s” is not an address to listen on: write it as ADDRESS:PORT, for example "
+                       "127.0.0.1:8080."),
                     typed);
     const char *literal = strcmp(host, "localhost") == 0 ? "127.0.0.1" : host;
     Listen found = {.port = (guint16)port};
@@ -66,7 +67,8 @@ listen_read(const char *typed, Listen *ret_listen, GError **error)
         found.host = g_strdup_printf("[%s]", literal);
     } else {
         return fail(error, KN_INVALID,
-                    N_("“%s” is not an address to listen on: write it as ADDRESS:PORT, for example 127.0.0.1:8080."),
+                    N_("“%s” is not an address to listen on: write it as ADDRESS:PORT, for example "
+                       "127.0.0.1:8080."),
                     typed);
     }
     *ret_listen = found;
@@ -125,5 +127,6 @@ host_is_ours(const char *header, const char *const *more)
         return false;
     own[sizeof own - 1] = '\0';
     g_autofree char *local = g_strconcat(own, ".local", NULL);
-    return own[0] != '\0' && (g_ascii_strcasecmp(host, own) == 0 || g_ascii_strcasecmp(host, local) == 0);
+    return own[0] != '\0' &&
+           (g_ascii_strcasecmp(host, own) == 0 || g_ascii_strcasecmp(host, local) == 0);
 }

@@ -19,9 +19,11 @@ bool listen_read(const char *typed, Listen *ret_listen, GError **error) G_GNUC_W
 void listen_clear(Listen *address);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Listen, listen_clear)
 
-/* The machine's first address on a network, for phones and other PCs; NULL when it has none. Yours to free. */
+/* The machine's first address on a network, for phones and other PCs; NULL when it has none. Yours
+ * to free. */
 char *host_on_network(void);
 
-/* Whether a Host header may be answered: literal addresses, localhost, the machine's own name (also .local), and
- * `more`. Any other name could be somebody's page whose name was pointed at this machine. */
+/* Whether a Host header may be answered: literal addresses, localhost, the machine's own name (also
+ * .local), and `more`. Any other name could be somebody's page whose name was pointed at this
+ * machine. */
 bool host_is_ours(const char *header, const char *const *more);

@@ -5,9 +5,9 @@
 #include "web/server.h"
 #include "web/widget.h"
 
-#define RUNNING_MAX 2    /* reports and audits take a whole core each */
-#define KEPT_MAX 50      /* results, the oldest are forgotten */
-#define AT_ONCE_MS 1500  /* shorter work never shows a page that waits */
+#define RUNNING_MAX 2   /* reports and audits take a whole core each */
+#define KEPT_MAX 50     /* results, the oldest are forgotten */
+#define AT_ONCE_MS 1500 /* shorter work never shows a page that waits */
 
 struct Job {
     Jobs *jobs;
@@ -189,15 +189,16 @@ find(Request *req)
 }
 
 static void
-show_waiting(Request *req, Reply *reply, const char *title, const char *id, guint64 done, guint64 all)
+show_waiting(Request *req, Reply *reply, const char *title, const char *id, guint64 done,
+             guint64 all)
 {
     Markup *m = reply_page(reply, title);
     reply->refresh = true;
     markup_raw(m, "<div class=\"progress\">");
     widget_status(m, SIGN_WAIT, _("This is running."));
     if (all > 0)
-        markup_print(m, "<p><progress max=\"%d\" value=\"%d\"></progress> %d %%</p>", (gint64)all, (gint64)done,
-                     (gint64)(done * 100 / MAX(all, 1)));
+        markup_print(m, "<p><progress max=\"%d\" value=\"%d\"></progress> %d %%</p>", (gint64)all,
+                     (gint64)done, (gint64)(done * 100 / MAX(all, 1)));
     else
         markup_raw(m, "<p><progress></progress></p>");
     markup_print(m, "<p>%s</p>", _("You may leave this page and come back; the work goes on."));

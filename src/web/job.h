@@ -1,6 +1,5 @@
-/* job.h: long work outside the request: it shows how far it is, can be stopped, and keeps its result for the person
- * who started it.
- * SPDX-License-Identifier: Apache-2.0 */
+/* job.h: long work outside the request: it shows how far it is, can be stopped, and keeps its
+ * result for the person who started it. SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "web/page.h"
@@ -11,7 +10,8 @@ typedef struct Job Job;
 typedef struct {
     const char *title; /* msgid */
     const char *group; /* part of the rail */
-    /* In a thread of its own. `data` is what job_start was given; false with an error: it could not be done. */
+    /* In a thread of its own. `data` is what job_start was given; false with an error: it could not
+     * be done. */
     bool (*run)(Job *job, void *data, GError **error);
     /* When done: the result, into a page. */
     bool (*show)(Request *req, Reply *reply, void *data, GError **error);
@@ -22,9 +22,12 @@ Jobs *jobs_new(void);
 /* Asks all to stop and waits for them. */
 void jobs_free(Jobs *jobs);
 
-/* Starts it and answers with its page; short work is finished by then. Takes data. KN_BUSY when too much runs. */
-bool job_start(Request *req, Reply *reply, const JobType *type, void *data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* What run calls now and then (fits the progress functions of lower folders); false: stop. `all` 0: not known. */
+/* Starts it and answers with its page; short work is finished by then. Takes data. KN_BUSY when too
+ * much runs. */
+bool job_start(Request *req, Reply *reply, const JobType *type, void *data,
+               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What run calls now and then (fits the progress functions of lower folders); false: stop. `all` 0:
+ * not known. */
 bool job_progress(void *job, guint64 done, guint64 all);
 Office *job_office(const Job *job);
 const char *job_unit(const Job *job);

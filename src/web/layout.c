@@ -12,14 +12,18 @@
 static void
 write_head(Markup *m, const Reply *reply, const Request *req)
 {
-    markup_print(m, "<!doctype html>\n<html lang=\"%s\">\n<head><meta charset=\"utf-8\">"
-                    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>%s",
-                 lang_code(lang_current()), reply->title);
+    markup_print(
+        m,
+        "<!doctype html>\n<html lang=\"%s\">\n<head><meta charset=\"utf-8\">"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>%s",
+        lang_code(lang_current()), reply->title);
     if (req->book != NULL)
         markup_print(m, " · %s", req->book->name);
-    markup_print(m, " · Kết Nghĩa</title><link rel=\"stylesheet\" href=\"%s\">"
-                    "<link rel=\"icon\" href=\"%s\" type=\"image/svg+xml\"><script src=\"%s\" defer></script>",
-                 asset_href("style.css"), asset_href("icon.svg"), asset_href("app.js"));
+    markup_print(
+        m,
+        " · Kết Nghĩa</title><link rel=\"stylesheet\" href=\"%s\">"
+        "<link rel=\"icon\" href=\"%s\" type=\"image/svg+xml\"><script src=\"%s\" defer></script>",
+        asset_href("style.css"), asset_href("icon.svg"), asset_href("app.js"));
     if (reply->refresh)
         markup_raw(m, "<meta http-equiv=\"refresh\" content=\"2\">");
     markup_raw(m, "</head>\n");
@@ -28,11 +32,14 @@ write_head(Markup *m, const Reply *reply, const Request *req)
 static void
 write_search(Markup *m, const Request *req)
 {
-    markup_print(m, "<form class=\"search\" role=\"search\" action=\"/u/%u/search\">"
-                    "<label class=\"unseen\" for=\"search\">%s</label>"
-                    "<input id=\"search\" name=\"q\" type=\"search\" placeholder=\"%s\" aria-keyshortcuts=\"/\">"
-                    "<button>%s</button></form>",
-                 req->book->code, _("Search the books"), _("Search, with or without accents"), _("Search"));
+    markup_print(m,
+                 "<form class=\"search\" role=\"search\" action=\"/u/%u/search\">"
+                 "<label class=\"unseen\" for=\"search\">%s</label>"
+                 "<input id=\"search\" name=\"q\" type=\"search\" placeholder=\"%s\" "
+                 "aria-keyshortcuts=\"/\">"
+                 "<button>%s</button></form>",
+                 req->book->code, _("Search the books"), _("Search, with or without accents"),
+                 _("Search"));
 }
 
 static void
@@ -42,7 +49,8 @@ write_language(Markup *m, const Request *req)
     const char *other = vietnamese ? "en" : "vi";
     const char *label = vietnamese ? "English" : "Tiếng Việt";
     if (!req->logged_in) {
-        markup_print(m, "<a href=\"?lang=%s\" lang=\"%s\" hreflang=\"%s\">%s</a>", other, other, other, label);
+        markup_print(m, "<a href=\"?lang=%s\" lang=\"%s\" hreflang=\"%s\">%s</a>", other, other,
+                     other, label);
         return;
     }
     markup_raw(m, "<form method=\"post\" action=\"/language\" class=\"inline\">");
@@ -67,8 +75,10 @@ write_person(Markup *m, const Request *req)
 static void
 write_top(Markup *m, Request *req)
 {
-    markup_raw(m, "<header class=\"top\"><a class=\"brand\" href=\"/\"><svg viewBox=\"0 0 32 32\" aria-hidden=\"true\" "
-                  "focusable=\"false\"><circle cx=\"12\" cy=\"16\" r=\"8\"/><circle cx=\"20\" cy=\"16\" r=\"8\"/></svg>"
+    markup_raw(m, "<header class=\"top\"><a class=\"brand\" href=\"/\"><svg viewBox=\"0 0 32 32\" "
+                  "aria-hidden=\"true\" "
+                  "focusable=\"false\"><circle cx=\"12\" cy=\"16\" r=\"8\"/><circle cx=\"20\" "
+                  "cy=\"16\" r=\"8\"/></svg>"
                   "Kết Nghĩa</a>");
     if (req->book != NULL) {
         rail_write_where(m, req);
@@ -100,7 +110,10 @@ write_notices(Markup *m, Request *req)
         const Notice *notice = g_ptr_array_index(notices, i);
         bool wrong = notice->kind == NOTICE_WRONG;
         markup_print(m, "<div class=\"notice %s\" role=\"%s\">",
-                     wrong ? "wrong" : notice->kind == NOTICE_HINT ? "hint" : "done", wrong ? "alert" : "status");
+                     wrong                         ? "wrong"
+                     : notice->kind == NOTICE_HINT ? "hint"
+                                                   : "done",
+                     wrong ? "alert" : "status");
         widget_sign(m, wrong ? SIGN_WRONG : notice->kind == NOTICE_HINT ? SIGN_HINT : SIGN_DONE);
         markup_print(m, "<p>%s</p>", notice->sentence);
         if (notice->undo != NULL)
@@ -126,8 +139,8 @@ layout_write(Request *req, Reply *reply)
     g_auto(Markup) m = {0};
     markup_init(&m);
     write_head(&m, reply, req);
-    markup_print(&m, "<body class=\"%s\"><a class=\"skip\" href=\"#main\">%s</a>\n", bare ? "bare" : "full",
-                 _("Skip to the content"));
+    markup_print(&m, "<body class=\"%s\"><a class=\"skip\" href=\"#main\">%s</a>\n",
+                 bare ? "bare" : "full", _("Skip to the content"));
     write_top(&m, req);
     markup_raw(&m, "<main id=\"main\" tabindex=\"-1\">");
     write_crumbs(&m, reply);
@@ -172,13 +185,15 @@ layout_error(Request *req, Reply *reply, const GError *error)
     Markup *m = reply_page(reply, error_title(reply->status));
     /* Sentences of failures inside are for the log: they may name files of this machine. */
     bool inner = reply->status == 500 && error->code != KN_BROKEN;
-    widget_wrong(m, inner ? _("The program could not finish this. Nothing was written by it. Try again; if it happens "
+    widget_wrong(m, inner ? _("The program could not finish this. Nothing was written by it. Try "
+                              "again; if it happens "
                               "again, tell whoever runs this machine and say the time.")
                           : error->message);
     if (inner)
-        g_warning("%s %s: %s", req->method == METHOD_POST ? "POST" : "GET", req->path != NULL ? req->path : "?",
-                  error->message);
+        g_warning("%s %s: %s", req->method == METHOD_POST ? "POST" : "GET",
+                  req->path != NULL ? req->path : "?", error->message);
     if (req->method == METHOD_POST)
-        markup_print(m, "<p>%s</p>", _("Go back with your browser: what you typed still stands there."));
+        markup_print(m, "<p>%s</p>",
+                     _("Go back with your browser: what you typed still stands there."));
     markup_print(m, "<p><a href=\"/\">%s</a></p>", _("To the first page"));
 }

@@ -1,5 +1,5 @@
-/* layout.h: what stands around every page: the unit and the year in view, the rail, search, language, notices.
- * SPDX-License-Identifier: Apache-2.0 */
+/* layout.h: what stands around every page: the unit and the year in view, the rail, search,
+ * language, notices. SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "web/page.h"
@@ -9,5 +9,6 @@ void layout_write(Request *req, Reply *reply);
 /* Fills the reply with a page that says what is wrong and what can be done. */
 void layout_error(Request *req, Reply *reply, const GError *error);
 
-/* Parts of the rail, in order: the distinct groups of the kinds. Borrowed msgids. (element-type utf8) */
+/* Parts of the rail, in order: the distinct groups of the kinds. Borrowed msgids. (element-type
+ * utf8) */
 GPtrArray *layout_groups(void);

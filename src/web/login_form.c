@@ -30,7 +30,8 @@ write_form(Markup *m, Request *req, const char *next, bool resume)
 {
     markup_raw(m, "<form method=\"post\" action=\"/login\" class=\"form narrow\">");
     if (next != NULL)
-        markup_print(m, "<input type=\"hidden\" name=\"%s\" value=\"%s\">", resume ? "resume" : "next", next);
+        markup_print(m, "<input type=\"hidden\" name=\"%s\" value=\"%s\">",
+                     resume ? "resume" : "next", next);
     for (guint i = 0; i < req->form->len; i++) {
         const Pair *pair = g_ptr_array_index(req->form, i);
         if (g_str_has_prefix(pair->name, LOGIN_KEPT))
@@ -38,22 +39,30 @@ write_form(Markup *m, Request *req, const char *next, bool resume)
         else if (resume && req->page->who != ALLOW_ANYONE && strcmp(pair->name, "csrf") != 0)
             write_kept(m, pair->name, pair->value);
     }
-    markup_print(m, "<div class=\"field\"><label for=\"name\">%s</label>"
-                    "<input id=\"name\" name=\"name\" autocomplete=\"username\" autocapitalize=\"none\" "
-                    "spellcheck=\"false\" required></div>",
-                 _("Login name"));
-    markup_print(m, "<div class=\"field\"><label for=\"password\">%s</label>"
-                    "<input id=\"password\" name=\"password\" type=\"password\" autocomplete=\"current-password\" "
-                    "required></div>",
+    markup_print(
+        m,
+        "<div class=\"field\"><label for=\"name\">%s</label>"
+        "<input id=\"name\" name=\"name\" autocomplete=\"username\" autocapitalize=\"none\" "
+        "spellcheck=\"false\" required></div>",
+        _("Login name"));
+    markup_print(m,
+                 "<div class=\"field\"><label for=\"password\">%s</label>"
+                 "<input id=\"password\" name=\"password\" type=\"password\" "
+                 "autocomplete=\"current-password\" "
+                 "required></div>",
                  _("Password"));
-    markup_print(m, "<div class=\"field\"><label for=\"code\">%s</label>"
-                    "<input id=\"code\" name=\"code\" inputmode=\"numeric\" autocomplete=\"one-time-code\" "
-                    "maxlength=\"10\" class=\"short\" aria-describedby=\"code-help\">"
-                    "<p class=\"help\" id=\"code-help\">%s</p></div>",
-                 _("Code from your authenticator app"), _("Only if you have set one up."));
-    markup_print(m, "<p class=\"actions\"><button class=\"primary\">%s</button></p></form>", _("Log in"));
+    markup_print(
+        m,
+        "<div class=\"field\"><label for=\"code\">%s</label>"
+        "<input id=\"code\" name=\"code\" inputmode=\"numeric\" autocomplete=\"one-time-code\" "
+        "maxlength=\"10\" class=\"short\" aria-describedby=\"code-help\">"
+        "<p class=\"help\" id=\"code-help\">%s</p></div>",
+        _("Code from your authenticator app"), _("Only if you have set one up."));
+    markup_print(m, "<p class=\"actions\"><button class=\"primary\">%s</button></p></form>",
+                 _("Log in"));
     markup_print(m, "<p class=\"quiet\">%s</p>",
-                 _("Forgotten the password? Whoever runs this machine types “ketnghia people link NAME”; the address "
+                 _("Forgotten the password? Whoever runs this machine types “ketnghia people link "
+                   "NAME”; the address "
                    "it prints lets you in once."));
 }
 
@@ -73,7 +82,8 @@ login_show_resume(Request *req, Reply *reply)
     Markup *m = reply_page(reply, _("Log in again"));
     reply->status = 401;
     reply_header(reply, "WWW-Authenticate", "Form realm=\"ketnghia\"");
-    widget_hint(m, _("You were away for a while, so you have to log in again. Nothing has been written yet, and what "
+    widget_hint(m, _("You were away for a while, so you have to log in again. Nothing has been "
+                     "written yet, and what "
                      "you typed is kept: after logging in you see it again."));
     if (req->uploads->len > 0)
         widget_hint(m, _("Only the chosen file has to be chosen once more."));

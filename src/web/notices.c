@@ -26,7 +26,8 @@ notices_new(void)
 {
     Notices *notices = g_new0(Notices, 1);
     g_mutex_init(&notices->lock);
-    notices->waiting = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+    notices->waiting =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
     return notices;
 }
 

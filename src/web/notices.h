@@ -1,5 +1,5 @@
-/* notices.h: one-time sentences for the next page a person sees: what was done and how to take it back. Kept in
- * memory by session; losing one loses nothing that is written.
+/* notices.h: one-time sentences for the next page a person sees: what was done and how to take it
+ * back. Kept in memory by session; losing one loses nothing that is written.
  * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 

@@ -1,7 +1,7 @@
-/* page.h: one row per page. To add one: write pages/NAME.c ending in `const Page page_NAME = {...}` and its name in
- * pages/meson.build; what is not listed cannot be reached. Login, roles, the token against forged forms, layout and
- * language come from the row.
- * SPDX-License-Identifier: Apache-2.0 */
+/* page.h: one row per page. To add one: write pages/NAME.c ending in `const Page page_NAME = {...}`
+ * and its name in pages/meson.build; what is not listed cannot be reached. Login, roles, the token
+ * against forged forms, layout and language come from the row. SPDX-License-Identifier: Apache-2.0
+ */
 #pragma once
 
 #include "base/error.h"
@@ -39,10 +39,10 @@ struct Page {
     Allow who;         /* to see it */
     bool (*get)(Request *req, Reply *reply, GError **error);
     bool (*post)(Request *req, Reply *reply, GError **error); /* NULL: no form ends here */
-    Allow who_post;      /* to send it; 0: as `who` */
-    const Input *inputs; /* ends with {NULL}; NULL: none */
-    gsize body_limit;    /* bytes of a form; 0: WEB_FORM_BYTES */
-    bool bare;           /* without the rail: before login, paper */
+    Allow who_post;                                           /* to send it; 0: as `who` */
+    const Input *inputs;                                      /* ends with {NULL}; NULL: none */
+    gsize body_limit; /* bytes of a form; 0: WEB_FORM_BYTES */
+    bool bare;        /* without the rail: before login, paper */
 };
 
 #define WEB_FORM_BYTES (1024 * 1024) /* the largest form without uploads stays far below */

@@ -14,8 +14,8 @@ cookie_name(const Web *web)
 void
 cookie_set(const Web *web, Reply *reply, const char *token)
 {
-    g_autofree char *value = g_strdup_printf("%s=%s; Path=/; HttpOnly; SameSite=Strict%s", cookie_name(web), token,
-                                             web->tls ? "; Secure" : "");
+    g_autofree char *value = g_strdup_printf("%s=%s; Path=/; HttpOnly; SameSite=Strict%s",
+                                             cookie_name(web), token, web->tls ? "; Secure" : "");
     reply_header(reply, "Set-Cookie", value);
 }
 
@@ -97,7 +97,8 @@ roles_for(Allow who)
     return ROLE_UNSET;
 }
 
-/* The second step is left out only where nobody else can reach the screen and there is nobody else. */
+/* The second step is left out only where nobody else can reach the screen and there is nobody else.
+ */
 static bool
 weak_is_enough(Request *req, bool *ret_enough, GError **error)
 {
@@ -116,7 +117,8 @@ weak_is_enough(Request *req, bool *ret_enough, GError **error)
 }
 
 bool
-person_allowed(Request *req, Allow who, bool acts, bool *ret_allowed, bool *ret_weak, GError **error)
+person_allowed(Request *req, Allow who, bool acts, bool *ret_allowed, bool *ret_weak,
+               GError **error)
 {
     *ret_weak = false;
     *ret_allowed = who == ALLOW_ANYONE || (who == ALLOW_PERSON && req->logged_in);
@@ -138,7 +140,8 @@ bool
 origin_is_ours(const Request *req)
 {
     bool stated = req->fetch_site != NULL;
-    if (stated && strcmp(req->fetch_site, "same-origin") != 0 && strcmp(req->fetch_site, "none") != 0)
+    if (stated && strcmp(req->fetch_site, "same-origin") != 0 &&
+        strcmp(req->fetch_site, "none") != 0)
         return false;
     /* With the policy no-referrer, browsers write "null" for a form of the page's own. */
     if (req->origin == NULL || strcmp(req->origin, "null") == 0)
@@ -155,7 +158,8 @@ token_is_ours(const Request *req)
         if (strcmp(pair->name, "csrf") != 0)
             continue;
         gsize length = strlen(req->session.csrf);
-        return length > 0 && strlen(pair->value) == length && sodium_memcmp(pair->value, req->session.csrf, length) == 0;
+        return length > 0 && strlen(pair->value) == length &&
+               sodium_memcmp(pair->value, req->session.csrf, length) == 0;
     }
     return false;
 }

@@ -1,18 +1,18 @@
-/* person.h: who asks: the session cookie, the account behind it, what it may do in the book at hand, and whether a
- * form really was sent from a page of ours.
- * SPDX-License-Identifier: Apache-2.0 */
+/* person.h: who asks: the session cookie, the account behind it, what it may do in the book at
+ * hand, and whether a form really was sent from a page of ours. SPDX-License-Identifier: Apache-2.0
+ */
 #pragma once
 
 #include "web/page.h"
 
 /* Finds session, account and language from the cookie; none is an answer. */
 bool person_find(Request *req, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Finds the own book of a code and the roles in it (also for administrators of the whole file). No such own book:
- * KN_MISSING. */
+/* Finds the own book of a code and the roles in it (also for administrators of the whole file). No
+ * such own book: KN_MISSING. */
 bool person_take_unit(Request *req, const char *code, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether the person may; `ret_weak` is true when only the second step of login is missing. */
-bool person_allowed(Request *req, Allow who, bool acts, bool *ret_allowed, bool *ret_weak, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+bool person_allowed(Request *req, Allow who, bool acts, bool *ret_allowed, bool *ret_weak,
+                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The form came from a page of this server: Sec-Fetch-Site, Origin. */
 bool origin_is_ours(const Request *req);

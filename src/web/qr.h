@@ -4,5 +4,6 @@
 
 #include "base/markup.h"
 
-/* `label` says to people who do not see it what it holds. Nothing is written when the text is too long for one. */
+/* `label` says to people who do not see it what it holds. Nothing is written when the text is too
+ * long for one. */
 void qr_write(Markup *m, const char *text, const char *label);

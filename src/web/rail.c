@@ -71,8 +71,8 @@ write_kinds(Markup *m, const Request *req, const char *group)
     for (gsize i = 0; i < kinds_count; i++) {
         if (kinds[i]->nature == NATURE_SYSTEM || strcmp(kinds[i]->group, group) != 0)
             continue;
-        markup_print(m, "<li><a href=\"/u/%u/records/%u\">%s</a></li>", req->book->code, kinds[i]->name,
-                     _(kinds[i]->plural));
+        markup_print(m, "<li><a href=\"/u/%u/records/%u\">%s</a></li>", req->book->code,
+                     kinds[i]->name, _(kinds[i]->plural));
     }
     markup_raw(m, "</ul>");
 }
@@ -81,7 +81,8 @@ void
 rail_write(Markup *m, Request *req, const Reply *reply)
 {
     g_autoptr(GPtrArray) groups = layout_groups();
-    markup_print(m, "<nav id=\"rail\" class=\"rail\" aria-label=\"%s\"><ul>", _("Parts of the screen"));
+    markup_print(m, "<nav id=\"rail\" class=\"rail\" aria-label=\"%s\"><ul>",
+                 _("Parts of the screen"));
     write_entry(m, req, "", _("Overview"), is_current(reply, "home"));
     markup_raw(m, "</li>");
     for (guint i = 0; i < groups->len; i++) {

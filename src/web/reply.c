@@ -173,14 +173,17 @@ reply_guard_headers(const Reply *reply, bool tls,
                     void (*put)(void *context, const char *name, const char *value), void *context)
 {
     put(context, "Content-Security-Policy",
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
-        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'");
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src "
+        "'self'; "
+        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for "
+        "'script'");
     put(context, "X-Content-Type-Options", "nosniff");
     put(context, "Referrer-Policy", "no-referrer");
     put(context, "Cross-Origin-Resource-Policy", "same-origin");
     put(context, "Cross-Origin-Opener-Policy", "same-origin");
     put(context, "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()");
-    put(context, "Cache-Control", reply->open_cache ? "public, max-age=31536000, immutable" : "no-store");
+    put(context, "Cache-Control",
+        reply->open_cache ? "public, max-age=31536000, immutable" : "no-store");
     if (tls)
         put(context, "Strict-Transport-Security", "max-age=31536000");
 }

@@ -82,7 +82,8 @@ request_read_target(Request *req, const char *target, GError **error)
             return fail(error, KN_INVALID, N_("This address cannot be read."));
         g_ptr_array_add(req->segments, g_steal_pointer(&decoded));
     }
-    return question == NULL || form_read_pairs(req->query, question + 1, strlen(question + 1), error);
+    return question == NULL ||
+           form_read_pairs(req->query, question + 1, strlen(question + 1), error);
 }
 
 bool

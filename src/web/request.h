@@ -1,7 +1,7 @@
-/* request.h: what a browser asks, decoded once and strictly: the target, the form, uploads, cookies. Values are
- * clean text (base/text.h); a value that comes twice, an unlawful escape or bytes that are no text are refused here,
- * before any page runs. Pages see only the inputs they declare (web/page.h).
- * SPDX-License-Identifier: Apache-2.0 */
+/* request.h: what a browser asks, decoded once and strictly: the target, the form, uploads,
+ * cookies. Values are clean text (base/text.h); a value that comes twice, an unlawful escape or
+ * bytes that are no text are refused here, before any page runs. Pages see only the inputs they
+ * declare (web/page.h). SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "rules/people.h"
@@ -31,8 +31,8 @@ typedef struct {
     GPtrArray *form;     /* (element-type Pair) */
     GPtrArray *uploads;  /* (element-type Upload) */
     char *host, *origin, *fetch_site, *etag, *accept_language, *cookies;
-    char *address;       /* of the client, for the brake on guessing */
-    bool resumed;        /* the form was posted before the session ran out: shown again, nothing is done */
+    char *address; /* of the client, for the brake on guessing */
+    bool resumed; /* the form was posted before the session ran out: shown again, nothing is done */
 
     /* Found by web/route.c before a page runs. */
     const Page *page;
@@ -40,11 +40,11 @@ typedef struct {
     char *token;         /* of the session cookie */
     bool logged_in;
     Session session;
-    Account *account;    /* NULL unless logged in */
-    Book *book;          /* of /u/:unit; NULL on other pages */
-    Actor actor;         /* in that book */
-    Db *db;              /* see request_db */
-    int year;            /* see year_in_view; 0: not looked up yet */
+    Account *account; /* NULL unless logged in */
+    Book *book;       /* of /u/:unit; NULL on other pages */
+    Actor actor;      /* in that book */
+    Db *db;           /* see request_db */
+    int year;         /* see year_in_view; 0: not looked up yet */
 } Request;
 
 Request *request_new(Web *web, Method method);
@@ -52,15 +52,18 @@ void request_free(Request *req);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Request, request_free)
 
 /* "/u/KG/records?from=2020-01-01": fills path, segments and query. */
-bool request_read_target(Request *req, const char *target, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* A body of application/x-www-form-urlencoded or multipart/form-data. `body` is kept alive by the uploads. */
-bool request_read_form(Request *req, const char *content_type, GBytes *body, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+bool request_read_target(Request *req, const char *target,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A body of application/x-www-form-urlencoded or multipart/form-data. `body` is kept alive by the
+ * uploads. */
+bool request_read_form(Request *req, const char *content_type, GBytes *body,
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* One value of the Cookie header; NULL when absent or given twice. Yours to free. */
 char *request_cookie(const Request *req, const char *name);
 
-/* Values by name, "" never: an empty input is NULL. Borrowed. request_value looks into the form of a POST (or a
- * resumed form), else into the query. Asking for an input that the page did not declare is a bug. */
+/* Values by name, "" never: an empty input is NULL. Borrowed. request_value looks into the form of
+ * a POST (or a resumed form), else into the query. Asking for an input that the page did not
+ * declare is a bug. */
 const char *request_value(const Request *req, const char *name);
 const char *request_query(const Request *req, const char *name);
 /* Whether the form has the name at all, empty or not. */
@@ -81,6 +84,7 @@ void request_db_close(Request *req);
 Day request_today(const Request *req);
 /* The code of the unit at hand, as rules/ take it. */
 const char *request_unit(const Request *req);
-/* Whether the person may read this book: a role in it; of a partner's book, a role in any own one. */
+/* Whether the person may read this book: a role in it; of a partner's book, a role in any own one.
+ */
 bool request_may_read(const Request *req, const Book *book);
 bool request_may(const Request *req, Role roles);

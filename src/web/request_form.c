@@ -6,7 +6,8 @@
 #include "base/limits.h"
 #include "base/text.h"
 
-/* Longer texts are told apart by the field they belong to, so that nothing typed is lost on the way. */
+/* Longer texts are told apart by the field they belong to, so that nothing typed is lost on the
+ * way. */
 #define VALUE_CHARS (50 * LIMIT_LONG_TEXT_CHARS)
 /* A list of LIMIT_LIST_ITEMS rows gives several names a row. */
 #define FORM_NAMES_MAX (4 * LIMIT_FORM_FIELDS)
@@ -106,7 +107,8 @@ form_read_pairs(GPtrArray *pairs, const char *bytes, gsize length, GError **erro
         if (name == NULL)
             return false;
         const char *value_at = equals != NULL ? equals + 1 : stop;
-        g_autofree char *value = decode_bytes(value_at, (gsize)(stop - value_at), true, &value_length, error);
+        g_autofree char *value =
+            decode_bytes(value_at, (gsize)(stop - value_at), true, &value_length, error);
         if (value == NULL)
             return false;
         at = stop + 1;
@@ -121,8 +123,8 @@ form_read_pairs(GPtrArray *pairs, const char *bytes, gsize length, GError **erro
     return true;
 }
 
-/* A parameter of a header's value: `form-data; name="x"`. Quoted strings may escape with \ or, as browsers do, with
- * %22 for a quote. NULL when absent. */
+/* A parameter of a header's value: `form-data; name="x"`. Quoted strings may escape with \ or, as
+ * browsers do, with %22 for a quote. NULL when absent. */
 static char *
 header_parameter(const char *header, const char *name)
 {
@@ -207,7 +209,8 @@ take_part(Request *req, const PartHead *head, GBytes *body, gsize from, gsize to
     const char *bytes = g_bytes_get_data(body, NULL);
     if (head->file_name == NULL) {
         if (memchr(bytes + from, '\0', to - from) != NULL)
-            return fail(error, KN_INVALID, N_("The form came in a shape this program does not read."));
+            return fail(error, KN_INVALID,
+                        N_("The form came in a shape this program does not read."));
         char *value = clean_value(head->name, bytes + from, to - from, error);
         return value != NULL && add_pair(req->form, head->name, value, error);
     }
@@ -248,9 +251,11 @@ form_read_multipart(Request *req, const char *content_type, GBytes *body, GError
         if (end - at >= 2 && at[0] == '-' && at[1] == '-')
             return true;
         const char *head_end = find_bytes(at, end, "\r\n\r\n", 4);
-        const char *stop = head_end != NULL ? find_bytes(head_end + 2, end, line, line_length) : NULL;
+        const char *stop =
+            head_end != NULL ? find_bytes(head_end + 2, end, line, line_length) : NULL;
         if (stop == NULL || head_end == at || memcmp(at, "\r\n", 2) != 0)
-            return fail(error, KN_INVALID, N_("The form was cut off on its way: please send it again."));
+            return fail(error, KN_INVALID,
+                        N_("The form was cut off on its way: please send it again."));
         g_auto(PartHead) head = {0};
         const char *from = head_end + 4 <= stop ? head_end + 4 : stop;
         if (!read_part_head(at + 2, (gsize)(head_end - at - 2), &head, error) ||

@@ -164,7 +164,8 @@ judge_person(Request *req, Reply *reply)
     }
     for (guint i = 0; req->logged_in && i < req->captures->len; i++) {
         const Pair *pair = g_ptr_array_index(req->captures, i);
-        if (strcmp(pair->name, "unit") == 0 && who != ALLOW_ANYONE && !person_take_unit(req, pair->value, &error))
+        if (strcmp(pair->name, "unit") == 0 && who != ALLOW_ANYONE &&
+            !person_take_unit(req, pair->value, &error))
             return refuse(req, reply, error);
     }
     bool allowed = false, weak = false;
@@ -176,7 +177,8 @@ judge_person(Request *req, Reply *reply)
         return false;
     }
     if (!allowed) {
-        fail(&error, KN_DENIED, N_("Your account may not do this. Ask whoever administers the office for the right."));
+        fail(&error, KN_DENIED,
+             N_("Your account may not do this. Ask whoever administers the office for the right."));
         return refuse(req, reply, error);
     }
     return true;
@@ -210,7 +212,8 @@ route_open(Request *req, const char *target, Reply *reply, gsize *ret_body_limit
     if (req->method == METHOD_POST ? req->page->post == NULL : req->page->get == NULL)
         return refuse_method(reply, req->page->post == NULL ? "GET, HEAD" : "POST");
     if (req->method == METHOD_POST && !origin_is_ours(req)) {
-        fail(&error, KN_DENIED, N_("This form did not come from a page of this program, so nothing was done."));
+        fail(&error, KN_DENIED,
+             N_("This form did not come from a page of this program, so nothing was done."));
         return refuse(req, reply, error);
     }
     if (!judge_person(req, reply))
@@ -258,7 +261,8 @@ check_inputs(Request *req, GPtrArray *pairs, GError **error)
 static bool
 run_page(Request *req, const char *content_type, GBytes *body, Reply *reply, GError **error)
 {
-    if (body != NULL && req->method == METHOD_POST && !request_read_form(req, content_type, body, error))
+    if (body != NULL && req->method == METHOD_POST &&
+        !request_read_form(req, content_type, body, error))
         return false;
     if (req->method == METHOD_POST && !req->logged_in && page_who(req) != ALLOW_ANYONE) {
         login_show_resume(req, reply);
@@ -266,7 +270,8 @@ run_page(Request *req, const char *content_type, GBytes *body, Reply *reply, GEr
     }
     if (req->method == METHOD_POST && page_who(req) != ALLOW_ANYONE && !token_is_ours(req))
         return fail(error, KN_DENIED,
-                    N_("This form is no longer valid, so nothing was done. Open the page again and send it once more."));
+                    N_("This form is no longer valid, so nothing was done. Open the page again and "
+                       "send it once more."));
     if (!check_inputs(req, req->query, error) || !check_inputs(req, req->form, error))
         return false;
     if (req->method == METHOD_POST)

@@ -1,6 +1,5 @@
-/* server.c: takes connections (libmicrohttpd: epoll, eight threads), holds them to their limits and deadlines, and
- * hands whole requests to web/route.c.
- * SPDX-License-Identifier: Apache-2.0 */
+/* server.c: takes connections (libmicrohttpd: epoll, eight threads), holds them to their limits and
+ * deadlines, and hands whole requests to web/route.c. SPDX-License-Identifier: Apache-2.0 */
 #include "web/server.h"
 
 #include "base/error.h"
@@ -18,9 +17,9 @@
 #include <sodium.h>
 #include <unistd.h>
 
-#define THREADS 8               /* blocking readers of the store overlap */
-#define IDLE_SECONDS 15         /* without a byte */
-#define HEAD_BYTES (32 * 1024)  /* request line and headers */
+#define THREADS 8              /* blocking readers of the store overlap */
+#define IDLE_SECONDS 15        /* without a byte */
+#define HEAD_BYTES (32 * 1024) /* request line and headers */
 #define CONNECTIONS_MAX 4000
 #define BODY_START (64 * 1024)
 
@@ -161,13 +160,15 @@ method_of(const char *method, bool *ret_head)
 static char *
 client_address(struct MHD_Connection *connection)
 {
-    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
     return info != NULL ? address_text(info->client_addr) : g_strdup("?");
 }
 
 /* The head is here: judge it. False: `reply` is the answer. */
 static bool
-open_turn(Server *server, struct MHD_Connection *connection, Turn *turn, const char *method, Reply *reply)
+open_turn(Server *server, struct MHD_Connection *connection, Turn *turn, const char *method,
+          Reply *reply)
 {
     bool head = false;
     Method which = method_of(method, &head);
@@ -175,8 +176,8 @@ open_turn(Server *server, struct MHD_Connection *connection, Turn *turn, const c
     req->head = head;
     HeadCounts counts = {0};
     MHD_get_connection_values(connection, MHD_HEADER_KIND, count_header, &counts);
-    if (counts.hosts != 1 || counts.lengths > 1 || counts.encodings > 1 || counts.cookies > 1 || counts.origins > 1 ||
-        (counts.lengths > 0 && counts.encodings > 0)) {
+    if (counts.hosts != 1 || counts.lengths > 1 || counts.encodings > 1 || counts.cookies > 1 ||
+        counts.origins > 1 || (counts.lengths > 0 && counts.encodings > 0)) {
         reply_text(reply, 400, "400: headers that contradict each other\n");
         return false;
     }
@@ -190,7 +191,8 @@ open_turn(Server *server, struct MHD_Connection *connection, Turn *turn, const c
         return false;
     g_autofree char *length = header(connection, "Content-Length");
     guint64 announced = 0;
-    if (length != NULL && !g_ascii_string_to_unsigned(length, 10, 0, G_MAXUINT64, &announced, NULL)) {
+    if (length != NULL &&
+        !g_ascii_string_to_unsigned(length, 10, 0, G_MAXUINT64, &announced, NULL)) {
         reply_text(reply, 400, "400: Content-Length is no number\n");
         return false;
     }
@@ -207,8 +209,8 @@ open_turn(Server *server, struct MHD_Connection *connection, Turn *turn, const c
 }
 
 static enum MHD_Result
-on_request(void *cls, struct MHD_Connection *connection, const char *url, const char *method, const char *version,
-           const char *upload, size_t *upload_size, void **state)
+on_request(void *cls, struct MHD_Connection *connection, const char *url, const char *method,
+           const char *version, const char *upload, size_t *upload_size, void **state)
 {
     Server *server = cls;
     Turn *turn = *state;
@@ -241,7 +243,8 @@ on_request(void *cls, struct MHD_Connection *connection, const char *url, const 
 }
 
 static void
-on_completed(void *cls, struct MHD_Connection *connection, void **state, enum MHD_RequestTerminationCode how)
+on_completed(void *cls, struct MHD_Connection *connection, void **state,
+             enum MHD_RequestTerminationCode how)
 {
     Server *server = cls;
     turn_free(*state);
@@ -282,13 +285,14 @@ start(Server *server, const Listen *address, const Tls *tls)
     if (address->address.ss_family == AF_INET6)
         flags |= MHD_USE_IPv6;
     return MHD_start_daemon(
-        flags, address->port, NULL, NULL, on_request, server, MHD_OPTION_EXTERNAL_LOGGER, on_log, server,
-        MHD_OPTION_SOCK_ADDR, &address->address, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)THREADS,
-        MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MAX, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEAD_BYTES, MHD_OPTION_URI_LOG_CALLBACK, on_target, server,
-        MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, NULL, MHD_OPTION_NOTIFY_COMPLETED, on_completed, server,
-        MHD_OPTION_NOTIFY_CONNECTION, on_connection, server, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_ARRAY,
-        server->web->tls ? security : none, MHD_OPTION_END);
+        flags, address->port, NULL, NULL, on_request, server, MHD_OPTION_EXTERNAL_LOGGER, on_log,
+        server, MHD_OPTION_SOCK_ADDR, &address->address, MHD_OPTION_THREAD_POOL_SIZE,
+        (unsigned)THREADS, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MAX,
+        MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+        (size_t)HEAD_BYTES, MHD_OPTION_URI_LOG_CALLBACK, on_target, server,
+        MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, NULL, MHD_OPTION_NOTIFY_COMPLETED, on_completed,
+        server, MHD_OPTION_NOTIFY_CONNECTION, on_connection, server, MHD_OPTION_STRICT_FOR_CLIENT,
+        1, MHD_OPTION_ARRAY, server->web->tls ? security : none, MHD_OPTION_END);
 }
 
 /* Names and addresses that a certificate of our making is good for. */
@@ -317,14 +321,15 @@ make_url(const Web *web, const Listen *address, const WebOptions *options, guint
 {
     g_autofree char *network = address->any ? host_on_network() : NULL;
     const char *host = options->hosts != NULL && options->hosts[0] != NULL ? options->hosts[0]
-                       : network != NULL                                  ? network
-                                                                          : address->host;
+                       : network != NULL                                   ? network
+                                                                           : address->host;
     bool usual = port == (web->tls ? 443 : 80);
     return usual ? g_strdup_printf("%s://%s", web->tls ? "https" : "http", host)
                  : g_strdup_printf("%s://%s:%u", web->tls ? "https" : "http", host, port);
 }
 
-/* On an empty office, whoever comes first makes the first account: from another machine only with this code. */
+/* On an empty office, whoever comes first makes the first account: from another machine only with
+ * this code. */
 static bool
 draw_start_code(Web *web, GError **error)
 {
@@ -334,16 +339,17 @@ draw_start_code(Web *web, GError **error)
         return false;
     if (web->loopback || people->len > 0)
         return true;
-    web->start_code = g_strdup_printf("%04u-%04u-%04u", randombytes_uniform(10000), randombytes_uniform(10000),
-                                      randombytes_uniform(10000));
+    web->start_code = g_strdup_printf("%04u-%04u-%04u", randombytes_uniform(10000),
+                                      randombytes_uniform(10000), randombytes_uniform(10000));
     return true;
 }
 
 static void
 tell_ready(const Web *web, const WebOptions *options)
 {
-    g_autofree char *start = web->start_code != NULL ? g_strdup_printf("%s/start?code=%s", web->url, web->start_code)
-                                                     : g_strdup(web->url);
+    g_autofree char *start = web->start_code != NULL
+                                 ? g_strdup_printf("%s/start?code=%s", web->url, web->start_code)
+                                 : g_strdup(web->url);
     if (options->ready != NULL)
         options->ready(options->context, start, web->fingerprint);
 }
@@ -387,14 +393,17 @@ web_serve(Office *office, const WebOptions *options, GError **error)
     errno = 0;
     struct MHD_Daemon *daemon = start(&server, &address, &tls);
     if (daemon == NULL && errno == EADDRINUSE)
-        return fail(error, KN_BUSY,
-                    N_("Port %u is in use by another program; choose another, for example --listen %s:%u."),
-                    address.port, address.host, address.port + 1u);
+        return fail(
+            error, KN_BUSY,
+            N_("Port %u is in use by another program; choose another, for example --listen %s:%u."),
+            address.port, address.host, address.port + 1u);
     if (daemon == NULL)
-        return fail(error, KN_IO, N_("Cannot listen on %s: %s."), options->listen, g_strerror(errno));
+        return fail(error, KN_IO, N_("Cannot listen on %s: %s."), options->listen,
+                    g_strerror(errno));
     const union MHD_DaemonInfo *info = MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_BIND_PORT);
     g_free(web->url);
-    web->url = make_url(web, &address, options, info != NULL && info->port != 0 ? info->port : address.port);
+    web->url = make_url(web, &address, options,
+                        info != NULL && info->port != 0 ? info->port : address.port);
     tell_ready(web, options);
     wait_for_stop(&server, options->stop);
     MHD_stop_daemon(daemon);

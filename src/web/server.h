@@ -10,11 +10,12 @@ typedef struct SheetChecks SheetChecks;
 
 struct Web {
     Office *office;
-    bool loopback;     /* only this machine can reach it */
+    bool loopback; /* only this machine can reach it */
     bool tls;
     char *url;         /* what people type: "https://192.168.1.20:8443" */
     char *fingerprint; /* of the certificate, NULL without TLS */
-    char *start_code;  /* asked for when the first account is made from another machine; NULL: not asked */
+    char *start_code;  /* asked for when the first account is made from another machine; NULL: not
+                          asked */
     const char *const *hosts;
     Notices *notices;
     Jobs *jobs;

@@ -79,7 +79,8 @@ is_address(const char *host)
     return inet_pton(AF_INET, host, &address) == 1 || inet_pton(AF_INET6, host, &address) == 1;
 }
 
-/* "DNS:localhost,IP:192.168.1.20": names of our own making, without characters that mean something here. */
+/* "DNS:localhost,IP:192.168.1.20": names of our own making, without characters that mean something
+ * here. */
 static char *
 alternative_names(const char *const *hosts)
 {
@@ -101,13 +102,16 @@ make(const char *const *hosts, Tls *ret_tls, GError **error)
         return fail(error, KN_IO, N_("The certificate could not be made."));
     serial[0] &= 0x7F;
     BIGNUM *number = BN_bin2bn(serial, sizeof serial, NULL);
-    bool made = number != NULL && BN_to_ASN1_INTEGER(number, X509_get_serialNumber(certificate)) != NULL;
+    bool made =
+        number != NULL && BN_to_ASN1_INTEGER(number, X509_get_serialNumber(certificate)) != NULL;
     BN_free(number);
     X509_NAME *name = X509_get_subject_name(certificate);
-    made = made && X509_set_version(certificate, 2) == 1 && X509_gmtime_adj(X509_getm_notBefore(certificate), -86400) &&
+    made = made && X509_set_version(certificate, 2) == 1 &&
+           X509_gmtime_adj(X509_getm_notBefore(certificate), -86400) &&
            X509_gmtime_adj(X509_getm_notAfter(certificate), YEARS_VALID * 365L * 86400) &&
            X509_set_pubkey(certificate, key) == 1 &&
-           X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, (const unsigned char *)"Ket Nghia", -1, -1, 0) == 1 &&
+           X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, (const unsigned char *)"Ket Nghia",
+                                      -1, -1, 0) == 1 &&
            X509_set_issuer_name(certificate, name) == 1 &&
            add_extension(certificate, NID_subject_alt_name, names) &&
            add_extension(certificate, NID_basic_constraints, "critical,CA:FALSE") &&
@@ -127,7 +131,8 @@ parse(const char *certificate_pem, const char *key_pem, Tls *ret_tls, GError **e
     g_autoptr(X509) certificate = PEM_read_bio_X509(certificate_bio, NULL, NULL, NULL);
     g_autoptr(EVP_PKEY) key = PEM_read_bio_PrivateKey(key_bio, NULL, NULL, NULL);
     if (certificate == NULL || key == NULL)
-        return fail(error, KN_INVALID, N_("The certificate or its key cannot be read: both must be PEM files."));
+        return fail(error, KN_INVALID,
+                    N_("The certificate or its key cannot be read: both must be PEM files."));
     if (!finish(certificate, key, ret_tls, error))
         return false;
     /* A chain after the first certificate is kept. */

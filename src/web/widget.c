@@ -7,7 +7,8 @@
 void
 widget_sign(Markup *m, Sign sign)
 {
-    markup_raw(m, "<svg class=\"sign\" viewBox=\"0 0 16 16\" aria-hidden=\"true\" focusable=\"false\">");
+    markup_raw(
+        m, "<svg class=\"sign\" viewBox=\"0 0 16 16\" aria-hidden=\"true\" focusable=\"false\">");
     switch (sign) {
     case SIGN_DONE:
         markup_raw(m, "<path d=\"M2.5 8.5l3.5 3.5 7.5-8\"/>");
@@ -22,7 +23,8 @@ widget_sign(Markup *m, Sign sign)
         markup_raw(m, "<path d=\"M8 2l6.5 12h-13zM8 6.5v3.5M8 11.8v.2\"/>");
         break;
     case SIGN_LINK:
-        markup_raw(m, "<circle cx=\"5.5\" cy=\"8\" r=\"4\"/><circle cx=\"10.5\" cy=\"8\" r=\"4\"/>");
+        markup_raw(m,
+                   "<circle cx=\"5.5\" cy=\"8\" r=\"4\"/><circle cx=\"10.5\" cy=\"8\" r=\"4\"/>");
         break;
     case SIGN_STOP:
         markup_raw(m, "<circle cx=\"8\" cy=\"8\" r=\"6\"/><path d=\"M5 8h6\"/>");
@@ -34,8 +36,9 @@ widget_sign(Markup *m, Sign sign)
 static void
 write_class(Markup *m, Sign sign)
 {
-    static const char *const classes[] = {[SIGN_DONE] = "done", [SIGN_WAIT] = "wait", [SIGN_HINT] = "hint",
-                                          [SIGN_WRONG] = "wrong", [SIGN_LINK] = "link", [SIGN_STOP] = "stop"};
+    static const char *const classes[] = {
+        [SIGN_DONE] = "done",   [SIGN_WAIT] = "wait", [SIGN_HINT] = "hint",
+        [SIGN_WRONG] = "wrong", [SIGN_LINK] = "link", [SIGN_STOP] = "stop"};
     markup_text(m, classes[sign]);
 }
 
@@ -53,7 +56,9 @@ static void
 write_notice(Markup *m, Sign sign, const char *sentence)
 {
     markup_print(m, "<div class=\"notice %s\" role=\"%s\">",
-                 sign == SIGN_WRONG ? "wrong" : sign == SIGN_HINT ? "hint" : "done",
+                 sign == SIGN_WRONG  ? "wrong"
+                 : sign == SIGN_HINT ? "hint"
+                                     : "done",
                  sign == SIGN_WRONG ? "alert" : "status");
     widget_sign(m, sign);
     markup_print(m, "<p>%s</p></div>", sentence);
@@ -103,14 +108,16 @@ widget_form(Markup *m, const Request *req, const char *action)
 void
 widget_form_files(Markup *m, const Request *req, const char *action)
 {
-    markup_print(m, "<form method=\"post\" action=\"%s\" class=\"form\" enctype=\"multipart/form-data\">", action);
+    markup_print(
+        m, "<form method=\"post\" action=\"%s\" class=\"form\" enctype=\"multipart/form-data\">",
+        action);
     if (req->logged_in)
         widget_hidden(m, "csrf", req->session.csrf);
 }
 
 void
-widget_button(Markup *m, const Request *req, const char *action, const char *label, const char *name,
-              const char *value)
+widget_button(Markup *m, const Request *req, const char *action, const char *label,
+              const char *name, const char *value)
 {
     markup_print(m, "<form method=\"post\" action=\"%s\" class=\"inline\">", action);
     widget_hidden(m, "csrf", req->session.csrf);
@@ -135,9 +142,11 @@ widget_plain(Markup *m, const Plain *input)
     write_label(m, input->name, input->label, input->required);
     if (input->help != NULL)
         markup_print(m, "<p class=\"help\" id=\"%s-help\">%s</p>", input->name, input->help);
-    markup_print(m, "<input id=\"%s\" name=\"%s\" type=\"%s\" value=\"%s\" autocomplete=\"%s\" class=\"%s\"",
-                 input->name, input->name, input->type != NULL ? input->type : "text", input->value,
-                 input->autocomplete != NULL ? input->autocomplete : "off", input->short_input ? "short" : "long");
+    markup_print(
+        m, "<input id=\"%s\" name=\"%s\" type=\"%s\" value=\"%s\" autocomplete=\"%s\" class=\"%s\"",
+        input->name, input->name, input->type != NULL ? input->type : "text", input->value,
+        input->autocomplete != NULL ? input->autocomplete : "off",
+        input->short_input ? "short" : "long");
     if (input->help != NULL)
         markup_print(m, " aria-describedby=\"%s-help\"", input->name);
     if (input->required)
@@ -146,7 +155,8 @@ widget_plain(Markup *m, const Plain *input)
 }
 
 void
-widget_area(Markup *m, const char *name, const char *label, const char *value, const char *help, bool required)
+widget_area(Markup *m, const char *name, const char *label, const char *value, const char *help,
+            bool required)
 {
     markup_raw(m, "<div class=\"field\">");
     write_label(m, name, label, required);
@@ -161,11 +171,12 @@ widget_area(Markup *m, const char *name, const char *label, const char *value, c
 }
 
 void
-widget_select(Markup *m, const char *name, const char *label, const char *const *codes, const char *const *labels,
-              const char *chosen)
+widget_select(Markup *m, const char *name, const char *label, const char *const *codes,
+              const char *const *labels, const char *chosen)
 {
-    markup_print(m, "<div class=\"field\"><label for=\"%s\">%s</label><select id=\"%s\" name=\"%s\">", name, label,
-                 name, name);
+    markup_print(m,
+                 "<div class=\"field\"><label for=\"%s\">%s</label><select id=\"%s\" name=\"%s\">",
+                 name, label, name, name);
     for (gsize i = 0; codes[i] != NULL; i++) {
         markup_print(m, "<option value=\"%s\"", codes[i]);
         if (g_strcmp0(codes[i], chosen) == 0)
@@ -192,11 +203,13 @@ widget_pager(Markup *m, const char *base, gint64 page, gint64 page_size, gint64 
     g_autofree char *to = count_print(MIN((page + 1) * page_size, count), lang_current());
     markup_print(m, "<nav class=\"pager\" aria-label=\"%s\">", _("Pages"));
     if (page > 0)
-        markup_print(m, "<a rel=\"prev\" href=\"%spage=%d\">%s</a>", base, page - 1, _("Previous page"));
+        markup_print(m, "<a rel=\"prev\" href=\"%spage=%d\">%s</a>", base, page - 1,
+                     _("Previous page"));
     g_autofree char *where = g_strdup_printf(_("%s to %s of %s"), from, to, all);
     markup_print(m, "<span>%s</span>", where);
     if (page < last)
-        markup_print(m, "<a rel=\"next\" href=\"%spage=%d\">%s</a>", base, page + 1, _("Next page"));
+        markup_print(m, "<a rel=\"next\" href=\"%spage=%d\">%s</a>", base, page + 1,
+                     _("Next page"));
     markup_raw(m, "</nav>");
 }
 

@@ -1,5 +1,5 @@
-/* widget.h: the small pieces that pages are made of. Sentences given here are in the person's language already.
- * SPDX-License-Identifier: Apache-2.0 */
+/* widget.h: the small pieces that pages are made of. Sentences given here are in the person's
+ * language already. SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "records/record.h"
@@ -21,8 +21,8 @@ void widget_empty(Markup *m, const char *sentence, const char *label, const char
 void widget_form(Markup *m, const Request *req, const char *action);
 void widget_form_files(Markup *m, const Request *req, const char *action);
 /* A form of one button. name may be NULL. */
-void widget_button(Markup *m, const Request *req, const char *action, const char *label, const char *name,
-                   const char *value);
+void widget_button(Markup *m, const Request *req, const char *action, const char *label,
+                   const char *name, const char *value);
 void widget_hidden(Markup *m, const char *name, const char *value);
 
 /* Plain inputs of pages that are no kind: label, input, one line of help (NULL: none). */
@@ -33,12 +33,14 @@ typedef struct {
     bool required, short_input;
 } Plain;
 void widget_plain(Markup *m, const Plain *input);
-void widget_area(Markup *m, const char *name, const char *label, const char *value, const char *help, bool required);
+void widget_area(Markup *m, const char *name, const char *label, const char *value,
+                 const char *help, bool required);
 void widget_select(Markup *m, const char *name, const char *label, const char *const *codes,
                    const char *const *labels, const char *chosen);
 void widget_actions(Markup *m, const char *label); /* a paragraph with the one main button */
 
-/* "1-50 of 1.250" with links; `base` is the address with every filter but the page, ending in ? or &. */
+/* "1-50 of 1.250" with links; `base` is the address with every filter but the page, ending in ? or
+ * &. */
 void widget_pager(Markup *m, const char *base, gint64 page, gint64 page_size, gint64 count);
 
 /* Money or count, as it prints, with what it is. */

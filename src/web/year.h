@@ -4,7 +4,7 @@
 
 #include "web/request.h"
 
-/* ?year=2020, else this year, else (when nothing is counted this year) the newest of the last ten that has
- * something. */
+/* ?year=2020, else this year, else (when nothing is counted this year) the newest of the last ten
+ * that has something. */
 int year_in_view(Request *req);
 Period year_period(int year);

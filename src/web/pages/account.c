@@ -8,8 +8,9 @@ show(Request *req, Reply *reply, GError **error)
 {
     const Account *account = req->account;
     Markup *m = reply_page(reply, _("Your account"));
-    markup_print(m, "<dl class=\"facts\"><dt>%s</dt><dd>%s</dd><dt>%s</dt><dd>%s</dd><dt>%s</dt><dd>", _("Name"),
-                 account->display, _("Login name"), account->name, _("Password"));
+    markup_print(m,
+                 "<dl class=\"facts\"><dt>%s</dt><dd>%s</dd><dt>%s</dt><dd>%s</dd><dt>%s</dt><dd>",
+                 _("Name"), account->display, _("Login name"), account->name, _("Password"));
     if (account->has_password)
         widget_status(m, SIGN_DONE, _("Set"));
     else
@@ -20,9 +21,11 @@ show(Request *req, Reply *reply, GError **error)
         widget_status(m, SIGN_DONE, _("An authenticator app is set up."));
     else
         widget_status(m, SIGN_HINT, _("Not set up. It is needed to agree, send and administer."));
-    markup_print(m, " <a href=\"/totp\">%s</a></dd></dl>", account->has_totp ? _("Set up another app") : _("Set it up"));
+    markup_print(m, " <a href=\"/totp\">%s</a></dd></dl>",
+                 account->has_totp ? _("Set up another app") : _("Set it up"));
     markup_print(m, "<h2>%s</h2><p>%s</p>", _("On other machines"),
-                 _("If you forgot to log out somewhere, end all your sessions; you then log in again here too."));
+                 _("If you forgot to log out somewhere, end all your sessions; you then log in "
+                   "again here too."));
     widget_button(m, req, "/account", _("End all my sessions"), NULL, NULL);
     return true;
 }

@@ -2,4 +2,5 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "web/job.h"
 
-const Page page_job = {"/u/:unit/jobs/:job", N_("Work in progress"), ALLOW_READER, job_show, job_stop};
+const Page page_job = {"/u/:unit/jobs/:job", N_("Work in progress"), ALLOW_READER, job_show,
+                       job_stop};

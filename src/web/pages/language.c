@@ -20,4 +20,5 @@ change(Request *req, Reply *reply, GError **error)
 
 static const Input inputs[] = {{"lang", INPUT_LINE}, {"next", INPUT_LINE}, {NULL}};
 
-const Page page_language = {"/language", N_("Language"), ALLOW_PERSON, NULL, change, .inputs = inputs};
+const Page page_language = {"/language", N_("Language"), ALLOW_PERSON,
+                            NULL,        change,         .inputs = inputs};

@@ -41,8 +41,9 @@ take(Request *req, Reply *reply, GError **error)
     const char *code = request_value(req, "code");
     g_autoptr(GError) refused = NULL;
     char *token = NULL;
-    bool asked = session_login(request_office(req), name != NULL ? name : "", password != NULL ? password : "",
-                               code != NULL ? code : "", req->address, &token, &refused);
+    bool asked = session_login(request_office(req), name != NULL ? name : "",
+                               password != NULL ? password : "", code != NULL ? code : "",
+                               req->address, &token, &refused);
     if (asked && token != NULL)
         return enter(req, reply, token, error);
     if (!asked && !g_error_matches(refused, KN_ERROR, KN_LIMIT)) {
@@ -52,7 +53,8 @@ take(Request *req, Reply *reply, GError **error)
     const char *kept = request_value(req, request_has(req, "resume") ? "resume" : "next");
     g_autofree char *next = login_next(kept);
     login_show(req, reply, next,
-               asked ? _("Name, password or code is wrong. Nothing typed elsewhere is lost.") : refused->message);
+               asked ? _("Name, password or code is wrong. Nothing typed elsewhere is lost.")
+                     : refused->message);
     reply->status = asked ? 401 : 429;
     if (asked)
         reply_header(reply, "WWW-Authenticate", "Form realm=\"ketnghia\"");
@@ -60,8 +62,14 @@ take(Request *req, Reply *reply, GError **error)
 }
 
 static const Input inputs[] = {
-    {"next", INPUT_LINE},  {"resume", INPUT_LINE}, {"name", INPUT_LINE},
-    {"password", INPUT_LINE}, {"code", INPUT_LINE}, {"*", INPUT_FIELDS}, {NULL},
+    {"next", INPUT_LINE},
+    {"resume", INPUT_LINE},
+    {"name", INPUT_LINE},
+    {"password", INPUT_LINE},
+    {"code", INPUT_LINE},
+    {"*", INPUT_FIELDS},
+    {NULL},
 };
 
-const Page page_login = {"/login", N_("Log in"), ALLOW_ANYONE, show, take, .inputs = inputs, .bare = true};
+const Page page_login = {"/login", N_("Log in"),     ALLOW_ANYONE, show,
+                         take,     .inputs = inputs, .bare = true};

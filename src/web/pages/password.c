@@ -8,24 +8,38 @@
 static void
 write_form(Request *req, Reply *reply, const char *wrong)
 {
-    Markup *m = reply_page(reply, req->account->has_password ? _("Change the password") : _("Set a password"));
+    Markup *m = reply_page(reply, req->account->has_password ? _("Change the password")
+                                                             : _("Set a password"));
     if (wrong != NULL)
         widget_wrong(m, wrong);
-    markup_print(m, "<p>%s</p>", _("At least 12 characters. A sentence that only you would say is best; spaces and "
-                                   "Vietnamese letters are welcome."));
+    markup_print(m, "<p>%s</p>",
+                 _("At least 12 characters. A sentence that only you would say is best; spaces and "
+                   "Vietnamese letters are welcome."));
     widget_form(m, req, "/password");
     bool asks_old = req->account->has_password && !req->session.fresh_link;
     widget_hidden(m, "name", req->account->name);
     if (asks_old)
-        widget_plain(m, &(Plain){.name = "password.old", .label = _("The password until now"), .type = "password",
-                                 .autocomplete = "current-password", .required = true});
+        widget_plain(m, &(Plain){.name = "password.old",
+                                 .label = _("The password until now"),
+                                 .type = "password",
+                                 .autocomplete = "current-password",
+                                 .required = true});
     if (asks_old && req->account->has_totp)
-        widget_plain(m, &(Plain){.name = "code", .label = _("Code from your authenticator app"),
-                                 .autocomplete = "one-time-code", .required = true, .short_input = true});
-    widget_plain(m, &(Plain){.name = "password", .label = _("New password"), .type = "password",
-                             .autocomplete = "new-password", .required = true});
-    widget_plain(m, &(Plain){.name = "password.again", .label = _("The same again"), .type = "password",
-                             .autocomplete = "new-password", .required = true});
+        widget_plain(m, &(Plain){.name = "code",
+                                 .label = _("Code from your authenticator app"),
+                                 .autocomplete = "one-time-code",
+                                 .required = true,
+                                 .short_input = true});
+    widget_plain(m, &(Plain){.name = "password",
+                             .label = _("New password"),
+                             .type = "password",
+                             .autocomplete = "new-password",
+                             .required = true});
+    widget_plain(m, &(Plain){.name = "password.again",
+                             .label = _("The same again"),
+                             .type = "password",
+                             .autocomplete = "new-password",
+                             .required = true});
     widget_actions(m, _("Set the password"));
     markup_raw(m, "</form>");
 }
@@ -46,8 +60,8 @@ old_fits(Request *req, bool *ret_fits, GError **error)
         return true;
     const char *old = request_value(req, "password.old"), *code = request_value(req, "code");
     g_autofree char *token = NULL;
-    if (!session_login(request_office(req), req->account->name, old != NULL ? old : "", code != NULL ? code : "",
-                       req->address, &token, error))
+    if (!session_login(request_office(req), req->account->name, old != NULL ? old : "",
+                       code != NULL ? code : "", req->address, &token, error))
         return false;
     *ret_fits = token != NULL;
     return token == NULL || session_end(request_office(req), token, error);
@@ -56,7 +70,8 @@ old_fits(Request *req, bool *ret_fits, GError **error)
 static bool
 set(Request *req, Reply *reply, GError **error)
 {
-    const char *fresh = request_value(req, "password"), *again = request_value(req, "password.again");
+    const char *fresh = request_value(req, "password"),
+               *again = request_value(req, "password.again");
     bool fits = false;
     g_autoptr(GError) refused = NULL;
     request_db_close(req);
@@ -66,7 +81,8 @@ set(Request *req, Reply *reply, GError **error)
         return true;
     }
     if (!old_fits(req, &fits, &refused) ||
-        (fits && !people_set_password(request_office(req), req->account->account, fresh, &refused))) {
+        (fits &&
+         !people_set_password(request_office(req), req->account->account, fresh, &refused))) {
         write_form(req, reply, refused->message);
         reply->status = 400;
         return true;

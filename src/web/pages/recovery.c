@@ -10,14 +10,18 @@ static void
 write_sheet(Markup *m, Request *req, const char *recovery)
 {
     markup_print(m, "<p>%s</p><p class=\"secret\" translate=\"no\">%s</p>",
-                 _("This is the key to your book when the machine is lost or broken. Print this page or copy the groups "
-                   "by hand, and keep the paper where you keep the seal. It is shown only now and stands nowhere in "
+                 _("This is the key to your book when the machine is lost or broken. Print this "
+                   "page or copy the groups "
+                   "by hand, and keep the paper where you keep the seal. It is shown only now and "
+                   "stands nowhere in "
                    "the machine."),
                  recovery);
-    markup_print(m, "<p>%s: <strong>%s</strong> (%s)</p>", _("Unit"), req->book->name, req->book->code);
+    markup_print(m, "<p>%s: <strong>%s</strong> (%s)</p>", _("Unit"), req->book->name,
+                 req->book->code);
     if (req->web->fingerprint != NULL)
         markup_print(m, "<p>%s</p><p class=\"mono\">%s</p>",
-                     _("Other machines in the office warn at the first visit, because the program made its own "
+                     _("Other machines in the office warn at the first visit, because the program "
+                       "made its own "
                        "certificate. Compare these letters, then go on:"),
                      req->web->fingerprint);
     markup_print(m, "<p class=\"no-print\">%s</p>", _("To print: Ctrl+P."));
@@ -32,7 +36,8 @@ write_questions(Markup *m, Request *req, const guint groups[SHEET_GROUPS])
     for (guint i = 0; i < SHEET_GROUPS; i++) {
         g_autofree char *name = g_strdup_printf("group%u", i + 1);
         g_autofree char *label = g_strdup_printf(_("Group number %u"), groups[i]);
-        widget_plain(m, &(Plain){.name = name, .label = label, .required = true, .short_input = true});
+        widget_plain(m,
+                     &(Plain){.name = name, .label = label, .required = true, .short_input = true});
     }
     widget_actions(m, _("The paper is put away"));
     markup_raw(m, "</form></div>");
@@ -47,7 +52,9 @@ show(Request *req, Reply *reply, GError **error)
     g_autofree char *recovery = sheet_check_find(req->web, request_unit(req), groups);
     Markup *m = reply_page(reply, _("Recovery sheet"));
     if (recovery == NULL) {
-        widget_empty(m, _("The recovery sheet is shown once, when a book begins, and stands nowhere in the machine."),
+        widget_empty(m,
+                     _("The recovery sheet is shown once, when a book begins, and stands nowhere "
+                       "in the machine."),
                      _("To the overview"), "/");
         return true;
     }
@@ -60,18 +67,21 @@ show(Request *req, Reply *reply, GError **error)
 static bool
 check(Request *req, Reply *reply, GError **error)
 {
-    const char *const typed[SHEET_GROUPS] = {request_value(req, "group1"), request_value(req, "group2"),
-                                             request_value(req, "group3")};
+    const char *const typed[SHEET_GROUPS] = {
+        request_value(req, "group1"), request_value(req, "group2"), request_value(req, "group3")};
     if (sheet_check_end(req->web, request_unit(req), typed)) {
         notice_add(req, NOTICE_DONE, _("Good. Keep the paper safe; the book is ready."), NULL);
         reply_see_print(reply, "/u/%s", request_unit(req));
         return true;
     }
-    notice_add(req, NOTICE_WRONG, _("These groups are not the ones on the sheet. Look at the paper again."), NULL);
+    notice_add(req, NOTICE_WRONG,
+               _("These groups are not the ones on the sheet. Look at the paper again."), NULL);
     reply_see_print(reply, "/u/%s/recovery", request_unit(req));
     return true;
 }
 
-static const Input inputs[] = {{"group1", INPUT_LINE}, {"group2", INPUT_LINE}, {"group3", INPUT_LINE}, {NULL}};
+static const Input inputs[] = {
+    {"group1", INPUT_LINE}, {"group2", INPUT_LINE}, {"group3", INPUT_LINE}, {NULL}};
 
-const Page page_recovery = {"/u/:unit/recovery", N_("Recovery sheet"), ALLOW_READER, show, check, .inputs = inputs};
+const Page page_recovery = {"/u/:unit/recovery", N_("Recovery sheet"), ALLOW_READER, show, check,
+                            .inputs = inputs};

@@ -13,7 +13,9 @@ show(Request *req, Reply *reply, GError **error)
         return true;
     }
     if (code == NULL)
-        return fail(error, KN_DENIED, N_("Your account has no role in any book yet. Ask whoever administers the office."));
+        return fail(
+            error, KN_DENIED,
+            N_("Your account has no role in any book yet. Ask whoever administers the office."));
     reply_see_print(reply, "/u/%s", code);
     return true;
 }

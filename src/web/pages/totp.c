@@ -27,32 +27,41 @@ write_form(Request *req, Reply *reply, const char *secret, const char *next, con
     if (wrong != NULL)
         widget_wrong(m, wrong);
     else if (next != NULL)
-        widget_hint(m, _("Agreeing, sending and administering ask for a second step, so that a stolen password is not "
+        widget_hint(m, _("Agreeing, sending and administering ask for a second step, so that a "
+                         "stolen password is not "
                          "enough."));
     if (req->account->has_totp && !req->session.strong && !req->session.fresh_link) {
-        markup_print(m, "<p>%s</p>", _("You have an authenticator app already, but came in without its code. Log out "
-                                       "and in again with password and code."));
+        markup_print(
+            m, "<p>%s</p>",
+            _("You have an authenticator app already, but came in without its code. Log out "
+              "and in again with password and code."));
         widget_button(m, req, "/logout", _("Log out"), NULL, NULL);
         return;
     }
     g_autofree char *name = g_uri_escape_string(req->account->name, NULL, false);
-    g_autofree char *address = g_strdup_printf("otpauth://totp/Ket%%20Nghia:%s?secret=%s&issuer=Ket%%20Nghia", name,
-                                               secret);
+    g_autofree char *address = g_strdup_printf(
+        "otpauth://totp/Ket%%20Nghia:%s?secret=%s&issuer=Ket%%20Nghia", name, secret);
     g_autofree char *shown = grouped(secret);
-    markup_print(m, "<ol><li><p>%s</p>", _("On your phone, install an authenticator app (any will do) and let it read "
-                                           "this code, or type the letters under it."));
+    markup_print(m, "<ol><li><p>%s</p>",
+                 _("On your phone, install an authenticator app (any will do) and let it read "
+                   "this code, or type the letters under it."));
     qr_write(m, address, _("Code for the authenticator app"));
-    markup_print(m, "<p class=\"mono\">%s</p></li><li><p>%s</p>", shown, _("Type the six digits that the app shows."));
+    markup_print(m, "<p class=\"mono\">%s</p></li><li><p>%s</p>", shown,
+                 _("Type the six digits that the app shows."));
     widget_form(m, req, "/totp");
     widget_hidden(m, "secret", secret);
     if (next != NULL)
         widget_hidden(m, "next", next);
-    widget_plain(m, &(Plain){.name = "code", .label = _("Six digits"), .autocomplete = "one-time-code",
-                             .required = true, .short_input = true});
+    widget_plain(m, &(Plain){.name = "code",
+                             .label = _("Six digits"),
+                             .autocomplete = "one-time-code",
+                             .required = true,
+                             .short_input = true});
     widget_actions(m, _("Set it up"));
     markup_raw(m, "</form></li></ol>");
     markup_print(m, "<p class=\"quiet\">%s</p>",
-                 _("If the phone is lost: whoever runs this machine lets you in by a one-time address, and you set up "
+                 _("If the phone is lost: whoever runs this machine lets you in by a one-time "
+                   "address, and you set up "
                    "another."));
 }
 
@@ -76,7 +85,8 @@ set(Request *req, Reply *reply, GError **error)
     request_db_close(req);
     if (!people_totp_set(request_office(req), req->account->account, secret != NULL ? secret : "",
                          code != NULL ? code : "", &refused)) {
-        if (!g_error_matches(refused, KN_ERROR, KN_INVALID) && !g_error_matches(refused, KN_ERROR, KN_DENIED)) {
+        if (!g_error_matches(refused, KN_ERROR, KN_INVALID) &&
+            !g_error_matches(refused, KN_ERROR, KN_DENIED)) {
             g_propagate_error(error, g_steal_pointer(&refused));
             return false;
         }
@@ -93,10 +103,13 @@ set(Request *req, Reply *reply, GError **error)
     req->logged_in = false;
     widget_done(m, _("The authenticator app is set up. Log in once more, now with its code."));
     g_autofree char *where = g_uri_escape_string(next != NULL ? next : "/", NULL, false);
-    markup_print(m, "<p><a class=\"button primary\" href=\"/login?next=%s\">%s</a></p>", where, _("Log in"));
+    markup_print(m, "<p><a class=\"button primary\" href=\"/login?next=%s\">%s</a></p>", where,
+                 _("Log in"));
     return true;
 }
 
-static const Input inputs[] = {{"secret", INPUT_LINE}, {"code", INPUT_LINE}, {"next", INPUT_LINE}, {NULL}};
+static const Input inputs[] = {
+    {"secret", INPUT_LINE}, {"code", INPUT_LINE}, {"next", INPUT_LINE}, {NULL}};
 
-const Page page_totp = {"/totp", N_("Second step of login"), ALLOW_PERSON, show, set, .inputs = inputs};
+const Page page_totp = {"/totp",         N_("Second step of login"), ALLOW_PERSON, show, set,
+                        .inputs = inputs};
