@@ -7,6 +7,7 @@
 #include "book/body.h"
 #include "records/kinds.h"
 #include "rules/act.h"
+#include "rules/references.h"
 #include "views/views.h"
 
 /* The entries whose line is to go, found in the log itself: nothing derived is trusted with this.
@@ -30,6 +31,49 @@ chain_look(void *context, const Entry *entry, GError **error)
         return true;
     g_array_append_val(chain->entries, entry->entry);
     g_ptr_array_add(chain->values, value);
+    return true;
+}
+
+/* Whether any open line of the book still names a digest. */
+typedef struct {
+    char *name;
+    bool found;
+} Mention;
+
+static bool
+mention_look(void *context, const Entry *entry, GError **error)
+{
+    Mention *mention = context;
+    mention->found = mention->found ||
+                     (entry->body != NULL && memmem(entry->body, entry->body_length, mention->name,
+                                                    strlen(mention->name)) != NULL);
+    return true;
+}
+
+/* Bytes beside the book go with the last line that names them. */
+static bool
+remove_file(Act *act, const char *value, GError **error)
+{
+    Hash hash;
+    if (!file_value_hash(value, &hash))
+        return true;
+    g_autofree char *name = g_strndup(value, strlen("sha256:") + 2 * HASH_SIZE);
+    Mention mention = {name, false};
+    if (!entry_each(act->db, act->book->book, 0, (gint64)act->book->frontier.size, mention_look,
+                    &mention, error))
+        return false;
+    return mention.found || book_remove_file(act->db, act->book->book, &hash, error);
+}
+
+static bool
+remove_files(Act *act, const GPtrArray *values, GError **error)
+{
+    for (guint i = 0; i < values->len; i++) {
+        g_auto(GStrv) parts = g_strsplit_set(values->pdata[i], "\n\t", -1);
+        for (char **part = parts; *part != NULL; part++)
+            if (!remove_file(act, *part, error))
+                return false;
+    }
     return true;
 }
 
@@ -89,7 +133,8 @@ strike(Act *act, const Chain *chain, const char *ground, GError **error)
     g_autoptr(Record) erase =
         system_record("erase", "entries", list->str, "field", chain->field, "ground", ground, NULL);
     return act_add(act, erase, -1, error) && act_flush(act, error) &&
-           views_refresh(act->db, act->book, chain->first, error);
+           views_refresh(act->db, act->book, chain->first, error) &&
+           remove_files(act, chain->values, error);
 }
 
 bool

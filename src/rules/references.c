@@ -134,8 +134,8 @@ check_reference(Db *db, const Book *book, const Field *field, const char *name, 
                      _(record->kind->label), _(kind_get(field->links_to)->label));
 }
 
-static bool
-file_hash(const char *value, Hash *ret_hash)
+bool
+file_value_hash(const char *value, Hash *ret_hash)
 {
     if (!g_str_has_prefix(value, "sha256:") || strlen(value) < strlen("sha256:") + 2 * HASH_SIZE)
         return false;
@@ -156,7 +156,7 @@ check_file(Db *db, const Book *book, const char *name, const char *value, Proble
     Hash hash;
     g_autoptr(GError) problem = NULL;
     g_autoptr(GBytes) bytes =
-        file_hash(value, &hash) ? book_get_file(db, book->book, &hash, &problem) : NULL;
+        file_value_hash(value, &hash) ? book_get_file(db, book->book, &hash, &problem) : NULL;
     if (bytes == NULL && problem != NULL && !g_error_matches(problem, KN_ERROR, KN_MISSING)) {
         g_propagate_error(error, g_steal_pointer(&problem));
         return false;
