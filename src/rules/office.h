@@ -28,7 +28,7 @@ typedef enum {
     ROLE_ADMINISTRATOR = 1 << 4, /* people, keys, backup */
 } Role;
 typedef struct {
-    gint64 account;     /* 0: the command line */
+    gint64 account;     /* 0: the command line; with ROLE_ADMINISTRATOR it may do everything */
     const char *author; /* what stands in the author line */
     Role roles;         /* in the book at hand */
 } Actor;
