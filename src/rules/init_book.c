@@ -94,7 +94,8 @@ begin_book(Act *act, const OfficeUnit *unit, const char *name, const guint8 secr
     if (!unit_record(unit, name, act->actor, &record, error) || !act_add(act, first, -1, error) ||
         !act_add(act, record, -1, error) || !act_flush(act, error))
         return false;
-    /* The mark stands before anyone is told; should the book not become durable, its origin is never used. */
+    /* The mark stands before anyone is told; should the book not become durable, its origin is
+     * never used. */
     if (!mark_write(store_where(act->office->store), act->book, error) || !act_end(act, error))
         return false;
     *ret_vkey = key_text(&keys.log);
@@ -112,10 +113,6 @@ office_init_book(Office *office, const OfficeUnit *unit, const Actor *actor, cha
         return false;
     g_autofree char *origin =
         unit->origin != NULL ? g_strdup(unit->origin) : origin_draw(unit->code);
-    if (!origin_is_valid(origin))
-        return fail(error, KN_INVALID,
-                    N_("An origin has at most 100 of: small letters, digits, full stop, slash "
-                       "and hyphen."));
     g_auto(Act) act = {0};
     if (!act_start(&act, office, actor, error))
         return false;

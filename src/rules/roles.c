@@ -4,7 +4,6 @@
 
 #include "base/error.h"
 #include "base/lang.h"
-#include "records/kinds.h"
 
 static const struct {
     Role role;
@@ -68,5 +67,6 @@ role_from_code(const char *code)
 Role
 role_for_kind(const Kind *kind)
 {
-    return g_strcmp0(kind->group, kind_get("fund")->group) == 0 ? ROLE_TREASURER : ROLE_RECORDER;
+    static const char *const of_the_fund[] = {"fund", "contribution", "turn", NULL};
+    return g_strv_contains(of_the_fund, kind->name) ? ROLE_TREASURER : ROLE_RECORDER;
 }

@@ -3,7 +3,12 @@
 #pragma once
 
 #include "base/error.h"
-#include "rules/office.h"
+#include "base/problems.h"
+#include "records/kinds.h"
+#include "records/measure.h"
+#include "rules/write.h"
+#include "views/question.h"
+#include "views/views.h"
 
 #include <glib/gstdio.h>
 
@@ -62,4 +67,98 @@ desk_book(Desk *desk, const char *code, const char *name, const char *kind, cons
     bool made = office_init_book(desk->office, &unit, &machine, &recovery, &vkey, &error);
     g_assert_no_error(error);
     g_assert_true(made);
+}
+
+static inline void
+set(Record *record, const char *field, const char *value)
+{
+    int at = kind_field(record->kind, field);
+    g_assert_cmpint(at, >=, 0);
+    record_set(record, at, value);
+}
+
+static inline const char *
+get(const Record *record, const char *field)
+{
+    int at = kind_field(record->kind, field);
+    g_assert_cmpint(at, >=, 0);
+    return record_value(record, at);
+}
+
+/* An activity of 12/8/2020 in the field "1", delivered. */
+static inline Record *
+activity(const char *title, const char *money)
+{
+    Record *record = record_new(kind_get("activity"));
+    set(record, "held", "2020-08-12");
+    set(record, "title", title);
+    set(record, "field", "1");
+    set(record, "state", "delivered");
+    set(record, "value", money);
+    return record;
+}
+
+/* Writes it; its entry. */
+static inline gint64
+written(Desk *desk, const char *unit, Record *record)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Problems) problems = problems_new();
+    gint64 entry = -1;
+    bool done = record_add(desk->office, unit, &machine, record, problems, &entry, &error);
+    g_assert_no_error(error);
+    g_assert_true(done);
+    if (entry < 0) {
+        g_autofree char *text = problems_text(problems, true);
+        g_error("%s", text);
+    }
+    return entry;
+}
+
+/* The live record, or NULL. */
+static inline Record *
+live(Desk *desk, const char *unit, gint64 entry)
+{
+    g_autoptr(Db) db = store_read(desk->office->store, NULL);
+    g_autoptr(Book) book = office_book(db, unit, NULL);
+    return record_load(db, book, entry, NULL);
+}
+
+static inline gint64
+book_size(Desk *desk, const char *unit)
+{
+    g_autoptr(Db) db = store_read(desk->office->store, NULL);
+    g_autoptr(Book) book = office_book(db, unit, NULL);
+    return (gint64)book->frontier.size;
+}
+
+/* The sum of an own book's delivered value in 2020. */
+static inline gint64
+total(Desk *desk, const char *unit)
+{
+    g_autoptr(Db) db = store_read(desk->office->store, NULL);
+    g_autoptr(Book) book = office_book(db, unit, NULL);
+    gint64 number = book->book;
+    Question question = {.measure = measure_find("value"), .books = &number, .book_count = 1,
+                         .period = {day_of(2020, 1, 1), day_of(2020, 12, 31)}};
+    Figure figure = {0};
+    g_assert_true(question_answer(db, &question, &figure, NULL));
+    return figure.sum.vnd;
+}
+
+/* Everything stored is sound, and the derived tables are what the entries say. */
+static inline void
+assert_sound(Desk *desk)
+{
+    g_autoptr(GError) error = NULL;
+    g_auto(Audit) audit;
+    audit_init(&audit);
+    bool done = office_audit(desk->office->store, &audit, NULL, NULL, &error);
+    g_assert_no_error(error);
+    g_assert_true(done);
+    for (guint i = 0; i < audit.findings->len; i++) {
+        const Finding *finding = audit.findings->pdata[i];
+        g_test_message("%s: %s", finding->where, finding->sentence);
+    }
+    g_assert_cmpuint(audit.findings->len, ==, 0);
 }
