@@ -6,3 +6,5 @@
 
 /* Adds every problem at once; true when there is no error (hints are fine). */
 bool record_check(const Record *record, Problems *problems);
+/* Whether one value is a legal spelling of its field's type; empty and struck values are. */
+bool record_value_is_right(const Record *record, int field);

@@ -1,7 +1,8 @@
 /* schema.h: the derived SQL of a kind: its table v_<kind>, rows in and out. Derived tables can be dropped and
  * made again from the book at any time.
  * Columns: book, entry, last, time, schema, then one column a field (counts INTEGER, else TEXT; struck NULL,
- * empty ''; money has a second INTEGER column <name>_vnd), then author, why, source; day INTEGER (record_dated).
+ * empty ''; money has a second INTEGER column <name>_vnd), then author, why, source, struck_counts (counts have no '', so their struck ones are
+ * named there).
  * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 

@@ -1,0 +1,121 @@
+/* measure.c: what is counted. Names stand in statements, addresses and exports: they never change.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "records/measure.h"
+
+#include "records/kinds.h"
+
+#define PEOPLE N_("people")
+#define TIMES N_("times helped")
+
+const Measure measures[] = {
+    /* The total along the seven fields, in the state each name says (Law 11/2008/QH12, article 2). */
+    {"value", N_("Total value of humanitarian activity"), NULL, MEASURE_MONEY, {{"activity", "value"}, {"work", "value"}},
+     "delivered", true, true},
+    {"value_pledged", N_("Value pledged"), NULL, MEASURE_MONEY, {{"activity", "value"}, {"work", "value"}}, "pledged", true, true},
+    {"value_raised", N_("Value raised"), NULL, MEASURE_MONEY, {{"activity", "value"}, {"work", "value"}}, "raised", true, true},
+    {"value_allocated", N_("Value allocated"), NULL, MEASURE_MONEY, {{"activity", "value"}, {"work", "value"}}, "allocated", true, true},
+    {"cash", N_("of it in cash"), NULL, MEASURE_MONEY, {{"activity", "cash"}}, "delivered", true, true},
+    {"goods", N_("of it in goods"), NULL, MEASURE_MONEY, {{"activity", "goods"}}, "delivered", true, true},
+    {"people", N_("People helped"), PEOPLE, MEASURE_COUNT, {{"activity", "people"}}, "delivered", true, true},
+    {"times", N_("Times people were helped"), TIMES, MEASURE_COUNT, {{"activity", "times"}}, "delivered", true, true},
+    {"households", N_("Households helped"), N_("households"), MEASURE_COUNT, {{"activity", "households"}}, "delivered", true, true},
+    {"gifts", N_("Gifts given"), N_("gifts"), MEASURE_COUNT, {{"activity", "gifts"}}, "delivered", true, true},
+    {"addresses_helped", N_("Humanitarian addresses helped"), N_("addresses"), MEASURE_COUNT, {{"activity", "addresses"}}, "delivered", true, true},
+    {"labour_days", N_("Labour days"), N_("days"), MEASURE_COUNT, {{"activity", "labour_days"}, {"work", "labour_days"}}, "delivered", true, false},
+    {"activities", N_("Activities"), N_("activities"), MEASURE_COUNT, {{"activity", NULL}}, NULL, false, false},
+    {"blood_drives", N_("Blood drives"), N_("drives"), MEASURE_COUNT, {{"blood_drive", NULL}}, NULL, false, false},
+    {"blood_target", N_("Blood donors planned"), PEOPLE, MEASURE_COUNT, {{"blood_drive", "target"}}, NULL, false, false},
+    {"blood_registered", N_("Blood donors registered"), PEOPLE, MEASURE_COUNT, {{"blood_drive", "registered"}}, NULL, false, false},
+    {"blood_came", N_("Blood donors who came"), PEOPLE, MEASURE_COUNT, {{"blood_drive", "came"}}, NULL, false, false},
+    {"blood_donors", N_("People who gave blood"), PEOPLE, MEASURE_COUNT, {{"blood_drive", "donors"}}, NULL, false, false},
+    {"bags_250", N_("Bags of 250 ml"), N_("bags"), MEASURE_COUNT, {{"blood_drive", "bags_250"}}, NULL, false, false},
+    {"bags_350", N_("Bags of 350 ml"), N_("bags"), MEASURE_COUNT, {{"blood_drive", "bags_350"}}, NULL, false, false},
+    {"bags_450", N_("Bags of 450 ml"), N_("bags"), MEASURE_COUNT, {{"blood_drive", "bags_450"}}, NULL, false, false},
+    {"bags_other_ml", N_("Other blood, in ml"), N_("ml"), MEASURE_COUNT, {{"blood_drive", "other_ml"}}, NULL, false, false},
+    {"visits", N_("Visits to members"), N_("visits"), MEASURE_COUNT, {{"visit", NULL}}, NULL, false, false},
+    {"visit_money", N_("Money given at visits"), NULL, MEASURE_MONEY, {{"visit", "amount"}}, NULL, false, false},
+    {"children", N_("Members' children cared for"), N_("children"), MEASURE_COUNT, {{"child_care", "children"}}, NULL, false, false},
+    {"child_care_money", N_("Money for members' children"), NULL, MEASURE_MONEY, {{"child_care", "amount"}}, NULL, false, false},
+    {"rights_cases", N_("Cases of members' rights"), N_("cases"), MEASURE_COUNT, {{"rights_case", NULL}}, NULL, false, false},
+    {"members", N_("Union members"), PEOPLE, MEASURE_COUNT, {{"member", NULL}}, NULL, false, false},
+    {"addresses", N_("Humanitarian addresses on file"), N_("addresses"), MEASURE_COUNT, {{"address", NULL}}, NULL, false, false},
+    {"contributions", N_("Paid into rotating funds"), NULL, MEASURE_MONEY, {{"contribution", "paid"}}, NULL, false, false},
+    {"turns", N_("Turns taken from rotating funds"), N_("turns"), MEASURE_COUNT, {{"turn", NULL}}, NULL, false, false},
+    {"upper_drives", N_("Drives of the union above joined"), N_("drives"), MEASURE_COUNT, {{"upper_drive", NULL}}, NULL, false, false},
+    {"models", N_("Models registered"), N_("models"), MEASURE_COUNT, {{"model", NULL}}, NULL, false, false},
+    {"works", N_("Works"), N_("works"), MEASURE_COUNT, {{"work", NULL}}, NULL, false, false},
+};
+const gsize measures_count = G_N_ELEMENTS(measures);
+
+const Measure *
+measure_find(const char *name)
+{
+    for (gsize i = 0; i < measures_count; i++)
+        if (g_str_equal(measures[i].name, name))
+            return &measures[i];
+    return NULL;
+}
+
+static bool
+is_counted(const Measure *measure, const Record *record, bool book_is_chapter)
+{
+    if (measure->chapters && !book_is_chapter)
+        return false;
+    int state = kind_field(record->kind, "state"), field = kind_field(record->kind, "field");
+    int counted_in = kind_field(record->kind, "counted_in");
+    if (measure->state != NULL && (state < 0 || !record_choice_is(record, state, measure->state)))
+        return false;
+    return !measure->along_fields ||
+           (field >= 0 && !record_is_empty(record, field) && (counted_in < 0 || record_is_empty(record, counted_in)));
+}
+
+bool
+measure_addend(const Measure *measure, const Record *record, bool book_is_chapter, Money *ret_addend)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(measure->sources) && measure->sources[i].kind != NULL; i++) {
+        const MeasureSource *source = &measure->sources[i];
+        if (!g_str_equal(source->kind, record->kind->name))
+            continue;
+        if (!is_counted(measure, record, book_is_chapter))
+            return false;
+        int field = source->field != NULL ? kind_field(record->kind, source->field) : -1;
+        if (field < 0) {
+            *ret_addend = (Money){1, 1, QUALIFIER_EQ};
+            return true;
+        }
+        if (record_is_empty(record, field))
+            return false;
+        if (measure->type == MEASURE_MONEY)
+            return record_money(record, field, ret_addend);
+        *ret_addend = (Money){record_count(record, field), 1, QUALIFIER_EQ};
+        return true;
+    }
+    return false;
+}
+
+void
+measure_cuts(const Record *record, void (*found)(void *context, const char *cut, const char *key), void *context)
+{
+    found(context, "", "");
+    for (gsize i = 0; i < record->kind->field_count; i++) {
+        const Field *field = &record->kind->fields[i];
+        if (field->cut == NULL || record_is_empty(record, (int)i))
+            continue;
+        if (field->type != FIELD_LIST) {
+            found(context, field->cut, record_value(record, (int)i));
+            continue;
+        }
+        g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+        for (gsize item = 0; item < record_items(record, (int)i); item++) {
+            char *key = record_part(record, (int)i, item, 0);
+            if (*key != '\0' && g_hash_table_add(seen, key))
+                found(context, field->cut, key);
+        }
+    }
+}
+
+bool
+measure_is_private(const Measure *measure)
+{
+    return kind_get(measure->sources[0].kind)->nature == NATURE_PRIVATE;
+}
