@@ -1,0 +1,145 @@
+/* import.c: a sheet as records, one batch, one undo.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "base/error.h"
+#include "base/limits.h"
+#include "cmd/output.h"
+#include "formats/sheet_file.h"
+#include "records/codec.h"
+#include "records/kinds.h"
+#include "records/sheet.h"
+#include "rules/write.h"
+#include "views/views.h"
+#include <glib/gstdio.h>
+
+static GPtrArray *
+read_rows(Cmd *cmd, const char *name, GError **error)
+{
+    g_autofree char *path = cmd_path(cmd, name);
+    g_autofree char *bytes = NULL;
+    gsize length;
+    GStatBuf status;
+    if (g_stat(path, &status) == 0 && status.st_size > LIMIT_SHEET_BYTES)
+        return fail_null(error, KN_LIMIT, "The sheet is larger than %d MiB.", LIMIT_SHEET_BYTES / 1024 / 1024);
+    if (!g_file_get_contents(path, &bytes, &length, error))
+        return fail_null_at(error, "Reading %s", path);
+    return sheet_file_read(bytes, length, cmd_option(cmd, "sheet"), error);
+}
+
+static json_t *
+sums_document(const Kind *kind, const GPtrArray *records)
+{
+    json_t *sums = json_object();
+    for (gsize f = 0; f < kind->field_count; f++) {
+        Money sum = {0}, value;
+        gint64 count = 0;
+        bool money = kind->fields[f].type == FIELD_MONEY;
+        if (!money && kind->fields[f].type != FIELD_COUNT)
+            continue;
+        for (guint i = 0; i < records->len; i++) {
+            const Record *record = g_ptr_array_index(records, i);
+            if (money && record_money(record, (int)f, &value) && !money_add(&sum, value))
+                continue;
+            if (!money)
+                count += record_count(record, (int)f);
+        }
+        if (money && sum.vnd > 0)
+            json_object_set_new(sums, kind->fields[f].name, money_to_json(sum, NULL));
+        if (!money && count > 0)
+            json_object_set_new(sums, kind->fields[f].name, json_integer(count));
+    }
+    return sums;
+}
+
+static void
+print_result(Cmd *cmd, const SheetRead *read, gint64 new_rows, gint64 same, const char *batch, json_t *sums)
+{
+    output_print(cmd->out, _("Rows read: %d; new: %d; same as before: %d; wrong: %d.\n"), read->rows_read, (int)new_rows,
+                 (int)same, read->rows_wrong);
+    const char *name;
+    json_t *sum;
+    json_object_foreach(sums, name, sum) {
+        if (json_is_object(sum))
+            output_print(cmd->out, "  %s: %s\n", name, json_string_value(json_object_get(sum, "text")));
+        else
+            output_print(cmd->out, "  %s: %" G_GINT64_FORMAT "\n", name, (gint64)json_integer_value(sum));
+    }
+    for (guint i = 0; i < read->findings->len; i++) {
+        const SheetFinding *finding = g_ptr_array_index(read->findings, i);
+        output_print(cmd->out, _("  row %d, column %s: %s\n"), finding->row,
+                     finding->heading != NULL ? finding->heading : "-", finding->sentence);
+    }
+    if (batch != NULL)
+        output_print(cmd->out, _("Written as one batch; `ketnghia undo %s` takes it all back.\n"), batch);
+    else
+        output_print(cmd->out, "%s\n", _("Nothing was written."));
+}
+
+static void
+print_json(Cmd *cmd, const SheetRead *read, gint64 new_rows, gint64 same, const char *batch, json_t *sums)
+{
+    json_t *wrong = json_array();
+    for (guint i = 0; i < read->findings->len; i++) {
+        const SheetFinding *finding = g_ptr_array_index(read->findings, i);
+        json_array_append_new(wrong, json_pack("{s:i, s:s?, s:s}", "row", finding->row, "column", finding->heading,
+                                               "reason", finding->sentence));
+    }
+    output_json(cmd->out, json_pack("{s:i, s:I, s:I, s:o, s:O, s:s?}", "read", read->rows_read, "new",
+                                    (json_int_t)new_rows, "same", (json_int_t)same, "wrong", wrong, "sums", sums,
+                                    "batch", batch));
+}
+
+static bool
+run(Cmd *cmd, GError **error)
+{
+    const Kind *kind = cmd->arguments[0] != NULL ? kind_find(cmd->arguments[0]) : NULL;
+    if (kind == NULL || cmd->arguments[1] == NULL || cmd->arguments[2] != NULL)
+        return fail(error, KN_INVALID, "Say a kind and one file; `ketnghia kinds` lists the kinds.");
+    if (!kind_is_writable(kind))
+        return fail(error, KN_INVALID, "Records of the kind %s are not written by hand.", kind->name);
+    g_autoptr(GPtrArray) rows = read_rows(cmd, cmd->arguments[1], error);
+    if (rows == NULL)
+        return false;
+    const char *map = cmd_option(cmd, "map");
+    g_auto(GStrv) pairs = map != NULL ? g_strsplit(map, "\n", 0) : NULL;
+
+    g_autoptr(SheetRead) read = NULL;
+    g_autoptr(Book) book = NULL;
+    {
+        g_autoptr(Db) db = store_read(cmd->office->store, error);
+        book = db != NULL ? office_book(db, cmd->unit, error) : NULL;
+        if (book == NULL)
+            return false;
+        OfficeInput input;
+        office_input_init(&input, cmd->office, db, book);
+        read = sheet_read(kind, rows, (const char *const *)pairs, &input.input, error);
+    }
+    if (read == NULL)
+        return false;
+    bool dry = cmd_option(cmd, "dry-run") != NULL ||
+               (cmd_option(cmd, "all-or-nothing") != NULL && read->findings->len > 0);
+    gint64 batch = -1, new_rows = 0, same = 0;
+    g_autofree char *name = g_path_get_basename(cmd->arguments[1]);
+    if (!records_import(cmd->office, book->code, &cmd->actor, read->records, name, dry, &batch, &new_rows, &same, error))
+        return false;
+    g_autofree char *id = batch >= 0 ? record_id(book, batch) : NULL;
+    json_t *sums = sums_document(kind, read->records);
+    if (cmd_wants_json(cmd))
+        print_json(cmd, read, new_rows, same, id, sums);
+    else
+        print_result(cmd, read, new_rows, same, id, sums);
+    json_decref(sums);
+    return true;
+}
+
+static const GOptionEntry options[] = {
+    {"dry-run", 0, 0, G_OPTION_ARG_NONE, NULL, N_("only says what would be written"), NULL},
+    {"all-or-nothing", 0, 0, G_OPTION_ARG_NONE, NULL, N_("writes nothing when a row is wrong"), NULL},
+    {"map", 0, 0, G_OPTION_ARG_STRING, NULL, N_("a column that is not recognised"), "COLUMN=field"},
+    {"sheet", 0, 0, G_OPTION_ARG_STRING, NULL, N_("name or number of the sheet; the first when not given"), "SHEET"},
+    {NULL},
+};
+
+const Command cmd_import = {
+    "import", "KIND FILE", N_("brings a sheet (csv, xlsx) in as one batch"),
+    "ketnghia import activity hoat-dong.xlsx --dry-run", COMMAND_READS, options, run,
+};
