@@ -1,0 +1,40 @@
+/* backup.c: a safe copy of the office's file, also while it is served.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "store/backup.h"
+
+#include "base/error.h"
+#include "cmd/output.h"
+#include "store/side.h"
+
+static bool
+remember(Office *office, GError **error)
+{
+    g_autoptr(Db) db = store_write(office->store, error);
+    g_autofree char *now = g_strdup_printf("%" G_GINT64_FORMAT, office_now(office));
+    return db != NULL && setting_set(db, "last_backup", now, error) && db_commit(db, error);
+}
+
+static bool
+run(Cmd *cmd, GError **error)
+{
+    if (cmd->arguments[0] == NULL || cmd->arguments[1] != NULL)
+        return fail(error, KN_INVALID, "Say the file to write.");
+    g_autofree char *path = cmd_path(cmd, cmd->arguments[0]);
+    bool with_keys = cmd_option(cmd, "with-keys") != NULL;
+    if (!store_backup(cmd->office->store, path, with_keys, error) || !remember(cmd->office, error))
+        return false;
+    output_print(cmd->out, _("The copy is in %s.\n"), path);
+    if (!with_keys)
+        output_print(cmd->out, "%s\n", _("The unit's secret keys are not in it; the recovery sheet replaces them."));
+    return true;
+}
+
+static const GOptionEntry options[] = {
+    {"with-keys", 0, 0, G_OPTION_ARG_NONE, NULL, N_("the unit's secret keys too: guard the copy well"), NULL},
+    {NULL},
+};
+
+const Command cmd_backup = {
+    "backup", "FILE [--with-keys]", N_("writes a safe copy"), "ketnghia backup /media/usb/HG-2020-08-12.ketnghia",
+    COMMAND_READS, options, run,
+};

@@ -1,0 +1,11 @@
+/* people.h: what the commands on accounts share.
+ * SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "cmd/command.h"
+#include "rules/people.h"
+
+/* The account named by the first argument; KN_MISSING when there is none. */
+Account *people_named(Cmd *cmd, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The address under which a one-time login link works. */
+void people_print_link(Cmd *cmd, const char *token);
