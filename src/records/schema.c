@@ -6,14 +6,21 @@
 #include <string.h>
 
 /* Columns before the fields. */
-#define LEADING "book, entry, last, time, schema, day"
+#define LEADING "book, entry, latest, time, schema, day"
 #define LEADING_COUNT 6
+
+/* Columns after the fields: the closing lines that only records of people have. */
+static gsize
+closing_count(const Kind *kind)
+{
+    return kind_is_writable(kind) ? 3 : 0;
+}
 
 char **
 schema_create(const Kind *kind)
 {
     GString *table = g_string_new(NULL);
-    g_string_append_printf(table, "CREATE TABLE v_%s(book INTEGER NOT NULL, entry INTEGER NOT NULL, last INTEGER NOT NULL, "
+    g_string_append_printf(table, "CREATE TABLE v_%s(book INTEGER NOT NULL, entry INTEGER NOT NULL, latest INTEGER NOT NULL, "
                                   "time INTEGER NOT NULL, schema INTEGER NOT NULL, day INTEGER NOT NULL, ",
                            kind->name);
     for (gsize i = 0; i < kind->field_count; i++) {
@@ -22,7 +29,9 @@ schema_create(const Kind *kind)
         if (field->type == FIELD_MONEY)
             g_string_append_printf(table, "\"%s_vnd\" INTEGER, ", field->name);
     }
-    g_string_append(table, "author TEXT, why TEXT, source TEXT, struck_counts TEXT, PRIMARY KEY(book, entry))");
+    if (closing_count(kind) > 0)
+        g_string_append(table, "author TEXT, why TEXT, source TEXT, ");
+    g_string_append(table, "struck_counts TEXT, PRIMARY KEY(book, entry))");
     char **statements = g_new0(char *, 3);
     statements[0] = g_string_free(table, FALSE);
     statements[1] = g_strdup_printf("CREATE INDEX v_%s_day ON v_%s(book, day, entry)", kind->name, kind->name);
@@ -44,14 +53,16 @@ schema_columns(const Kind *kind)
         if (kind->fields[i].type == FIELD_MONEY)
             g_string_append_printf(columns, ", \"%s_vnd\"", kind->fields[i].name);
     }
-    g_string_append(columns, ", author, why, source, struck_counts");
+    if (closing_count(kind) > 0)
+        g_string_append(columns, ", author, why, source");
+    g_string_append(columns, ", struck_counts");
     return g_string_free(columns, FALSE);
 }
 
 static int
 column_count(const Kind *kind)
 {
-    int count = LEADING_COUNT + 4;
+    int count = LEADING_COUNT + (int)closing_count(kind) + 1;
     for (gsize i = 0; i < kind->field_count; i++)
         count += kind->fields[i].type == FIELD_MONEY ? 2 : 1;
     return count;
@@ -118,9 +129,9 @@ schema_write_row(const Record *record, const RowWriter *writer)
         writer->put_int(writer->context, at++, leading[i]);
     for (gsize i = 0; i < record->kind->field_count; i++)
         at = write_field(record, (int)i, writer, at);
-    writer->put_text(writer->context, at++, record->author);
-    writer->put_text(writer->context, at++, record->why);
-    writer->put_text(writer->context, at++, record->source);
+    const char *const closing[] = {record->author, record->why, record->source};
+    for (gsize i = 0; i < closing_count(record->kind); i++)
+        writer->put_text(writer->context, at++, closing[i]);
     g_autofree char *struck = struck_counts(record);
     writer->put_text(writer->context, at++, struck);
 }
@@ -148,7 +159,7 @@ schema_read_row(const Kind *kind, const RowReader *reader)
         at += kind->fields[i].type == FIELD_MONEY ? 2 : 1;
     }
     char **closing[] = {&record->author, &record->why, &record->source};
-    for (gsize i = 0; i < G_N_ELEMENTS(closing); i++, at++) {
+    for (gsize i = 0; i < closing_count(kind); i++, at++) {
         const char *text = reader->get_text(reader->context, at);
         g_free(*closing[i]);
         *closing[i] = g_strdup(text != NULL ? text : "");

@@ -1,7 +1,7 @@
 /* schema.h: the derived SQL of a kind: its table v_<kind>, rows in and out. Derived tables can be dropped and
  * made again from the book at any time.
- * Columns: book, entry, last, time, schema, then one column a field (counts INTEGER, else TEXT; struck NULL,
- * empty ''; money has a second INTEGER column <name>_vnd), then author, why, source, struck_counts (counts have no '', so their struck ones are
+ * Columns: book, entry, latest (the entry whose body counts), time, schema, day (record_dated), then one column a field (counts INTEGER, else TEXT; struck NULL,
+ * empty ''; money has a second INTEGER column <name>_vnd), then author, why, source (kinds that people write), struck_counts (counts have no '', so their struck ones are
  * named there).
  * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
@@ -13,7 +13,7 @@ char **schema_create(const Kind *kind);
 char *schema_drop(const Kind *kind);
 char *schema_insert(const Kind *kind); /* INSERT with placeholders in column order */
 char *schema_delete(const Kind *kind); /* DELETE ... WHERE book = ? AND entry = ? */
-/* "book, entry, last, time, schema, day, ..." in the order schema_read_row expects. */
+/* "book, entry, latest, time, schema, day, ..." in the order schema_read_row expects. */
 char *schema_columns(const Kind *kind);
 
 /* How values reach an engine, so that records/ needs no store: the caller wraps its statement. */
