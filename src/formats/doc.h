@@ -22,7 +22,7 @@ typedef enum {
     DOC_ITEM,      /* paragraph that starts with "- " */
     DOC_GROUNDS,   /* "Căn cứ ...;" italic */
     DOC_TABLE,
-    DOC_NOTE,      /* small: checks, heads of the books, what was made up */
+    DOC_NOTE,      /* small, below the signatures: checks, states of the books, what was made up */
 } DocBlockKind;
 
 typedef enum { DOC_LEFT, DOC_CENTRE, DOC_RIGHT } DocAlign;

@@ -272,6 +272,17 @@ write_end(Markup *m, const Doc *doc)
         write_recipients(m, doc);
 }
 
+/* Notes stand below the signatures: they are not part of what is signed for. */
+static void
+write_blocks(Markup *m, const Doc *doc, bool notes)
+{
+    for (guint i = 0; i < doc->blocks->len; i++) {
+        const DocBlock *block = g_ptr_array_index(doc->blocks, i);
+        if ((block->kind == DOC_NOTE) == notes)
+            write_block(m, block);
+    }
+}
+
 static void
 write_document(Markup *m, const Doc *doc)
 {
@@ -281,9 +292,9 @@ write_document(Markup *m, const Doc *doc)
     if (!doc->plain)
         write_head(m, doc);
     write_title(m, doc);
-    for (guint i = 0; i < doc->blocks->len; i++)
-        write_block(m, g_ptr_array_index(doc->blocks, i));
+    write_blocks(m, doc, /* notes= */ false);
     write_end(m, doc);
+    write_blocks(m, doc, /* notes= */ true);
     markup_raw(m, "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId2\"/><w:headerReference w:type=\"first\" "
                   "r:id=\"rId3\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1418\" w:right=\"1134\" "
                   "w:bottom=\"1134\" w:left=\"1985\" w:header=\"567\" w:footer=\"0\" w:gutter=\"0\"/><w:titlePg/>"

@@ -144,6 +144,16 @@ write_end(Markup *m, const Doc *doc)
     markup_raw(m, "</footer>");
 }
 
+static void
+write_blocks(Markup *m, const Doc *doc, const char *figures, bool notes)
+{
+    for (guint i = 0; i < doc->blocks->len; i++) {
+        const DocBlock *block = g_ptr_array_index(doc->blocks, i);
+        if ((block->kind == DOC_NOTE) == notes)
+            write_block(m, block, figures);
+    }
+}
+
 void
 html_write(Markup *m, const Doc *doc, const char *figures)
 {
@@ -155,9 +165,9 @@ html_write(Markup *m, const Doc *doc, const char *figures)
         markup_print(m, "<p class=\"doc-subject\">%s</p>", doc->subject);
     for (guint i = 0; doc->addressees != NULL && i < doc->addressees->len; i++)
         markup_print(m, "<p class=\"doc-addressee\">Kính gửi: %s</p>", (const char *)g_ptr_array_index(doc->addressees, i));
-    for (guint i = 0; i < doc->blocks->len; i++)
-        write_block(m, g_ptr_array_index(doc->blocks, i), figures);
+    write_blocks(m, doc, figures, /* notes= */ false);
     write_end(m, doc);
+    write_blocks(m, doc, figures, /* notes= */ true);
     markup_raw(m, "</article>");
 }
 

@@ -95,6 +95,22 @@ write_end(GString *out, const Doc *doc)
     }
 }
 
+static void
+write_blocks(GString *out, const Doc *doc, bool notes)
+{
+    for (guint i = 0; i < doc->blocks->len; i++) {
+        const DocBlock *block = g_ptr_array_index(doc->blocks, i);
+        if ((block->kind == DOC_NOTE) != notes)
+            continue;
+        if (block->kind == DOC_TABLE) {
+            write_table(out, block);
+            continue;
+        }
+        g_autofree char *text = head_block_text(block);
+        g_string_append_printf(out, "%s%s\n", block->kind == DOC_HEADING && block->level == 1 ? "\n" : "", text);
+    }
+}
+
 static GBytes *
 write_text(const Doc *doc, GError **error)
 {
@@ -106,16 +122,9 @@ write_text(const Doc *doc, GError **error)
         g_string_append_c(out, '\n');
     for (guint i = 0; doc->addressees != NULL && i < doc->addressees->len; i++)
         g_string_append_printf(out, "Kính gửi: %s\n", (const char *)g_ptr_array_index(doc->addressees, i));
-    for (guint i = 0; i < doc->blocks->len; i++) {
-        const DocBlock *block = g_ptr_array_index(doc->blocks, i);
-        if (block->kind == DOC_TABLE) {
-            write_table(out, block);
-            continue;
-        }
-        g_autofree char *text = head_block_text(block);
-        g_string_append_printf(out, "%s%s\n", block->kind == DOC_HEADING && block->level == 1 ? "\n" : "", text);
-    }
+    write_blocks(out, doc, /* notes= */ false);
     write_end(out, doc);
+    write_blocks(out, doc, /* notes= */ true);
     return g_string_free_to_bytes(out);
 }
 

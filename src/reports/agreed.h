@@ -1,0 +1,10 @@
+/* agreed.h: reports as texts of agreement: the same text will stand in every party's book.
+ * SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "reports/report.h"
+
+/* Minutes of a session: of ask->record (an id), else the newest held. Parties are codes; rules/ completes them. */
+Record *minutes_record(Db *db, const ReportAsk *ask, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The figures of a joint report with the states of the books they rest on. */
+Record *joint_report_record(Db *db, const ReportAsk *ask, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,0 +1,127 @@
+/* grounds_part.c: what the figures rest on: the states of the books, and whether the figures agree with themselves. What
+ * does not add up is shown, never mended.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "reports/scene.h"
+
+#include "views/list.h"
+#include "records/kinds.h"
+
+static void
+add_check(Doc *doc, json_t *checks, const char *name, bool ok, const char *sentence)
+{
+    json_array_append_new(checks, json_pack("{s:s, s:b, s:s}", "name", name, "ok", ok, "sentence", sentence));
+    g_autofree char *line = g_strdup_printf("%s %s", ok ? "✓" : "✗", sentence);
+    block_text(doc_add(doc, DOC_NOTE), line);
+}
+
+/* The houses' totals, and the fields of each, must make the whole. */
+static bool
+sums_agree(Doc *doc, const Scene *scene, json_t *checks, GError **error)
+{
+    g_autoptr(Answer) total = scene_answer(scene, "value", NULL, NULL, NULL, error);
+    if (total == NULL)
+        return false;
+    Money houses = {0}, fields = {0};
+    g_autoptr(GString) parts = g_string_new(NULL);
+    for (guint h = 0; h < scene->houses->len; h++) {
+        g_autoptr(Answer) one = scene_answer(scene, "value", scene_house(scene, h), NULL, NULL, error);
+        if (one == NULL)
+            return false;
+        if (!money_add(&houses, one->figure.sum))
+            return true;
+        g_string_append_printf(parts, "%s%s", h > 0 ? " + " : "", one->text);
+    }
+    const Kind *activity = kind_get("activity");
+    for (const Choice *field = activity->fields[kind_field(activity, "field")].choices; field->code != NULL; field++) {
+        g_autoptr(Answer) one = scene_answer(scene, "value", NULL, "field", field->code, error);
+        if (one == NULL)
+            return false;
+        if (!money_add(&fields, one->figure.sum))
+            return true;
+    }
+    bool same = houses.vnd == total->figure.sum.vnd, along = fields.vnd == total->figure.sum.vnd;
+    g_autofree char *line =
+        g_strdup_printf(same ? tr(scene->lang, N_("%s = %s: the parts make the whole.")) : tr(scene->lang, N_("%s is not %s: the parts do not make the whole.")),
+                        total->text, parts->str);
+    if (scene->houses->len > 1)
+        add_check(doc, checks, "houses", same, line);
+    add_check(doc, checks, "fields", along,
+              along ? tr(scene->lang, N_("The seven fields of work add up to the total."))
+                    : tr(scene->lang, N_("The seven fields of work do not add up to the total.")));
+    return true;
+}
+
+/* Private numbers of a partner come only as its statement for exactly this period. */
+static bool
+statements_known(Doc *doc, const Scene *scene, json_t *checks, GError **error)
+{
+    static const char *const asked[] = {"rights_cases", "visits", "children"};
+    bool known = true, stated = false;
+    for (gsize i = 0; i < G_N_ELEMENTS(asked); i++) {
+        g_autoptr(Answer) answer = scene_answer(scene, asked[i], NULL, NULL, NULL, error);
+        if (answer == NULL)
+            return false;
+        known = known && answer->figure.known;
+        stated = stated || answer->figure.stated;
+    }
+    if (!known)
+        add_check(doc, checks, "statements", false,
+                  tr(scene->lang, N_("A partner has not stated its numbers of visits, children and rights cases for this period.")));
+    else if (stated)
+        add_check(doc, checks, "statements", true,
+                  tr(scene->lang, N_("Numbers of visits, children and rights cases of partners are their own statements.")));
+    return true;
+}
+
+static bool
+made_up(Doc *doc, const Scene *scene, GError **error)
+{
+    ListEqual yes = {"made_up", "yes"};
+    g_autoptr(GPtrArray) equals = g_ptr_array_new();
+    g_ptr_array_add(equals, &yes);
+    ListQuery query = {
+        .kind = kind_get("activity"),
+        .books = (gint64 *)(void *)scene->books->data,
+        .book_count = scene->books->len,
+        .from = scene->ask->period.from,
+        .to = scene->ask->period.to,
+        .equals = equals,
+        .limit = 1,
+    };
+    g_autoptr(ListPage) page = list_run(scene->db, &query, false, error);
+    if (page == NULL)
+        return false;
+    if (page->records->len > 0)
+        block_text(doc_add(doc, DOC_NOTE), tr(scene->lang, N_("Single activities in this report are made up for demonstration; the totals are those of the published article.")));
+    return true;
+}
+
+static bool
+books_used(Doc *doc, const Scene *scene, json_t *books, GError **error)
+{
+    g_autoptr(GString) line = g_string_new(tr(scene->lang, N_("States of the books: ")));
+    for (guint i = 0; i < scene->books->len; i++) {
+        g_autoptr(Book) book = book_get(scene->db, g_array_index(scene->books, gint64, i), error);
+        if (book == NULL)
+            return false;
+        g_autofree char *root = g_base64_encode(book->root.bytes, HASH_SIZE);
+        json_array_append_new(books, json_pack("{s:s, s:s, s:I, s:s}", "origin", book->origin, "code", book->code, "size",
+                                               (json_int_t)book->frontier.size, "root", root));
+        g_string_append_printf(line, "%s%s %" G_GUINT64_FORMAT " ", i > 0 ? "; " : "", book->code, book->frontier.size);
+        for (gsize k = 0; k < 8; k++)
+            g_string_append_printf(line, "%02x", book->root.bytes[k]);
+    }
+    block_text(doc_add(doc, DOC_NOTE), line->str);
+    return true;
+}
+
+bool
+grounds_part(Doc *doc, const Scene *scene, json_t *data, GError **error)
+{
+    json_t *books = json_array(), *checks = json_array();
+    json_object_set_new(data, "books", books);
+    json_object_set_new(data, "checks", checks);
+    block_text(doc_add(doc, DOC_NOTE), tr(scene->lang, N_("Campaigns lie across the fields of work; their values are not added to the total.")));
+    return sums_agree(doc, scene, checks, error) && statements_known(doc, scene, checks, error) && made_up(doc, scene, error) &&
+           books_used(doc, scene, books, error);
+}

@@ -1,0 +1,73 @@
+/* period.c: the report of one house for any period: chapter and unions.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "reports/paper.h"
+#include "reports/scene.h"
+
+#include "base/error.h"
+
+/* Without --of: the own book's chapter, with its unions; a union alone reports on itself. */
+static char *
+default_house(Db *db, const ReportAsk *ask, GError **error)
+{
+    g_autoptr(GPtrArray) houses = houses_list(db, NULL, ask->period.to, error);
+    for (guint i = 0; houses != NULL && i < houses->len; i++) {
+        const House *house = g_ptr_array_index(houses, i);
+        for (guint b = 0; b < house->books->len; b++)
+            if (g_array_index(house->books, gint64, b) == ask->own->book)
+                return g_strdup(book_is_chapter(ask->own) ? house->code : ask->own->code);
+    }
+    return houses != NULL ? g_strdup(ask->own->code) : NULL;
+}
+
+static bool
+has_chapter(const Scene *scene, GError **error, bool *ret_has)
+{
+    *ret_has = false;
+    for (guint i = 0; i < scene->books->len; i++) {
+        g_autoptr(Book) book = book_get(scene->db, g_array_index(scene->books, gint64, i), error);
+        if (book == NULL)
+            return false;
+        *ret_has = *ret_has || book_is_chapter(book);
+    }
+    return true;
+}
+
+static Doc *
+build(Db *db, const ReportAsk *ask, GError **error)
+{
+    g_auto(Scene) scene = {0};
+    g_autofree char *codes = ask->of != NULL ? g_strdup(ask->of) : default_house(db, ask, error);
+    g_autoptr(Doc) doc = doc_new(ask->lang);
+    bool chapter;
+    if (codes == NULL || !scene_init(&scene, db, ask, codes, error) || !has_chapter(&scene, error, &chapter) ||
+        !paper_head(doc, db, ask->own, ask->today, "BC", error))
+        return NULL;
+    g_autofree char *period = period_label(ask->period, ask->lang), *names = scene_names(&scene);
+    doc->type = g_strdup(tr(ask->lang, N_("REPORT")));
+    doc->subject = chapter ? g_strdup_printf(tr(ask->lang, N_("Results of the Society's work and the Red Cross movement in %s")), period)
+                           : g_strdup_printf(tr(ask->lang, N_("Results of union activity in %s")), period);
+    doc->data = scene_json(&scene, error);
+    if (doc->data == NULL)
+        return NULL;
+    const Part parts[] = {{"names", names, NULL}, {"period", period, NULL}, {NULL}};
+    block_fill(doc_add(doc, DOC_PARAGRAPH), tr(ask->lang, N_("{names} reports the results of {period}:")), parts);
+    if (chapter) {
+        doc_heading(doc, 1, tr(ask->lang, N_("I. Results along the seven fields of work")));
+        if (!fields_part(doc, &scene, error) || !counts_part(doc, &scene, error))
+            return NULL;
+        doc_heading(doc, 1, tr(ask->lang, N_("II. Movements, drives and programmes")));
+        if (!campaigns_part(doc, &scene, error))
+            return NULL;
+    }
+    doc_heading(doc, 1, chapter ? tr(ask->lang, N_("III. Union activity")) : tr(ask->lang, N_("I. Union activity")));
+    if (!union_part(doc, &scene, error))
+        return NULL;
+    doc_paragraph(doc, tr(ask->lang, N_("The unit respectfully reports")))->closing = true;
+    if (!paper_signer(doc, db, ask->own, ask->today, error) || !grounds_part(doc, &scene, doc->data, error))
+        return NULL;
+    return g_steal_pointer(&doc);
+}
+
+const Report report_period = {
+    "period", N_("Period report"), N_("results of one chapter with its unions, or of one union, for any period"), false, build,
+};

@@ -1,0 +1,177 @@
+/* union_part.c: what the unions did, in the order of their reports: rights, visits, children, drives of the union above,
+ * then each union's own models, fund and works.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "reports/scene.h"
+
+#include "records/field.h"
+#include "records/kinds.h"
+#include "reports/paper.h"
+
+static bool
+common_paragraph(Doc *doc, const Scene *scene, GError **error)
+{
+    g_autoptr(Answer) rights = scene_answer(scene, "rights_cases", NULL, NULL, NULL, error);
+    g_autoptr(Answer) visits = rights != NULL ? scene_answer(scene, "visits", NULL, NULL, NULL, error) : NULL;
+    g_autoptr(Answer) children = visits != NULL ? scene_answer(scene, "children", NULL, NULL, NULL, error) : NULL;
+    g_autoptr(Answer) drives = children != NULL ? scene_answer(scene, "upper_drives", NULL, "sort", "union", error) : NULL;
+    g_autoptr(Answer) party = drives != NULL ? scene_answer(scene, "upper_drives", NULL, "sort", "party", error) : NULL;
+    g_autoptr(Answer) government = party != NULL ? scene_answer(scene, "upper_drives", NULL, "sort", "government", error) : NULL;
+    if (government == NULL)
+        return false;
+    const Part parts[] = {
+        {"rights", NULL, rights}, {"visits", NULL, visits},         {"children", NULL, children},
+        {"drives", NULL, drives}, {"party", NULL, party}, {"government", NULL, government}, {NULL},
+    };
+    block_fill(doc_add(doc, DOC_PARAGRAPH),
+               tr(scene->lang, N_("The executive committees of the unions represented and protected the lawful rights and interests "
+                                  "of members and workers ({rights} cases); visited members who were ill or in difficulty in good "
+                                  "time ({visits} visits); cared for the children of officials and employees of their offices "
+                                  "({children} children); took part in the activities launched by the union above ({drives} drives); "
+                                  "took part in building the Party ({party} drives) and a clean, strong government ({government} drives).")),
+               parts);
+    return true;
+}
+
+static gint64
+sum_of(const GPtrArray *records, const char *field)
+{
+    gint64 sum = 0;
+    for (guint i = 0; i < records->len; i++) {
+        const Record *record = g_ptr_array_index(records, i);
+        sum += record_count(record, kind_field(record->kind, field));
+    }
+    return sum;
+}
+
+/* Titles in quotation marks: “A”, “B”. */
+static char *
+quoted(const GPtrArray *records)
+{
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < records->len; i++) {
+        g_autofree char *title = record_title(g_ptr_array_index(records, i));
+        g_string_append_printf(text, "%s“%s”", i > 0 ? ", " : "", title);
+    }
+    return g_string_free(text, FALSE);
+}
+
+static GPtrArray *
+models_of_sort(const GPtrArray *models, const char *sort)
+{
+    GPtrArray *found = g_ptr_array_new();
+    for (guint i = 0; i < models->len; i++)
+        if (g_str_equal(text_of(g_ptr_array_index(models, i), "sort"), sort))
+            g_ptr_array_add(found, g_ptr_array_index(models, i));
+    return found;
+}
+
+static const char *
+choice_label(const Record *record, const char *field, Lang lang)
+{
+    const Field *description = &record->kind->fields[kind_field(record->kind, field)];
+    return tr(lang, field_choice_label(description, text_of(record, field)));
+}
+
+static void
+mobilisation_models(Doc *doc, const Scene *scene, const char *name, const GPtrArray *models)
+{
+    g_autoptr(GPtrArray) kept = models_of_sort(models, "dan_van_kheo");
+    if (kept->len == 0)
+        return;
+    g_autofree char *individuals = count_print_padded(sum_of(kept, "individuals"), scene->lang);
+    g_autofree char *collectives = count_print_padded(sum_of(kept, "collectives"), scene->lang);
+    g_autofree char *count = count_print(kept->len, scene->lang), *titles = quoted(kept);
+    const Record *first = g_ptr_array_index(kept, 0);
+    const Part parts[] = {
+        {"unit", name, NULL},         {"individuals", individuals, NULL}, {"collectives", collectives, NULL}, {"count", count, NULL},
+        {"level", choice_label(first, "level", scene->lang), NULL}, {"titles", titles, NULL}, {NULL},
+    };
+    block_fill(doc_add(doc, DOC_ITEM),
+               tr(scene->lang, N_("{unit}: {individuals} individuals and {collectives} collectives registered to keep {count} models of "
+                                  "“skilful mass mobilisation” at {level} about {titles}.")),
+               parts);
+}
+
+static void
+other_models(Doc *doc, const Scene *scene, const char *name, const GPtrArray *models)
+{
+    for (guint i = 0; i < models->len; i++) {
+        const Record *model = g_ptr_array_index(models, i);
+        if (g_str_equal(text_of(model, "sort"), "dan_van_kheo"))
+            continue;
+        const Part parts[] = {
+            {"unit", name, NULL}, {"sort", choice_label(model, "sort", scene->lang), NULL}, {"name", text_of(model, "name"), NULL}, {NULL},
+        };
+        block_fill(doc_add(doc, DOC_ITEM), tr(scene->lang, N_("{unit}: carried out the {sort} “{name}”.")), parts);
+    }
+}
+
+static char *
+money_text(const Record *record, const char *field, Lang lang)
+{
+    int index = kind_field(record->kind, field);
+    Money money;
+    return record_money(record, index, &money) ? money_print(money, lang) : g_strdup("");
+}
+
+static void
+funds(Doc *doc, const Scene *scene, const char *name, const GPtrArray *funds)
+{
+    for (guint i = 0; i < funds->len; i++) {
+        const Record *fund = g_ptr_array_index(funds, i);
+        g_autofree char *pot = money_text(fund, *text_of(fund, "pot") != '\0' ? "pot" : "contribution", scene->lang);
+        const Part parts[] = {
+            {"unit", name, NULL}, {"name", text_of(fund, "name"), NULL}, {"pot", pot, NULL},
+            {"every", choice_label(fund, "every", scene->lang), NULL}, {NULL},
+        };
+        block_fill(doc_add(doc, DOC_ITEM),
+                   tr(scene->lang, N_("{unit}: model of a rotating capital fund, “{name}”: {every} {pot} per member.")), parts);
+    }
+}
+
+static void
+works(Doc *doc, const Scene *scene, const char *name, const GPtrArray *works)
+{
+    for (guint i = 0; i < works->len; i++) {
+        const Record *work = g_ptr_array_index(works, i);
+        bool plaque = *text_of(work, "plaque_date") != '\0';
+        const Part parts[] = {
+            {"unit", name, NULL}, {"name", text_of(work, "name"), NULL}, {"occasion", text_of(work, "occasion"), NULL}, {NULL},
+        };
+        block_fill(doc_add(doc, DOC_ITEM),
+                   plaque ? tr(scene->lang, N_("{unit}: put up the plaque on the work “{name}” {occasion}."))
+                          : tr(scene->lang, N_("{unit}: completed the work “{name}” {occasion}.")),
+                   parts);
+    }
+}
+
+static bool
+highlights(Doc *doc, const Scene *scene, gint64 number, GError **error)
+{
+    /* A model, fund or work counts while it goes on: those begun up to the end of the period. */
+    Period until = {DAY_UNSET, scene->ask->period.to};
+    g_autoptr(Book) book = book_get(scene->db, number, error);
+    g_autoptr(GPtrArray) models = book != NULL ? records_of(scene->db, "model", &number, 1, until, error) : NULL;
+    g_autoptr(GPtrArray) open_funds = models != NULL ? records_of(scene->db, "fund", &number, 1, until, error) : NULL;
+    g_autoptr(GPtrArray) done = open_funds != NULL ? records_of(scene->db, "work", &number, 1, scene->ask->period, error) : NULL;
+    if (done == NULL)
+        return false;
+    g_autofree char *name = short_name(scene->db, book, scene->ask->period.to);
+    mobilisation_models(doc, scene, name, models);
+    funds(doc, scene, name, open_funds);
+    other_models(doc, scene, name, models);
+    works(doc, scene, name, done);
+    return true;
+}
+
+bool
+union_part(Doc *doc, const Scene *scene, GError **error)
+{
+    if (!common_paragraph(doc, scene, error))
+        return false;
+    doc_paragraph(doc, tr(scene->lang, N_("What stands out on each side:")));
+    for (guint i = 0; i < scene->books->len; i++)
+        if (!highlights(doc, scene, g_array_index(scene->books, gint64, i), error))
+            return false;
+    return true;
+}
