@@ -54,7 +54,7 @@ filter_init(Filter *filter, const ListQuery *query, gint64 book)
     for (guint i = 0; query->equals && i < query->equals->len; i++) {
         const ListEqual *equal = query->equals->pdata[i];
         const Field *field = &query->kind->fields[kind_field(query->kind, equal->field)];
-        g_string_append_printf(filter->where, " AND %s = ?", field->name);
+        g_string_append_printf(filter->where, " AND \"%s\" = ?", field->name);
         if (field->type == FIELD_COUNT)
             add_number(filter, g_ascii_strtoll(equal->value, NULL, 10));
         else

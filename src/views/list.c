@@ -105,7 +105,7 @@ sum_by_rows(Db *db, const ListQuery *query, gint64 book, int field, Money *sum, 
     const Field *summed = &query->kind->fields[field];
     g_auto(Filter) filter = {0};
     filter_init(&filter, query, book);
-    g_autofree char *sql = g_strdup_printf("SELECT %s FROM v_%s WHERE %s AND %s IS NOT NULL", summed->name,
+    g_autofree char *sql = g_strdup_printf("SELECT \"%s\" FROM v_%s WHERE %s AND \"%s\" IS NOT NULL", summed->name,
                                            query->kind->name, filter.where->str, summed->name);
     g_autoptr(Query) q = db_query_built(db, sql);
     filter_bind(&filter, q);

@@ -21,7 +21,8 @@ order_column(const Kind *kind, int at)
     const Field *field = &kind->fields[at];
     if (at == kind->dated)
         return g_strdup("day");
-    return field->type == FIELD_MONEY ? g_strdup_printf("%s_vnd", field->name) : g_strdup(field->name);
+    return field->type == FIELD_MONEY ? g_strdup_printf("\"%s_vnd\"", field->name)
+                                      : g_strdup_printf("\"%s\"", field->name);
 }
 
 /* One condition over all the books. */
@@ -96,7 +97,7 @@ read_names(Db *db, const ListQuery *query, const GArray *books, GArray **ret_nam
 {
     g_autoptr(GPtrArray) filters = g_ptr_array_new_with_free_func(filter_free);
     g_autofree char *where = where_all(query, books, filters);
-    g_autofree char *sql = g_strdup_printf("SELECT book, entry, %s FROM v_%s WHERE %s LIMIT %d", query->order,
+    g_autofree char *sql = g_strdup_printf("SELECT book, entry, \"%s\" FROM v_%s WHERE %s LIMIT %d", query->order,
                                            query->kind->name, where, COLLATED_MAX + 1);
     g_autoptr(GArray) names = g_array_new(false, true, sizeof(Named));
     g_array_set_clear_func(names, named_clear);

@@ -57,7 +57,7 @@ add_stream(Db *db, Merge *merge, const Question *question, const Kind *kind, gin
     bool stated = question->measure->state && kind_field(kind, "state") >= 0;
     g_autofree char *rest = g_strdup_printf(
         "WHERE book = ? AND day >= ? AND day <= ?%s%s%s%s ORDER BY day, entry", stated ? " AND state = ?" : "",
-        column ? " AND " : "", column ? column : "", column ? " = ?" : "");
+        column ? " AND \"" : "", column ? column : "", column ? "\" = ?" : "");
     g_autofree char *sql = rows_select(kind, rest);
     Query *q = db_query_built(db, sql);
     int at = 3;

@@ -27,7 +27,7 @@ house_free(House *house)
 static bool
 is_valid_on(const Record *record, Day day)
 {
-    Day from = value_day(record, "from"), to = value_day(record, "to");
+    Day from = value_day(record, "valid_from"), to = value_day(record, "valid_to");
     return (from == DAY_UNSET || from <= day) && (to == DAY_UNSET || day <= to);
 }
 

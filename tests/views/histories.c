@@ -185,12 +185,12 @@ take_step(Life *life)
 typedef struct {
     const char *cut, *key;
     bool found;
-} Slice;
+} Looked;
 
 static void
 match_slice(void *context, const char *cut, const char *key)
 {
-    Slice *slice = context;
+    Looked *slice = context;
     slice->found = slice->found || (g_str_equal(cut, slice->cut) && (!slice->key || g_str_equal(key, slice->key)));
 }
 
@@ -206,7 +206,7 @@ check_question(Life *life, const Question *question)
         if (!record || record_dated(record) < question->period.from || record_dated(record) > question->period.to ||
             !measure_addend(question->measure, record, book_is_chapter(life->book), &addend))
             continue;
-        Slice slice = {question->cut, question->key, false};
+        Looked slice = {question->cut, question->key, false};
         if (question->cut)
             measure_cuts(record, match_slice, &slice);
         if (question->cut && !slice.found)
@@ -235,7 +235,7 @@ static void
 check_slices(Life *life, const Question *question)
 {
     g_autoptr(GError) error = NULL;
-    static const char *const cuts[] = {"field", "campaign", "place", "reporter"};
+    static const char *const cuts[] = {"field", "campaign", "reporter", "occasion"};
     for (gsize i = 0; i < G_N_ELEMENTS(cuts); i++) {
         Question cut = *question;
         cut.cut = cuts[i];
