@@ -128,6 +128,11 @@ desk_book(Db *db, const char *code, const char *unit_kind, bool own)
     g_autoptr(Record) first =
         desk_record("book", "origin", origin, "code", code, "name", name, "unit_kind", unit_kind, NULL);
     desk_write(db, book, first, -1, 1577836800);
+    if (!own) {
+        bool marked = db_run(db, &error, "UPDATE book SET own = 0 WHERE book = ?", "i", book->book);
+        g_assert_no_error(error);
+        g_assert_true(marked);
+    }
     Book *again = book_get(db, book->book, &error);
     g_assert_no_error(error);
     g_assert_cmpstr(again->unit_kind, ==, unit_kind);
@@ -141,6 +146,26 @@ desk_undo(Db *db, Book *book, gint64 first, gint64 last, gint64 time)
     g_autofree char *to = g_strdup_printf("%" G_GINT64_FORMAT, last);
     g_autoptr(Record) undo = desk_record("undo", "first", from, "last", to, NULL);
     return desk_write(db, book, undo, -1, time);
+}
+
+gint64
+desk_add(Db *db, Book *book, Record *record)
+{
+    gint64 entry = desk_write(db, book, record, -1, 1577836800 + (gint64)book->frontier.size * 60);
+    record_free(record);
+    return entry;
+}
+
+Record *
+desk_activity(const char *held, const char *title, const char *value)
+{
+    Money money = {0};
+    g_autoptr(GError) error = NULL;
+    bool read = money_read(value, &money, NULL, &error);
+    g_assert_no_error(error);
+    g_assert_true(read);
+    g_autofree char *stored = money_store(money, value);
+    return desk_record("activity", "held", held, "title", title, "field", "1", "state", "delivered", "value", stored, NULL);
 }
 
 Record *

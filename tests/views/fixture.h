@@ -23,7 +23,11 @@ gint64 desk_write_all(Db *db, Book *book, const GPtrArray *records, gint64 time)
 /* Undoes a range of entries. Returns the entry of the undo. */
 gint64 desk_undo(Db *db, Book *book, gint64 first, gint64 last, gint64 time);
 
-/* "field=value" pairs, stored spellings, NULL-terminated. */
+/* A record of its own, which is freed. Returns its entry. */
+gint64 desk_add(Db *db, Book *book, Record *record);
+/* A delivered activity of field of work 1; value as typed. */
+Record *desk_activity(const char *held, const char *title, const char *value);
+/* "field", "value" pairs, stored spellings, NULL-terminated. */
 Record *desk_record(const char *kind, const char *first_pair, ...) G_GNUC_NULL_TERMINATED;
 /* A record of a kind with random values of every type. */
 Record *desk_random(GRand *rand, const Kind *kind);
