@@ -50,6 +50,15 @@ audit_add(Audit *audit, const char *where, const char *format, ...)
     g_ptr_array_add(audit->findings, finding);
 }
 
+void
+audit_take(Audit *audit, Audit *from)
+{
+    audit->entries += from->entries;
+    audit->lines += from->lines;
+    while (from->findings->len > 0)
+        g_ptr_array_add(audit->findings, g_ptr_array_steal_index(from->findings, 0));
+}
+
 bool
 audit_broken(Audit *audit, const char *where, GError **error)
 {
@@ -140,8 +149,10 @@ size_audit(Db *db, BookRow *row, Audit *audit, GError **error)
     query_bind(q, "i", row->book);
     if (query_next(q))
         rows = query_int(q, 0);
-    if (!query_end(q, error) || !seal_audit(db, row, error))
+    if (!query_end(q, error) || !seal_audit(db, row, error)) {
+        row->size = 0;
         return false;
+    }
     if (!row->sound)
         audit_add(audit, where, N_("The row of this book was changed."));
     if (row->size < 0 || row->size > rows + 100) {
@@ -268,6 +279,50 @@ structure_found(void *context, const char *where, const char *sentence)
     audit_add(context, where, "%s", sentence);
 }
 
+/* The engine's own structure, looked at beside the entries of a large file. */
+typedef struct {
+    Store *store;
+    Audit audit;
+    Lang lang;
+    GThread *thread; /* NULL: done at once */
+    GError *error;
+} Structure;
+
+static gpointer
+structure_run(gpointer data)
+{
+    Structure *structure = data;
+    lang_set(structure->lang);
+    if (!store_check_structure(structure->store, structure_found, &structure->audit,
+                               &structure->error))
+        audit_broken(&structure->audit, "file structure", &structure->error);
+    return NULL;
+}
+
+static void
+structure_start(Structure *structure, Store *store, guint64 entries)
+{
+    *structure = (Structure){.store = store, .lang = lang_current()};
+    audit_init(&structure->audit);
+    if (entries < AUDIT_THREADS_FROM)
+        structure_run(structure);
+    else
+        structure->thread = g_thread_new("structure", structure_run, structure);
+}
+
+static bool
+structure_end(Structure *structure, Audit *audit, GError **error)
+{
+    if (structure->thread != NULL)
+        g_thread_join(structure->thread);
+    audit_take(audit, &structure->audit);
+    audit_clear(&structure->audit);
+    if (structure->error == NULL)
+        return true;
+    g_propagate_error(error, g_steal_pointer(&structure->error));
+    return false;
+}
+
 /* Damage that keeps a part from reading on is a finding of its own. */
 static bool
 part(bool done, Audit *audit, const char *where, GError **error)
@@ -280,12 +335,6 @@ rows_audit(Store *store, Db *db, GPtrArray *rows, const GArray *known, Progress 
            Audit *audit, GError **error)
 {
     for (guint i = 0; i < rows->len; i++) {
-        BookRow *row = rows->pdata[i];
-        if (!part(size_audit(db, row, audit, error), audit, row->code, error))
-            return false;
-        progress->all += (guint64)row->size;
-    }
-    for (guint i = 0; i < rows->len; i++) {
         const BookRow *row = rows->pdata[i];
         if (!part(book_audit(store, db, row, known, progress, audit, error), audit, row->code,
                   error))
@@ -293,6 +342,31 @@ rows_audit(Store *store, Db *db, GPtrArray *rows, const GArray *known, Progress 
         progress->before += (guint64)row->size;
     }
     return part(orphans_audit(db, rows, audit, error), audit, "book", error);
+}
+
+static bool
+sizes_audit(Db *db, GPtrArray *rows, Progress *progress, Audit *audit, GError **error)
+{
+    for (guint i = 0; i < rows->len; i++) {
+        BookRow *row = rows->pdata[i];
+        if (!part(size_audit(db, row, audit, error), audit, row->code, error))
+            return false;
+        progress->all += (guint64)row->size;
+    }
+    return true;
+}
+
+/* How many rows stand beside the books. */
+static bool
+side_count(Db *db, Audit *audit, GError **error)
+{
+    g_autoptr(Query) q =
+        db_query(db, "SELECT (SELECT count(*) FROM setting) + (SELECT count(*) FROM secret)"
+                     " + (SELECT count(*) FROM partner) + (SELECT count(*) FROM account)"
+                     " + (SELECT count(*) FROM account_role) + (SELECT count(*) FROM draft)");
+    if (query_next(q))
+        audit->rows += (guint64)query_int(q, 0);
+    return query_end(q, error);
 }
 
 bool
@@ -304,14 +378,17 @@ audit_books(Store *store, Audit *audit, bool (*tell)(void *context, guint64 done
     if (db == NULL)
         return false;
     Progress progress = {.tell = tell, .context = context};
-    bool done = part(store_check_structure(store, structure_found, audit, &cause), audit,
-                     "file structure", &cause);
-    g_autoptr(GPtrArray) rows = done ? book_rows(db, &cause) : NULL;
+    g_autoptr(GPtrArray) rows = book_rows(db, &cause);
     g_autoptr(GArray) known = rows != NULL ? known_keys(db, &cause) : NULL;
-    if (done)
-        done = known != NULL ? rows_audit(store, db, rows, known, &progress, audit, &cause)
-                             : part(false, audit, "book", &cause);
-    done = done && part(side_verify(db, side_found, audit, &cause), audit, "side tables", &cause);
+    bool done = known != NULL ? sizes_audit(db, rows, &progress, audit, &cause)
+                              : part(false, audit, "book", &cause);
+    Structure structure;
+    structure_start(&structure, store, progress.all);
+    if (done && known != NULL)
+        done = rows_audit(store, db, rows, known, &progress, audit, &cause);
+    done = done && part(side_verify(db, side_found, audit, &cause), audit, "side tables", &cause) &&
+           part(side_count(db, audit, &cause), audit, "side tables", &cause);
+    done = structure_end(&structure, audit, done ? &cause : NULL) && done;
     if (!done)
         g_propagate_error(error, g_steal_pointer(&cause));
     return done;

@@ -11,7 +11,6 @@
 
 #define RUN_HEIGHT 12
 #define RUN ((guint64)1 << RUN_HEIGHT)
-#define THREADS_FROM (4 * RUN) /* smaller books are done before a thread has started */
 
 typedef struct {
     gint64 entry, amends;
@@ -290,7 +289,7 @@ static bool
 work_run(Work *work, GError **error)
 {
     g_autoptr(GError) theirs = NULL;
-    bool alone = (guint64)work->row->size < THREADS_FROM || g_get_num_processors() < 2;
+    bool alone = (guint64)work->row->size < AUDIT_THREADS_FROM || g_get_num_processors() < 2;
     GThread *thread = alone ? NULL : g_thread_new("verify", work_thread, work);
     bool done = work_take(work, true, error);
     if (!done)
@@ -368,14 +367,28 @@ work_join(Work *work, Audit *audit)
 {
     for (guint i = 0; i < work->run_count; i++) {
         Run *run = &work->runs[i];
-        audit->entries += run->audit.entries;
-        audit->lines += run->audit.lines;
-        while (run->audit.findings->len > 0)
-            g_ptr_array_add(audit->findings, g_ptr_array_steal_index(run->audit.findings, 0));
+        audit_take(audit, &run->audit);
         g_array_append_vals(work->pass->files, run->files->data, run->files->len);
         g_array_append_vals(work->pass->struck, run->struck->data, run->struck->len);
         work_join_amends(work, run, audit);
     }
+}
+
+/* An erasure may be written while the audit reads: what it names is looked at as it stands now. */
+static bool
+work_find_late_erasures(Work *work, Db *db, GError **error)
+{
+    g_autoptr(Query) q = db_query(db, "SELECT entry, data FROM leaf WHERE book = ? AND entry >= ?");
+    query_bind(q, "ii", work->row->book, work->row->size);
+    while (work->run_count > 0 && query_next(q)) {
+        gsize length;
+        Leaf leaf;
+        gint64 entry = query_int(q, 0);
+        const void *data = query_blob(q, 1, &length);
+        if (leaf_read(data, length, &leaf) == PROOF_OK && slice_is(leaf.kind, "erase"))
+            g_array_append_val(work->runs[work->run_count - 1].erasures, entry);
+    }
+    return query_end(q, error);
 }
 
 static bool
@@ -416,7 +429,8 @@ audit_entries(Store *store, BookPass *pass, const Progress *progress, Audit *aud
     if (db == NULL)
         return false;
     g_autoptr(GError) broken = NULL;
-    if (!work_read_erasures(&work, db, &broken) && !audit_broken(audit, pass->row->code, &broken)) {
+    if ((!work_find_late_erasures(&work, db, &broken) || !work_read_erasures(&work, db, &broken)) &&
+        !audit_broken(audit, pass->row->code, &broken)) {
         g_propagate_error(error, g_steal_pointer(&broken));
         return false;
     }

@@ -1,6 +1,6 @@
 /* verify_part.h: what the files of the audit share. All stored bytes are untrusted here: rows are
- * read raw, and what does not fit is a finding, never a failure. SPDX-License-Identifier:
- * Apache-2.0 */
+ * read raw, and what does not fit is a finding, never a failure.
+ * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "book/erased.h"
@@ -70,6 +70,11 @@ bool audit_heads(Db *db, const BookPass *pass, const GArray *known, Audit *audit
 /* Secret keys against the public ones that the book states. */
 bool audit_keys(Db *db, const BookRow *row, Audit *audit, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Books of fewer entries are done before a thread has started. */
+#define AUDIT_THREADS_FROM 16384
+
+/* Hands counts and findings over, in their order. */
+void audit_take(Audit *audit, Audit *from);
 /* "KG-17", yours to free. */
 char *entry_name(const BookRow *row, gint64 entry);
 /* A damaged table is a finding, anything else a failure: clears *error and adds a finding in the

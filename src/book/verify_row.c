@@ -110,7 +110,10 @@ erasures_audit(Db *db, const BookPass *pass, Audit *audit, GError **error)
         Struck *entry = &g_array_index(pass->struck, Struck, i);
         g_hash_table_insert(struck, &entry->entry, GUINT_TO_POINTER(entry->struck));
     }
-    Erasures erasures = {db, pass, audit, struck, NULL};
+    g_autoptr(Db) now = store_read(db_store(db), error);
+    if (now == NULL)
+        return false;
+    Erasures erasures = {now, pass, audit, struck, NULL};
     erased_each(pass->erased, erasure_audit, &erasures);
     if (erasures.error != NULL) {
         g_propagate_error(error, erasures.error);

@@ -1,6 +1,6 @@
 /* crash.c: kills a writing process at any moment; what it had acknowledged must be there and sound.
- *   test-book-crash           20 kills
- *   test-book-crash --kills N
+ *   test-book-crash      20 kills
+ *   test-book-crash N    N kills
  * SPDX-License-Identifier: Apache-2.0 */
 #include "fixture.h"
 
@@ -103,8 +103,8 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    if (argc == 3 && strcmp(argv[1], "--kills") == 0)
-        kills = (int)g_ascii_strtoll(argv[2], NULL, 10);
+    if (argc == 2)
+        kills = (int)g_ascii_strtoll(argv[1], NULL, 10);
     g_test_add_func("/crash/kills", test_kills);
     return g_test_run();
 }

@@ -269,6 +269,55 @@ test_stop(void)
     g_assert_cmpuint(told, ==, 8);
 }
 
+typedef struct {
+    Fixture *office;
+    Book *book;
+    bool done;
+} Meanwhile;
+
+static bool
+erase_meanwhile(void *context, guint64 done, guint64 all)
+{
+    Meanwhile *meanwhile = context;
+    g_autoptr(GError) error = NULL;
+    g_auto(Body) body = {0};
+    gint64 first;
+    if (meanwhile->done)
+        return true;
+    meanwhile->done = true;
+    body_init(&body);
+    body_add(&body, "entries", "1");
+    body_add(&body, "field", "person");
+    body_add(&body, "ground", "request");
+    NewEntry erase = {"erase", 1, -1, body.text->str, body.text->len};
+    g_autoptr(Db) db = store_write(meanwhile->office->store, &error);
+    g_assert_true(book_append(db, meanwhile->book, &erase, 1, 1577836900, &first, &error));
+    g_assert_true(book_strike_line(db, meanwhile->book->book, 1, "person", &error));
+    g_assert_true(db_commit(db, &error));
+    return true;
+}
+
+/* While the first book is read, a line of the second is erased: no false alarm. */
+static void
+test_erased_meanwhile(void)
+{
+    g_auto(Fixture) office = {0};
+    g_autoptr(GError) error = NULL;
+    g_auto(Audit) audit = {0};
+    fixture_init(&office);
+    g_autoptr(Book) first = fixture_book(&office, "A");
+    g_autoptr(Book) second = fixture_book(&office, "B");
+    fixture_add(&office, second, "activity", -1, "Thăm hỏi");
+    Meanwhile meanwhile = {&office, second, false};
+    audit_init(&audit);
+    g_assert_true(audit_books(office.store, &audit, erase_meanwhile, &meanwhile, &error));
+    g_assert_no_error(error);
+    g_assert_true(meanwhile.done);
+    g_assert_cmpuint(audit.findings->len, ==, 0);
+    g_autofree char *after = fixture_audit(&office);
+    g_assert_cmpstr(after, ==, "");
+}
+
 static void
 test_quick(void)
 {
@@ -316,6 +365,7 @@ main(int argc, char **argv)
     g_test_add_func("/verify/foreign-signature", test_foreign_signature);
     g_test_add_func("/verify/large", test_large);
     g_test_add_func("/verify/stop", test_stop);
+    g_test_add_func("/verify/erased-meanwhile", test_erased_meanwhile);
     g_test_add_func("/verify/quick", test_quick);
     return g_test_run();
 }
