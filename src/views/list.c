@@ -11,15 +11,18 @@
 #include "views/rows.h"
 #include "views/totals.h"
 
+/* One stream a book; of a single book the engine itself passes over what lies before the page. */
 static Merge *
-merge_books(Db *db, const ListQuery *query, const GArray *books)
+merge_books(Db *db, const ListQuery *query, const GArray *books, gint64 offset)
 {
     Merge *merge = merge_new(true);
-    const char *order = query->kind->dated >= 0 ? "ORDER BY day DESC, entry DESC" : "ORDER BY entry DESC";
+    const char *order = query->kind->dated >= 0 ? "day DESC, entry DESC" : "entry DESC";
     for (guint i = 0; i < books->len; i++) {
         g_auto(Filter) filter = {0};
         filter_init(&filter, query, g_array_index(books, gint64, i));
-        g_autofree char *rest = g_strdup_printf("WHERE %s %s", filter.where->str, order);
+        g_autofree char *rest =
+            g_strdup_printf("WHERE %s ORDER BY %s LIMIT %" G_GINT64_FORMAT " OFFSET %" G_GINT64_FORMAT,
+                            filter.where->str, order, G_MAXINT64, books->len == 1 ? offset : 0);
         g_autofree char *sql = rows_select(query->kind, rest);
         Query *q = db_query_built(db, sql);
         filter_bind(&filter, q);
@@ -32,14 +35,17 @@ merge_books(Db *db, const ListQuery *query, const GArray *books)
 static bool
 each_newest(Db *db, const ListQuery *query, const GArray *books, ListEach each, void *context, GError **error)
 {
-    g_autoptr(Merge) merge = merge_books(db, query, books);
-    for (gint64 at = 0; query->limit <= 0 || at < query->offset + query->limit; at++) {
+    gint64 offset = MAX(query->offset, 0);
+    g_autoptr(Merge) merge = merge_books(db, query, books, offset);
+    if (books->len > 1 && !merge_skip(merge, offset, error))
+        return false;
+    for (gint64 at = 0; query->limit <= 0 || at < query->limit; at++) {
         g_autoptr(Record) record = NULL;
         if (!merge_next(merge, &record, error))
             return false;
         if (!record)
             return true;
-        if (at >= query->offset && !each(context, record, error))
+        if (!each(context, record, error))
             return false;
     }
     return true;
@@ -68,6 +74,12 @@ keep(void *context, const Record *record, GError **error)
 }
 
 static bool
+too_large(GError **error)
+{
+    return fail(error, KN_LIMIT, N_("The amounts add up to more than can be counted."));
+}
+
+static bool
 count_by_totals(Db *db, const ListQuery *query, gint64 book, const char *name, Money *sum, gint64 *count,
                 GError **error)
 {
@@ -79,81 +91,82 @@ count_by_totals(Db *db, const ListQuery *query, gint64 book, const char *name, M
     while (query_next(q)) {
         Money part = {query_int(q, 3), query_int(q, 0), (Qualifier)query_int(q, 1)};
         *count += query_int(q, 2);
-        if (!money_add(sum, part))
-            return fail(error, KN_LIMIT, N_("The amounts add up to more than can be counted."));
+        if (sum && !money_add(sum, part))
+            return too_large(error);
     }
     return query_end(q, error);
 }
 
 static bool
-count_by_rows(Db *db, const ListQuery *query, gint64 book, gint64 *count, GError **error)
+page_by_totals(Db *db, const ListQuery *query, gint64 book, ListPage *page, GError **error)
 {
-    g_auto(Filter) filter = {0};
-    filter_init(&filter, query, book);
-    g_autofree char *sql =
-        g_strdup_printf("SELECT COUNT(*) FROM v_%s WHERE %s", query->kind->name, filter.where->str);
-    g_autoptr(Query) q = db_query_built(db, sql);
-    filter_bind(&filter, q);
-    if (query_next(q))
-        *count += query_int(q, 0);
-    return query_end(q, error);
+    gint64 ignored = 0;
+    for (guint i = 0; i < page->sums->len; i++) {
+        ListSum *sum = &g_array_index(page->sums, ListSum, i);
+        const char *name = total_of_field(query->kind, sum->field);
+        if (!count_by_totals(db, query, book, name, &sum->sum, &ignored, error))
+            return false;
+    }
+    return count_by_totals(db, query, book, total_of_kind(query->kind), NULL, &page->count, error);
+}
+
+/* Adds the columns of one row to the sums. */
+static bool
+add_row(const ListQuery *query, Query *q, GArray *sums, GError **error)
+{
+    for (guint i = 0; i < sums->len; i++) {
+        ListSum *sum = &g_array_index(sums, ListSum, i);
+        Money addend = {query_int(q, (int)i), 1, QUALIFIER_EQ};
+        bool is_money = query->kind->fields[sum->field].type == FIELD_MONEY;
+        if (query_is_null(q, (int)i) || (is_money && !money_parse(query_text(q, (int)i), &addend, NULL)))
+            continue;
+        if (!money_add(&sum->sum, addend))
+            return too_large(error);
+    }
+    return true;
 }
 
 static bool
-sum_by_rows(Db *db, const ListQuery *query, gint64 book, int field, Money *sum, GError **error)
+page_by_rows(Db *db, const ListQuery *query, gint64 book, ListPage *page, GError **error)
 {
-    const Field *summed = &query->kind->fields[field];
+    bool summing = page->sums->len > 0;
     g_auto(Filter) filter = {0};
     filter_init(&filter, query, book);
-    g_autofree char *sql = g_strdup_printf("SELECT \"%s\" FROM v_%s WHERE %s AND \"%s\" IS NOT NULL", summed->name,
-                                           query->kind->name, filter.where->str, summed->name);
+    g_autoptr(GString) columns = g_string_new(NULL);
+    for (guint i = 0; i < page->sums->len; i++)
+        g_string_append_printf(columns, "%s\"%s\"", i > 0 ? ", " : "",
+                               query->kind->fields[g_array_index(page->sums, ListSum, i).field].name);
+    g_autofree char *sql = g_strdup_printf("SELECT %s FROM v_%s WHERE %s", summing ? columns->str : "COUNT(*)",
+                                           query->kind->name, filter.where->str);
     g_autoptr(Query) q = db_query_built(db, sql);
     filter_bind(&filter, q);
     while (query_next(q)) {
-        Money addend = {0, 1, QUALIFIER_EQ};
-        const char *text = NULL;
-        if (summed->type == FIELD_COUNT)
-            addend.vnd = query_int(q, 0);
-        else if (!money_parse(query_text(q, 0), &addend, &text))
-            continue;
-        if (!money_add(sum, addend))
-            return fail(error, KN_LIMIT, N_("The amounts add up to more than can be counted."));
-    }
-    return query_end(q, error);
-}
-
-static bool
-sum_field(Db *db, const ListQuery *query, const GArray *books, int field, GArray *sums, GError **error)
-{
-    ListSum row = {field, {0}};
-    gint64 count = 0;
-    for (guint i = 0; i < books->len; i++) {
-        gint64 book = g_array_index(books, gint64, i);
-        if (filter_is_plain(query)
-                ? !count_by_totals(db, query, book, total_of_field(query->kind, field), &row.sum, &count, error)
-                : !sum_by_rows(db, query, book, field, &row.sum, error))
+        page->count += summing ? 1 : query_int(q, 0);
+        if (summing && !add_row(query, q, page->sums, error))
             return false;
     }
-    if (row.sum.qualifier == QUALIFIER_UNSET)
-        row.sum = (Money){0, 1, QUALIFIER_EQ};
-    g_array_append_val(sums, row);
-    return true;
+    return query_end(q, error);
 }
 
 static bool
 count_page(Db *db, const ListQuery *query, const GArray *books, bool with_sums, ListPage *page, GError **error)
 {
+    for (gsize i = 0; with_sums && i < query->kind->field_count; i++) {
+        ListSum row = {(int)i, {0}};
+        if (total_of_field(query->kind, (int)i))
+            g_array_append_val(page->sums, row);
+    }
     for (guint i = 0; i < books->len; i++) {
         gint64 book = g_array_index(books, gint64, i);
-        Money ignored = {0};
-        if (filter_is_plain(query) ? !count_by_totals(db, query, book, total_of_kind(query->kind), &ignored,
-                                                      &page->count, error)
-                                   : !count_by_rows(db, query, book, &page->count, error))
+        if (filter_is_plain(query) ? !page_by_totals(db, query, book, page, error)
+                                   : !page_by_rows(db, query, book, page, error))
             return false;
     }
-    for (gsize i = 0; with_sums && i < query->kind->field_count; i++)
-        if (total_of_field(query->kind, (int)i) && !sum_field(db, query, books, (int)i, page->sums, error))
-            return false;
+    for (guint i = 0; i < page->sums->len; i++) {
+        Money *sum = &g_array_index(page->sums, ListSum, i).sum;
+        if (sum->qualifier == QUALIFIER_UNSET)
+            *sum = (Money){0, 1, QUALIFIER_EQ};
+    }
     return true;
 }
 

@@ -4,12 +4,13 @@
 
 #include "views/rows.h"
 
+#define DAY_COLUMN 5 /* of schema_columns */
+
 typedef struct {
     const Kind *kind;
     Query *q;
-    Record *head; /* the next one, NULL: not read yet, or at the end */
-    Day day;
-    bool ended;
+    Day day; /* of the row it stands at */
+    bool standing, ended;
 } Stream;
 
 struct Merge {
@@ -33,7 +34,6 @@ merge_free(Merge *merge)
         return;
     for (guint i = 0; i < merge->streams->len; i++) {
         Stream *stream = &g_array_index(merge->streams, Stream, i);
-        record_free(stream->head);
         query_free(stream->q);
     }
     g_array_unref(merge->streams);
@@ -48,13 +48,13 @@ merge_add(Merge *merge, const Kind *kind, Query *q)
 }
 
 static bool
-fill(Stream *stream, GError **error)
+stand(Stream *stream, GError **error)
 {
-    if (stream->head || stream->ended)
+    if (stream->standing || stream->ended)
         return true;
-    if (query_next(stream->q)) {
-        stream->head = rows_read(stream->kind, stream->q);
-        stream->day = record_dated(stream->head);
+    stream->standing = query_next(stream->q);
+    if (stream->standing) {
+        stream->day = (Day)query_int(stream->q, DAY_COLUMN);
         return true;
     }
     stream->ended = true;
@@ -68,17 +68,44 @@ comes_before(const Merge *merge, const Stream *a, const Stream *b)
     return merge->newest_first ? a->day > b->day : a->day < b->day;
 }
 
-bool
-merge_next(Merge *merge, Record **ret_record, GError **error)
+/* The stream whose row is next; NULL without error at the end. */
+static bool
+choose(Merge *merge, Stream **ret_stream, GError **error)
 {
     Stream *best = NULL;
     for (guint i = 0; i < merge->streams->len; i++) {
         Stream *stream = &g_array_index(merge->streams, Stream, i);
-        if (!fill(stream, error))
+        if (!stand(stream, error))
             return false;
-        if (stream->head && (!best || comes_before(merge, stream, best)))
+        if (stream->standing && (!best || comes_before(merge, stream, best)))
             best = stream;
     }
-    *ret_record = best ? g_steal_pointer(&best->head) : NULL;
+    *ret_stream = best;
+    return true;
+}
+
+bool
+merge_skip(Merge *merge, gint64 count, GError **error)
+{
+    for (; count > 0; count--) {
+        Stream *next = NULL;
+        if (!choose(merge, &next, error))
+            return false;
+        if (!next)
+            return true;
+        next->standing = false;
+    }
+    return true;
+}
+
+bool
+merge_next(Merge *merge, Record **ret_record, GError **error)
+{
+    Stream *next = NULL;
+    if (!choose(merge, &next, error))
+        return false;
+    *ret_record = next ? rows_read(next->kind, next->q) : NULL;
+    if (next)
+        next->standing = false;
     return true;
 }

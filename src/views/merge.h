@@ -12,5 +12,7 @@ void merge_free(Merge *merge);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Merge, merge_free)
 /* Takes the statement, bound, ordered like the merge by day and entry. */
 void merge_add(Merge *merge, const Kind *kind, Query *q);
+/* Passes over the next `count` records without reading them. */
+bool merge_skip(Merge *merge, gint64 count, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The next record, NULL at the end; yours. */
 bool merge_next(Merge *merge, Record **ret_record, GError **error) G_GNUC_WARN_UNUSED_RESULT;
