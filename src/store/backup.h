@@ -4,6 +4,8 @@
 
 #include "store/store.h"
 
-/* Written beside the target and renamed, so the target is absent or whole; secret keys are left out unless
- * with_keys. An existing target is refused. The copy is opened and checked before the rename. */
-bool store_backup(Store *store, const char *target, bool with_keys, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Written beside the target and renamed, so the target is absent or whole; secret keys are left out
+ * unless with_keys. An existing target is refused. The copy is opened and checked before the
+ * rename. */
+bool store_backup(Store *store, const char *target, bool with_keys,
+                  GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,6 +1,7 @@
-/* engine.h: what an engine of the store supplies: one const table of functions. To add an engine: store_NAME.c ending
- * in `const Engine engine_NAME`, and a line in engine_for. Internal to store/.
- * SPDX-License-Identifier: Apache-2.0 */
+/* engine.h: what an engine of the store supplies: one const table of functions. To add an engine:
+ * store_NAME.c ending in `const Engine engine_NAME`, and a line in engine_for of store.c.
+ * Statements are written with ? placeholders; an engine that numbers its own translates them when
+ * it prepares. Internal to store/. SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "store/store.h"
@@ -8,33 +9,53 @@
 typedef struct Connection Connection; /* an engine's own */
 typedef struct Statement Statement;
 
+typedef enum {
+    CONNECT_READ = 1, /* beside a writer of this process; can change nothing */
+    CONNECT_WRITE,    /* the only one that writes and checkpoints */
+    CONNECT_LOOK,     /* nobody writes: leaves nothing new beside the file where that can be */
+} Access;
 typedef enum { STEP_ROW = 1, STEP_DONE, STEP_FAILED } Step;
+typedef enum { CHECKPOINT_DONE = 1, CHECKPOINT_LATER, CHECKPOINT_FAILED } Checkpoint;
+
+typedef void (*Found)(void *context, const char *where, const char *sentence);
 
 typedef struct {
-    /* Opens one connection; a reading one can change nothing. */
-    Connection *(*connect)(const char *where, bool writing, GError **error);
-    void (*disconnect)(Connection *connection);
+    Connection *(*connect)(const char *where, Access access, GError **error);
+    /* last: this is the writer, nobody else is connected, and all is checkpointed. */
+    void (*disconnect)(Connection *connection, bool last);
     bool (*begin)(Connection *connection, bool writing, GError **error);
     bool (*commit)(Connection *connection, GError **error);
     void (*rollback)(Connection *connection);
+    /* After a fault of the disk: what is on it is unknown until the file is opened again. */
+    bool (*must_stop)(const Connection *connection);
     /* NULL with error when the text does not compile. */
     Statement *(*prepare)(Connection *connection, const char *sql, GError **error);
     void (*finalize)(Statement *statement);
-    void (*reset)(Statement *statement); /* to run again with new values */
+    void (*reset)(Statement *statement);  /* to run again; values stay */
+    void (*forget)(Statement *statement); /* the values */
     void (*bind_int)(Statement *statement, int at, gint64 value);
-    void (*bind_text)(Statement *statement, int at, const char *value);
-    void (*bind_blob)(Statement *statement, int at, const void *data, gsize length);
+    /* stays: the bytes outlive the run, so the engine need not copy them. */
+    void (*bind_text)(Statement *statement, int at, const char *value, bool stays);
+    void (*bind_blob)(Statement *statement, int at, const void *data, gsize length, bool stays);
     void (*bind_null)(Statement *statement, int at);
     Step (*step)(Statement *statement, GError **error);
     gint64 (*changes)(Connection *connection);
     int (*columns)(Statement *statement);
     const char *(*column_name)(Statement *statement, int column);
-    bool (*is_null)(Statement *statement, int column);
+    QueryType (*type)(Statement *statement, int column);
     gint64 (*get_int)(Statement *statement, int column);
     const char *(*get_text)(Statement *statement, int column);
     const void *(*get_blob)(Statement *statement, int column, gsize *ret_length);
-    /* The engine's own checkpoint of its log: `truncate` leaves nothing old behind. No-op where there is none. */
-    bool (*checkpoint)(Connection *writer, bool truncate, GError **error);
+    /* The engine's own checkpoint of its log, when it is due; `truncate`: now, and nothing old
+     * stays behind. Waits at most so long for readers. CHECKPOINT_DONE where there is no such log.
+     */
+    Checkpoint (*checkpoint)(Connection *writer, bool truncate, int wait_ms, GError **error);
+    bool (*has_tables)(Connection *connection, bool *ret_any, GError **error);
+    bool (*has_table)(Connection *connection, const char *name, bool *ret_has, GError **error);
+    /* What the engine finds wrong with its own structure, and which of these tables (CREATE TABLE
+     * texts, NULL-terminated) stands there otherwise. */
+    bool (*check)(Connection *connection, const char *const *tables, Found found, void *context,
+                  GError **error);
 } Engine;
 
 extern const Engine engine_sqlite;

@@ -2,20 +2,35 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-#include "store/engine.h"
+#include "store/store.h"
 
-/* One group of permanent tables: its file states the newest definition and the steps from earlier versions. */
+/* What leads from version - 1 to version: SQL texts, NULL-terminated. A step that changes rows of a
+ * side table sets their seal to NULL. */
 typedef struct {
-    const char *const *tables;  /* CREATE TABLE texts, NULL-terminated */
+    gint64 version;
+    const char *const *texts;
+} SchemaStep;
+
+/* One group of permanent tables: its file states the newest definition, and the steps from earlier
+ * versions. Every CREATE TABLE text reads exactly as the steps leave it. */
+typedef struct {
+    const char *const *tables; /* CREATE TABLE texts, NULL-terminated */
+    const SchemaStep *steps;   /* ends with version 0; may be NULL */
 } SchemaGroup;
 
+typedef struct {
+    gint64 version;
+    const SchemaGroup *const *groups; /* NULL-terminated */
+} Schema;
+
 extern const SchemaGroup schema_book, schema_people, schema_partners, schema_drafts;
-extern const SchemaGroup *const schema_groups[]; /* NULL-terminated */
+extern const Schema schema_current;
 
-#define SCHEMA_VERSION 1
-
-Connection *store_writer(Store *store);
-/* Brings a file to this program's version in one transaction; a newer one is refused untouched. `made`: it is empty. */
-bool migrate(Store *store, bool made, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* For reading only: the version must be this program's. */
-bool migrate_check(Store *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* All CREATE TABLE texts, NULL-terminated (element-type const char), yours to unref. */
+GPtrArray *schema_tables(const Schema *schema);
+/* Before anything is written: a newer file, a stranger's or (reading only) an older one is refused.
+ */
+bool migrate_check(Store *store, StoreFlags flags, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Makes the tables of an empty file, or brings an older one up, in one transaction and after a copy
+ * beside it. */
+bool migrate(Store *store, const Schema *schema, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -3,15 +3,22 @@
 #include "store/migrate.h"
 
 static const char *const tables[] = {
-    "CREATE TABLE account(account INTEGER PRIMARY KEY, name TEXT NOT NULL, display TEXT NOT NULL, lang TEXT NOT NULL, "
-    "password TEXT, totp TEXT, totp_step INTEGER NOT NULL, disabled INTEGER NOT NULL, created INTEGER NOT NULL, seal BLOB)",
-    "CREATE TABLE account_role(account INTEGER NOT NULL, book INTEGER NOT NULL, roles INTEGER NOT NULL, seal BLOB, "
+    "CREATE TABLE account(account INTEGER PRIMARY KEY, name TEXT NOT NULL, display TEXT NOT NULL, "
+    "lang TEXT NOT NULL, "
+    "password TEXT, totp TEXT, totp_step INTEGER NOT NULL, disabled INTEGER NOT NULL, created "
+    "INTEGER NOT NULL, seal BLOB)",
+    "CREATE TABLE account_role(account INTEGER NOT NULL, book INTEGER NOT NULL, roles INTEGER NOT "
+    "NULL, seal BLOB, "
     "PRIMARY KEY(account, book))",
-    "CREATE TABLE session_web(token BLOB PRIMARY KEY, account INTEGER NOT NULL, csrf TEXT NOT NULL, "
-    "by_link INTEGER NOT NULL, strong INTEGER NOT NULL, created INTEGER NOT NULL, seen INTEGER NOT NULL, seal BLOB)",
-    "CREATE TABLE login_link(token BLOB PRIMARY KEY, account INTEGER NOT NULL, expires INTEGER NOT NULL, seal BLOB)",
-    "CREATE TABLE attempt(subject TEXT PRIMARY KEY, failures INTEGER NOT NULL, last INTEGER NOT NULL, seal BLOB)",
+    "CREATE TABLE session_web(token BLOB PRIMARY KEY, account INTEGER NOT NULL, csrf TEXT NOT "
+    "NULL, "
+    "by_link INTEGER NOT NULL, strong INTEGER NOT NULL, created INTEGER NOT NULL, seen INTEGER NOT "
+    "NULL, seal BLOB)",
+    "CREATE TABLE login_link(token BLOB PRIMARY KEY, account INTEGER NOT NULL, expires INTEGER NOT "
+    "NULL, seal BLOB)",
+    "CREATE TABLE attempt(subject TEXT PRIMARY KEY, failures INTEGER NOT NULL, last INTEGER NOT "
+    "NULL, seal BLOB)",
     NULL,
 };
 
-const SchemaGroup schema_people = {tables};
+const SchemaGroup schema_people = {tables, NULL};

@@ -13,12 +13,15 @@ typedef struct {
 extern const SideTable side_tables[];
 extern const gsize side_tables_count;
 
-/* Makes the key of the seals; once, with the permanent tables. */
+/* The definition of the seals' key, which stands beside the groups of permanent tables. */
+extern const char *const side_key_table;
+/* Draws the key of the seals; once, with the permanent tables. */
 bool side_start(Db *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Seals every row of the table that has no seal (inserts write none; updates set seal = NULL). */
 bool side_seal(Db *db, const char *table, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Calls found(context, table, key) for each row whose seal does not fit. */
+/* Calls found(context, table, key) for each row whose seal does not fit; key: its key columns,
+ * bytes as hexadecimal digits, joined by "/". */
 bool side_verify(Db *db, void (*found)(void *context, const char *table, const char *key),
                  void *context, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

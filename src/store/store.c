@@ -1,12 +1,14 @@
-/* store.c: the engine-neutral door: one writer at a time, readers pooled, statements cached by their text.
+/* store.c: the engine-neutral door: one process, one writer at a time, readers pooled.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "store/store.h"
 
 #include "base/error.h"
-#include "store/engine.h"
 #include "store/file_lock.h"
 #include "store/migrate.h"
-#include <string.h>
+#include "store/transaction.h"
+
+#define POOL_READERS 8     /* idle readers that are kept; each holds some memory */
+#define TRUNCATE_WAIT 2000 /* ms an erasure waits for readers before it leaves the rest to them */
 
 struct Store {
     char *where;
@@ -14,66 +16,47 @@ struct Store {
     FileLock *lock;
     bool read_only;
     GMutex writing;          /* held by the writing Db */
-    Connection *writer;
-    GHashTable *writer_cache;
+    gpointer writing_thread; /* whose it is, to find a thread that would wait for itself */
+    Connection *writer;      /* NULL when read_only */
+    Cache *writer_cache;
     GMutex pool_mutex;
-    GPtrArray *pool;         /* (element-type Reader) idle reading connections */
-    gint broken;             /* a sync or write failed: no more writing until reopened */
+    GPtrArray *pool;   /* (element-type Reader) idle reading connections */
+    gint stopped;      /* a fault of the disk: no more writing until reopened */
+    gint truncate_due; /* an erasure waits for readers to finish */
 };
 
-/* A reading connection with its statements. */
+/* An idle reading connection with its statements. */
 typedef struct {
     Connection *connection;
-    GHashTable *cache;
+    Cache *cache;
 } Reader;
 
-struct Db {
-    Store *store;
-    Connection *connection;
-    GHashTable *cache; /* sql text -> GPtrArray of idle Query */
-    Reader *reader;    /* NULL for the writer */
-    bool writing, open;
-};
-
-struct Query {
-    const Engine *engine;
-    Db *db;
-    Statement *statement; /* NULL when preparing failed */
-    GError *error;
-    GPtrArray *shelf; /* where it goes when freed */
-    bool done;
-};
-
-static void
-query_destroy(gpointer data)
+static bool
+writes_itself(Store *store)
 {
-    Query *q = data;
-    if (q->statement != NULL)
-        q->engine->finalize(q->statement);
-    g_clear_error(&q->error);
-    g_free(q);
+    return g_atomic_pointer_get(&store->writing_thread) == g_thread_self();
 }
 
-static GHashTable *
-cache_new(void)
+static const Engine *
+engine_for(const char *where)
 {
-    return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+    return g_str_has_prefix(where, "postgresql://") ? NULL : &engine_sqlite;
 }
 
 static void
-reader_free(Store *store, Reader *reader)
+reader_free(const Engine *engine, Reader *reader)
 {
-    g_hash_table_unref(reader->cache);
-    store->engine->disconnect(reader->connection);
+    cache_free(reader->cache);
+    engine->disconnect(reader->connection, /* last= */ false);
     g_free(reader);
 }
 
 static Store *
-store_allocate(const char *where, StoreFlags flags)
+store_allocate(char *where, const Engine *engine, StoreFlags flags)
 {
     Store *store = g_new0(Store, 1);
-    store->where = g_strdup(where);
-    store->engine = &engine_sqlite;
+    store->where = where;
+    store->engine = engine;
     store->read_only = (flags & STORE_READ_ONLY) != 0;
     store->pool = g_ptr_array_new();
     g_mutex_init(&store->writing);
@@ -81,23 +64,40 @@ store_allocate(const char *where, StoreFlags flags)
     return store;
 }
 
+static bool
+connect_writer(Store *store, GError **error)
+{
+    store->writer = store->engine->connect(store->where, CONNECT_WRITE, error);
+    if (store->writer == NULL)
+        return false;
+    store->writer_cache = cache_new();
+    return true;
+}
+
 Store *
 store_open(const char *where, StoreFlags flags, GError **error)
 {
-    if (g_str_has_prefix(where, "postgresql://"))
-        return fail_null(error, KN_INVALID, "This version keeps its books in a file; %s is an address of a database server.", where);
-    g_autoptr(Store) store = store_allocate(where, flags);
-    bool made = false;
-    store->lock = file_lock_take(where, (flags & STORE_CREATE) != 0, &made, error);
-    if (store->lock == NULL)
+    const Engine *engine = engine_for(where);
+    if (engine == NULL)
+        return fail_null(
+            error, KN_INVALID,
+            "This version keeps its books in a file; %s is an address of a database server.",
+            where);
+    g_autofree char *real = NULL;
+    FileLock *lock = file_lock_take(where, flags, &real, error);
+    if (lock == NULL)
         return NULL;
-    store->writer = store->engine->connect(where, !store->read_only, error);
-    if (store->writer == NULL)
+    g_autoptr(Store) store = store_allocate(g_steal_pointer(&real), engine, flags);
+    store->lock = lock;
+    /* Before the writer touches anything: a newer file, or a stranger's, stays as it is. */
+    if (!migrate_check(store, flags, error))
         return NULL;
-    store->writer_cache = cache_new();
-    if (!store->read_only && !migrate(store, made, error))
+    if (store->read_only)
+        return g_steal_pointer(&store);
+    if (!connect_writer(store, error) || !migrate(store, &schema_current, error))
         return NULL;
-    if (store->read_only && !migrate_check(store, error))
+    /* What a process that died left in the log goes into the file now. */
+    if (engine->checkpoint(store->writer, /* truncate= */ true, 0, error) == CHECKPOINT_FAILED)
         return NULL;
     return g_steal_pointer(&store);
 }
@@ -105,13 +105,8 @@ store_open(const char *where, StoreFlags flags, GError **error)
 Store *
 store_scratch(GError **error)
 {
-    g_autoptr(Store) store = store_allocate("", STORE_CREATE);
-    store->engine = &engine_sqlite;
-    store->writer = store->engine->connect("", /* writing= */ true, error);
-    if (store->writer == NULL)
-        return NULL;
-    store->writer_cache = cache_new();
-    return g_steal_pointer(&store);
+    g_autoptr(Store) store = store_allocate(g_strdup(""), &engine_sqlite, STORE_CREATE);
+    return connect_writer(store, error) ? g_steal_pointer(&store) : NULL;
 }
 
 void
@@ -120,14 +115,14 @@ store_close(Store *store)
     if (store == NULL)
         return;
     for (guint i = 0; i < store->pool->len; i++)
-        reader_free(store, g_ptr_array_index(store->pool, i));
+        reader_free(store->engine, g_ptr_array_index(store->pool, i));
     g_ptr_array_unref(store->pool);
-    if (store->writer_cache != NULL)
-        g_hash_table_unref(store->writer_cache);
+    cache_free(store->writer_cache);
     if (store->writer != NULL) {
-        if (!store->read_only && !g_atomic_int_get(&store->broken))
-            store->engine->checkpoint(store->writer, /* truncate= */ true, NULL);
-        store->engine->disconnect(store->writer);
+        bool whole = !g_atomic_int_get(&store->stopped) &&
+                     store->engine->checkpoint(store->writer, /* truncate= */ true, TRUNCATE_WAIT,
+                                               NULL) == CHECKPOINT_DONE;
+        store->engine->disconnect(store->writer, /* last= */ whole);
     }
     file_lock_drop(store->lock);
     g_mutex_clear(&store->writing);
@@ -142,77 +137,149 @@ store_where(const Store *store)
     return store->where;
 }
 
-Connection *
-store_writer(Store *store)
+/* With the writer in hand and no transaction open. */
+static bool
+checkpoint(Store *store, int wait_ms, GError **error)
 {
-    return store->writer;
+    bool truncate = g_atomic_int_get(&store->truncate_due);
+    Checkpoint done = store->engine->checkpoint(store->writer, truncate, wait_ms, error);
+    if (truncate && done == CHECKPOINT_DONE)
+        g_atomic_int_set(&store->truncate_due, FALSE);
+    if (store->engine->must_stop(store->writer))
+        g_atomic_int_set(&store->stopped, TRUE);
+    return done != CHECKPOINT_FAILED;
+}
+
+/* Readers that finish do what an erasure could not do while they read, unless someone writes: then
+ * the writer does it. */
+static void
+checkpoint_if_due(Store *store)
+{
+    if (!g_atomic_int_get(&store->truncate_due) || g_atomic_int_get(&store->stopped) ||
+        writes_itself(store) || !g_mutex_trylock(&store->writing))
+        return;
+    (void)checkpoint(store, 0, NULL);
+    g_mutex_unlock(&store->writing);
 }
 
 bool
 store_checkpoint_truncate(Store *store, GError **error)
 {
+    if (store->writer == NULL)
+        return fail(error, KN_DENIED, "The file was opened for reading only.");
+    g_assert(!writes_itself(store));
     g_mutex_lock(&store->writing);
-    bool done = store->engine->checkpoint(store->writer, /* truncate= */ true, error);
+    g_atomic_int_set(&store->truncate_due, TRUE);
+    bool done = checkpoint(store, TRUNCATE_WAIT, error);
     g_mutex_unlock(&store->writing);
     return done;
 }
 
 static Db *
-db_new(Store *store, Connection *connection, GHashTable *cache, Reader *reader, bool writing)
+db_new(Store *store, Connection *connection, Cache *cache, bool writing)
 {
     Db *db = g_new0(Db, 1);
-    *db = (Db){store, connection, cache, reader, writing, true};
+    *db = (Db){store, store->engine, connection, cache, writing, .open = true};
     return db;
+}
+
+static Reader *
+reader_take(Store *store, GError **error)
+{
+    g_mutex_lock(&store->pool_mutex);
+    Reader *reader = store->pool->len > 0
+                         ? g_ptr_array_steal_index_fast(store->pool, store->pool->len - 1)
+                         : NULL;
+    g_mutex_unlock(&store->pool_mutex);
+    if (reader != NULL)
+        return reader;
+    Connection *connection =
+        store->engine->connect(store->where, store->read_only ? CONNECT_LOOK : CONNECT_READ, error);
+    if (connection == NULL)
+        return NULL;
+    reader = g_new0(Reader, 1);
+    *reader = (Reader){connection, cache_new()};
+    return reader;
+}
+
+static void
+reader_give_back(Store *store, Connection *connection, Cache *cache, bool sound)
+{
+    Reader *reader = g_new0(Reader, 1);
+    *reader = (Reader){connection, cache};
+    cache_trim(cache);
+    g_mutex_lock(&store->pool_mutex);
+    bool keep = sound && store->pool->len < POOL_READERS;
+    if (keep)
+        g_ptr_array_add(store->pool, reader);
+    g_mutex_unlock(&store->pool_mutex);
+    if (!keep)
+        reader_free(store->engine, reader);
 }
 
 Db *
 store_read(Store *store, GError **error)
 {
-    g_mutex_lock(&store->pool_mutex);
-    Reader *reader = store->pool->len > 0 ? g_ptr_array_steal_index_fast(store->pool, store->pool->len - 1) : NULL;
-    g_mutex_unlock(&store->pool_mutex);
-    if (reader == NULL) {
-        Connection *connection = store->engine->connect(store->where, /* writing= */ false, error);
-        if (connection == NULL)
-            return NULL;
-        reader = g_new0(Reader, 1);
-        reader->connection = connection;
-        reader->cache = cache_new();
-    }
+    Reader *reader = reader_take(store, error);
+    if (reader == NULL)
+        return NULL;
     if (!store->engine->begin(reader->connection, /* writing= */ false, error)) {
-        reader_free(store, reader);
+        reader_free(store->engine, reader);
         return NULL;
     }
-    return db_new(store, reader->connection, reader->cache, reader, false);
+    Db *db = db_new(store, reader->connection, reader->cache, false);
+    g_free(reader);
+    return db;
+}
+
+static bool
+begin_writing(Store *store, GError **error)
+{
+    if (g_atomic_int_get(&store->stopped))
+        return fail(error, KN_IO,
+                    "Writing stopped after a fault of the disk: check the disk, then start the "
+                    "program again.");
+    return store->engine->begin(store->writer, /* writing= */ true, error);
 }
 
 Db *
 store_write(Store *store, GError **error)
 {
-    if (store->read_only)
+    if (store->writer == NULL)
         return fail_null(error, KN_DENIED, "The file was opened for reading only.");
+    g_assert(!writes_itself(store)); /* it would wait for itself */
     g_mutex_lock(&store->writing);
-    bool begun = !g_atomic_int_get(&store->broken)
-                     ? store->engine->begin(store->writer, /* writing= */ true, error)
-                     : fail(error, KN_IO, "Writing stopped after a fault of the disk: check the disk, then start the program again.");
-    if (!begun) {
+    if (!begin_writing(store, error)) {
         g_mutex_unlock(&store->writing);
         return NULL;
     }
-    return db_new(store, store->writer, store->writer_cache, NULL, true);
+    g_atomic_pointer_set(&store->writing_thread, g_thread_self());
+    return db_new(store, store->writer, store->writer_cache, true);
+}
+
+void
+db_failed(Db *db)
+{
+    db->failed = true;
+    if (db->engine->must_stop(db->connection))
+        g_atomic_int_set(&db->store->stopped, TRUE);
 }
 
 bool
 db_commit(Db *db, GError **error)
 {
     g_assert(db->writing && db->open);
-    db->open = false;
-    if (!db->store->engine->commit(db->connection, error)) {
-        db->store->engine->rollback(db->connection);
-        g_atomic_int_set(&db->store->broken, TRUE);
+    if (db->failed)
+        return fail(error, KN_CONFLICT,
+                    "Something went wrong earlier in this change, so nothing of it was written.");
+    if (!db->engine->commit(db->connection, error)) {
+        db_failed(db);
         return false;
     }
-    return db->store->engine->checkpoint(db->connection, /* truncate= */ false, error);
+    db->open = false;
+    /* It is durable now, whatever becomes of the checkpoint. */
+    (void)checkpoint(db->store, 0, NULL);
+    return true;
 }
 
 void
@@ -220,14 +287,18 @@ db_free(Db *db)
 {
     if (db == NULL)
         return;
+    Store *store = db->store;
     if (db->open)
-        db->store->engine->rollback(db->connection);
+        db->engine->rollback(db->connection);
     if (db->writing) {
-        g_mutex_unlock(&db->store->writing);
+        if (db->engine->must_stop(db->connection))
+            g_atomic_int_set(&store->stopped, TRUE);
+        cache_trim(db->cache);
+        g_atomic_pointer_set(&store->writing_thread, NULL);
+        g_mutex_unlock(&store->writing);
     } else {
-        g_mutex_lock(&db->store->pool_mutex);
-        g_ptr_array_add(db->store->pool, db->reader);
-        g_mutex_unlock(&db->store->pool_mutex);
+        reader_give_back(store, db->connection, db->cache, !db->failed);
+        checkpoint_if_due(store);
     }
     g_free(db);
 }
@@ -242,229 +313,4 @@ Store *
 db_store(const Db *db)
 {
     return db->store;
-}
-
-Query *
-db_query_literal(Db *db, const char *sql)
-{
-    GPtrArray *shelf = g_hash_table_lookup(db->cache, sql);
-    if (shelf == NULL) {
-        shelf = g_ptr_array_new_with_free_func(query_destroy);
-        g_hash_table_insert(db->cache, g_strdup(sql), shelf);
-    }
-    if (shelf->len > 0) {
-        Query *q = g_ptr_array_steal_index_fast(shelf, shelf->len - 1);
-        q->db = db;
-        return q;
-    }
-    Query *q = g_new0(Query, 1);
-    q->engine = db->store->engine;
-    q->db = db;
-    q->shelf = shelf;
-    q->statement = db->store->engine->prepare(db->connection, sql, &q->error);
-    return q;
-}
-
-Query *
-db_query_built(Db *db, const char *sql)
-{
-    return db_query_literal(db, sql);
-}
-
-void
-query_free(Query *q)
-{
-    if (q == NULL)
-        return;
-    if (q->statement == NULL || q->error != NULL) {
-        query_destroy(q);
-        return;
-    }
-    q->engine->reset(q->statement);
-    q->done = false;
-    q->db = NULL;
-    g_ptr_array_add(q->shelf, q);
-}
-
-static bool
-bindable(Query *q)
-{
-    if (q->statement == NULL || q->error != NULL)
-        return false;
-    return true;
-}
-
-static void
-bind_all(Query *q, const char *types, va_list values)
-{
-    const Engine *engine = q->engine;
-    for (int at = 0; types[at] != '\0'; at++) {
-        switch (types[at]) {
-        case 'i':
-            engine->bind_int(q->statement, at, va_arg(values, gint64));
-            break;
-        case 's': {
-            const char *text = va_arg(values, const char *);
-            if (text != NULL)
-                engine->bind_text(q->statement, at, text);
-            else
-                engine->bind_null(q->statement, at);
-            break;
-        }
-        case 'b': {
-            const void *data = va_arg(values, const void *);
-            gsize length = va_arg(values, gsize);
-            engine->bind_blob(q->statement, at, data, length);
-            break;
-        }
-        case 'n':
-            engine->bind_null(q->statement, at);
-            break;
-        default:
-            g_assert_not_reached();
-        }
-    }
-}
-
-void
-query_bind(Query *q, const char *types, ...)
-{
-    if (!bindable(q))
-        return;
-    q->engine->reset(q->statement);
-    q->done = false;
-    va_list values;
-    va_start(values, types);
-    bind_all(q, types, values);
-    va_end(values);
-}
-
-static void
-restart_if_done(Query *q)
-{
-    if (q->done)
-        q->engine->reset(q->statement);
-    q->done = false;
-}
-
-void
-query_bind_int(Query *q, int at, gint64 value)
-{
-    if (!bindable(q))
-        return;
-    restart_if_done(q);
-    q->engine->bind_int(q->statement, at, value);
-}
-
-void
-query_bind_text(Query *q, int at, const char *value)
-{
-    if (!bindable(q))
-        return;
-    restart_if_done(q);
-    if (value != NULL)
-        q->engine->bind_text(q->statement, at, value);
-    else
-        q->engine->bind_null(q->statement, at);
-}
-
-void
-query_bind_blob(Query *q, int at, const void *data, gsize length)
-{
-    if (!bindable(q))
-        return;
-    restart_if_done(q);
-    q->engine->bind_blob(q->statement, at, data, length);
-}
-
-bool
-query_next(Query *q)
-{
-    if (q->statement == NULL || q->error != NULL || q->done)
-        return false;
-    Step step = q->engine->step(q->statement, &q->error);
-    q->done = step != STEP_ROW;
-    return step == STEP_ROW;
-}
-
-bool
-query_end(Query *q, GError **error)
-{
-    if (q->error == NULL)
-        return true;
-    if (q->error->code == KN_IO && q->db->writing)
-        g_atomic_int_set(&q->db->store->broken, TRUE);
-    g_propagate_error(error, g_error_copy(q->error));
-    return false;
-}
-
-gint64
-query_int(Query *q, int column)
-{
-    return q->engine->get_int(q->statement, column);
-}
-
-const char *
-query_text(Query *q, int column)
-{
-    return q->engine->get_text(q->statement, column);
-}
-
-const void *
-query_blob(Query *q, int column, gsize *ret_length)
-{
-    return q->engine->get_blob(q->statement, column, ret_length);
-}
-
-bool
-query_is_null(Query *q, int column)
-{
-    return q->engine->is_null(q->statement, column);
-}
-
-int
-query_columns(Query *q)
-{
-    return q->statement != NULL ? q->engine->columns(q->statement) : 0;
-}
-
-const char *
-query_column_name(Query *q, int column)
-{
-    return q->engine->column_name(q->statement, column);
-}
-
-bool
-db_run_literal(Db *db, GError **error, gint64 *ret_changed, const char *sql, const char *types, ...)
-{
-    g_autoptr(Query) q = db_query_literal(db, sql);
-    if (bindable(q)) {
-        va_list values;
-        va_start(values, types);
-        bind_all(q, types, values);
-        va_end(values);
-    }
-    while (query_next(q))
-        continue;
-    if (!query_end(q, error))
-        return false;
-    if (ret_changed != NULL)
-        *ret_changed = db->store->engine->changes(db->connection);
-    return true;
-}
-
-bool
-db_run_built(Db *db, GError **error, const char *sql)
-{
-    g_autoptr(GError) failure = NULL;
-    Statement *statement = db->store->engine->prepare(db->connection, sql, &failure);
-    Step step = statement != NULL ? STEP_ROW : STEP_FAILED;
-    while (step == STEP_ROW)
-        step = db->store->engine->step(statement, &failure);
-    if (statement != NULL)
-        db->store->engine->finalize(statement);
-    if (step == STEP_DONE)
-        return true;
-    g_propagate_error(error, g_steal_pointer(&failure));
-    return false;
 }

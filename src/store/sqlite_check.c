@@ -1,0 +1,171 @@
+/* sqlite_check.c: what stands in an SQLite file, and whether its own structure is sound.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "store/store_sqlite.h"
+
+#include "base/error.h"
+#include "base/lang.h"
+
+#define FINDINGS 50 /* per table: more say nothing new */
+
+/* Calls row(context, statement) for each row; damage met on the way is raised as KN_BROKEN. */
+static bool
+each_row(Connection *connection, const char *sql, const char *value,
+         void (*row)(void *context, sqlite3_stmt *statement), void *context, GError **error)
+{
+    sqlite3_stmt *statement = NULL;
+    int code = sqlite3_prepare_v2(connection->handle, sql, -1, &statement, NULL);
+    if (code == SQLITE_OK && value != NULL)
+        code = sqlite3_bind_text(statement, 1, value, -1, SQLITE_STATIC);
+    if (code == SQLITE_OK)
+        while ((code = sqlite3_step(statement)) == SQLITE_ROW)
+            row(context, statement);
+    bool done = code == SQLITE_DONE || sqlite_fail(error, connection, NULL, code);
+    sqlite3_finalize(statement);
+    return done;
+}
+
+static void
+keep_count(void *context, sqlite3_stmt *statement)
+{
+    *(gint64 *)context = sqlite3_column_int64(statement, 0);
+}
+
+bool
+sqlite_has_tables(Connection *connection, bool *ret_any, GError **error)
+{
+    gint64 count = 0;
+    if (!each_row(connection, "SELECT count(*) FROM sqlite_schema", NULL, keep_count, &count,
+                  error))
+        return false;
+    *ret_any = count > 0;
+    return true;
+}
+
+bool
+sqlite_has_table(Connection *connection, const char *name, bool *ret_has, GError **error)
+{
+    gint64 count = 0;
+    if (!each_row(connection,
+                  "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?", name,
+                  keep_count, &count, error))
+        return false;
+    *ret_has = count > 0;
+    return true;
+}
+
+/* The lines of one integrity check; SQLite says "ok" when there are none. */
+static void
+keep_line(void *context, sqlite3_stmt *statement)
+{
+    const char *text = (const char *)sqlite3_column_text(statement, 0);
+    if (text != NULL && !g_str_equal(text, "ok"))
+        g_ptr_array_add(context, g_utf8_make_valid(text, -1));
+}
+
+static void
+keep_name(void *context, sqlite3_stmt *statement)
+{
+    const char *name = (const char *)sqlite3_column_text(statement, 0);
+    g_ptr_array_add(context, g_utf8_make_valid(name != NULL ? name : "", -1));
+}
+
+/* False only when it could not be looked at; damage so deep that the check itself stops is a line.
+ */
+static bool
+lines_of(Connection *connection, const char *sql, GPtrArray *lines, GError **error)
+{
+    g_autoptr(GError) damage = NULL;
+    if (each_row(connection, sql, NULL, keep_line, lines, &damage))
+        return true;
+    if (!g_error_matches(damage, KN_ERROR, KN_BROKEN)) {
+        g_propagate_error(error, g_steal_pointer(&damage));
+        return false;
+    }
+    g_ptr_array_add(lines, g_strdup(damage->message));
+    return true;
+}
+
+static bool
+check_one(Connection *connection, const char *table, Found found, void *context, guint *count,
+          GError **error)
+{
+    g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
+    char *sql = sqlite3_mprintf("PRAGMA integrity_check(%Q)", table);
+    bool looked = lines_of(connection, sql, lines, error);
+    sqlite3_free(sql);
+    if (!looked)
+        return false;
+    for (guint i = 0; i < lines->len && i < FINDINGS; i++, (*count)++)
+        found(context, table, g_ptr_array_index(lines, i));
+    return true;
+}
+
+/* The whole file first, at one reading; only when something is wrong, table by table, for their
+ * names. */
+static bool
+check_pages(Connection *connection, Found found, void *context, GError **error)
+{
+    g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    if (!lines_of(connection, "PRAGMA integrity_check", lines, error))
+        return false;
+    if (lines->len == 0)
+        return true;
+    g_autoptr(GError) damage = NULL;
+    guint named = 0;
+    (void)each_row(connection, "SELECT name FROM sqlite_schema WHERE type = 'table'", NULL,
+                   keep_name, names, &damage);
+    for (guint i = 0; i < names->len; i++)
+        if (!check_one(connection, g_ptr_array_index(names, i), found, context, &named, error))
+            return false;
+    /* What belongs to no table: the list of free pages, a page that nothing uses. */
+    for (guint i = 0; named == 0 && i < lines->len && i < FINDINGS; i++)
+        found(context, _("the file's pages"), g_ptr_array_index(lines, i));
+    return true;
+}
+
+typedef struct {
+    const char *definition;
+    bool same;
+} Compared;
+
+static void
+compare(void *context, sqlite3_stmt *statement)
+{
+    Compared *compared = context;
+    const char *sql = (const char *)sqlite3_column_text(statement, 0);
+    compared->same = compared->same || g_strcmp0(sql, compared->definition) == 0;
+}
+
+static bool
+check_definition(Connection *connection, const char *definition, Found found, void *context,
+                 GError **error)
+{
+    const char *name = definition + strlen("CREATE TABLE ");
+    g_autofree char *table = g_strndup(name, strcspn(name, "("));
+    Compared compared = {definition, false};
+    if (!each_row(connection, "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?",
+                  table, compare, &compared, error))
+        return false;
+    if (!compared.same)
+        found(context, table, _("The definition of this table was changed."));
+    return true;
+}
+
+bool
+sqlite_check(Connection *connection, const char *const *tables, Found found, void *context,
+             GError **error)
+{
+    g_autoptr(GError) damage = NULL;
+    bool done = check_pages(connection, found, context, &damage);
+    for (gsize i = 0; done && tables[i] != NULL; i++)
+        done = check_definition(connection, tables[i], found, context, &damage);
+    if (done)
+        return true;
+    if (!g_error_matches(damage, KN_ERROR, KN_BROKEN)) {
+        g_propagate_error(error, g_steal_pointer(&damage));
+        return false;
+    }
+    found(context, _("the list of tables"), damage->message);
+    return true;
+}
