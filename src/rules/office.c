@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/lang.h"
+#include "store/side.h"
 #include "views/views.h"
 
 #include <sodium.h>
@@ -26,6 +27,21 @@ check_last(Store *store, GError **error)
     return fail(error, KN_BROKEN, "%s: %s", finding->where, finding->sentence);
 }
 
+/* Setting "demo_day": the file holds a made-up story, and reports are dated by it. */
+static bool
+load_demo_day(Office *office, GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    g_autoptr(Db) db = store_read(office->store, error);
+    g_autofree char *day = db != NULL ? setting_get(db, "demo_day", &failure) : NULL;
+    office->demo_day = DAY_UNSET;
+    if (failure != NULL)
+        g_propagate_error(error, g_steal_pointer(&failure));
+    else if (db != NULL && (day == NULL || day_parse(day, &office->demo_day)))
+        return true;
+    return false;
+}
+
 Office *
 office_open(const char *where, StoreFlags flags, GError **error)
 {
@@ -37,6 +53,8 @@ office_open(const char *where, StoreFlags flags, GError **error)
         return NULL;
     bool only_looks = (flags & STORE_READ_ONLY) != 0;
     if (!only_looks && (!check_last(office->store, error) || !views_prepare(office->store, error)))
+        return NULL;
+    if (!only_looks && !load_demo_day(office, error))
         return NULL;
     return g_steal_pointer(&office);
 }
@@ -59,8 +77,10 @@ office_now(const Office *office)
 Day
 office_today(const Office *office)
 {
-    return day_from_time(office_now(office));
+    bool told = office->demo_day != DAY_UNSET && office->fixed_time == 0;
+    return told ? office->demo_day : day_from_time(office_now(office));
 }
+
 
 static Book *
 only_book(Db *db, GError **error)

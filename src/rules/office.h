@@ -8,7 +8,8 @@
 
 typedef struct {
     Store *store;
-    gint64 fixed_time; /* 0: the real clock; else unix seconds (the demo, tests) */
+    gint64 fixed_time; /* 0: the real clock; else unix seconds (the demo being made, tests) */
+    Day demo_day;      /* DAY_UNSET; else this is a demonstration whose story ends on that day: its "today" */
 } Office;
 
 /* Opens, prepares derived tables, checks the last entries and the head. */
