@@ -1,0 +1,30 @@
+/* bodies.h: how bodies and files lie in the sealed part of a bundle: `body/<hex>/<tile>` holds the bodies of up to 256
+ * entries, each as "<entry> <bytes>\n" and the bytes; `file/<hex>/<sha256>` holds a file's bytes.
+ * SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "exchange/tar.h"
+#include "proof/proof.h"
+#include <stdbool.h>
+
+#define BODIES_PER_MEMBER 256
+
+/* Lower-case hex SHA-256 of an origin: a book's folder in a bundle and at the witness address. Yours to free. */
+char *origin_hex(const char *origin);
+char *hash_hex(const Hash *hash);
+
+typedef struct {
+    GPtrArray *members; /* not owned */
+    char *hex;
+    GString *text;
+    gint64 tile; /* being filled, -1 none */
+} BodiesWriter;
+void bodies_init(BodiesWriter *writer, GPtrArray *members, const char *origin);
+void bodies_put(BodiesWriter *writer, gint64 entry, const char *body, gsize length);
+void bodies_end(BodiesWriter *writer); /* writes the last member and releases */
+
+/* Calls each(context, hex, entry, body, length) for every body of one member; KN_INVALID when it is malformed or not in
+ * order. */
+bool bodies_read(const TarMember *member,
+                 bool (*each)(void *context, const char *hex, gint64 entry, const char *body, gsize length, GError **error),
+                 void *context, GError **error) G_GNUC_WARN_UNUSED_RESULT;

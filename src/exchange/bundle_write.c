@@ -1,0 +1,195 @@
+/* bundle_write.c: one file for one partner: heads and leaves in the clear, bodies and files sealed.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "exchange/exchange.h"
+
+#include "base/error.h"
+#include "book/body.h"
+#include "book/export.h"
+#include "book/head.h"
+#include "exchange/bodies.h"
+#include "exchange/box.h"
+#include "exchange/manifest.h"
+#include "exchange/outgoing.h"
+#include "exchange/partners.h"
+#include "records/kinds.h"
+#include "views/agreements.h"
+
+typedef struct {
+    GPtrArray *members;
+    const char *prefix;
+} Tiles;
+
+static bool
+put_tile(void *context, const char *path, const void *data, gsize length, GError **error)
+{
+    Tiles *tiles = context;
+    g_autofree char *full = g_strconcat(tiles->prefix, path, NULL);
+    tar_add(tiles->members, full, data, length);
+    return true;
+}
+
+/* book/<hex>/checkpoint and the tiles from the first leaf that the partner lacks. */
+static bool
+add_book(Db *db, GPtrArray *members, Outgoing *outgoing, GError **error)
+{
+    g_autofree char *hex = origin_hex(outgoing->book->origin), *note = head_sign(db, outgoing->book, error);
+    if (note == NULL)
+        return false;
+    g_autofree char *prefix = g_strdup_printf("book/%s/", hex), *path = g_strconcat(prefix, "checkpoint", NULL);
+    tar_add(members, path, note, strlen(note));
+    Tiles tiles = {members, prefix};
+    guint64 first = outgoing->leaves_from / 256 * 256;
+    return export_entry_tiles(db, outgoing->book, first, outgoing->book->frontier.size, put_tile, &tiles, error);
+}
+
+/* cosigned/<hex>/checkpoint: heads of others' books that we hold with a cosignature of ours. */
+static bool
+add_cosigned(Db *db, GPtrArray *members, GPtrArray *books, GError **error)
+{
+    for (guint i = 0; i < books->len; i++) {
+        const Book *book = g_ptr_array_index(books, i);
+        g_autofree char *note = NULL;
+        guint64 size;
+        if (book->own)
+            continue;
+        if (!head_find_cosigned(db, book->book, NULL, &note, &size, error))
+            return false;
+        if (note == NULL)
+            continue;
+        g_autofree char *hex = origin_hex(book->origin), *path = g_strdup_printf("cosigned/%s/checkpoint", hex);
+        tar_add(members, path, note, strlen(note));
+    }
+    return true;
+}
+
+typedef struct {
+    Db *db;
+    const Outgoing *outgoing;
+    BodiesWriter bodies;
+    GHashTable *files; /* hex -> "", of this book */
+    GPtrArray *members;
+} Sealing;
+
+/* A `file` value "sha256:HEX BYTES MIME" of an open line brings its bytes along, once. */
+static bool
+add_files(Sealing *sealing, const Kind *kind, const char *body, gsize length, GError **error)
+{
+    for (gsize f = 0; f < kind->field_count; f++) {
+        if (kind->fields[f].type != FIELD_FILE)
+            continue;
+        g_autofree char *value = body_value(body, length, kind->fields[f].name);
+        if (value == NULL || !g_str_has_prefix(value, "sha256:") || strlen(value) < 7 + 2 * HASH_SIZE)
+            continue;
+        g_autofree char *hex = g_strndup(value + 7, 2 * HASH_SIZE);
+        Hash hash;
+        for (gsize i = 0; i < HASH_SIZE; i++)
+            hash.bytes[i] = (guint8)(g_ascii_xdigit_value(hex[2 * i]) << 4 | g_ascii_xdigit_value(hex[2 * i + 1]));
+        if (g_hash_table_contains(sealing->files, hex))
+            continue;
+        GBytes *data = book_get_file(sealing->db, sealing->outgoing->book->book, &hash, error);
+        if (data == NULL)
+            return false;
+        g_autofree char *path = g_strdup_printf("file/%s/%s", sealing->bodies.hex, hex);
+        tar_take(sealing->members, path, data);
+        g_hash_table_add(sealing->files, g_steal_pointer(&hex));
+    }
+    return true;
+}
+
+static bool
+seal_entry(void *context, const Entry *entry, GError **error)
+{
+    Sealing *sealing = context;
+    gsize length;
+    g_autofree char *body = scope_body(sealing->outgoing->scope, entry, &length);
+    if (body == NULL)
+        return true;
+    bodies_put(&sealing->bodies, entry->entry, body, length);
+    const Kind *kind = kind_find(entry->kind);
+    return kind == NULL || add_files(sealing, kind, body, length, error);
+}
+
+static bool
+add_bodies(Db *db, GPtrArray *members, const Outgoing *outgoing, GError **error)
+{
+    /* Files follow the bodies, so that each book's members stand in one order. */
+    g_autoptr(GPtrArray) files = tar_members_new();
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    Sealing sealing = {.db = db, .outgoing = outgoing, .files = seen, .members = files};
+    bodies_init(&sealing.bodies, members, outgoing->book->origin);
+    bool good = entry_each(db, outgoing->book->book, (gint64)outgoing->bodies_from, (gint64)outgoing->book->frontier.size,
+                           seal_entry, &sealing, error);
+    bodies_end(&sealing.bodies);
+    for (guint i = 0; good && i < files->len; i++) {
+        TarMember *file = g_ptr_array_index(files, i);
+        tar_take(members, file->path, g_bytes_ref(file->data));
+    }
+    return good;
+}
+
+static bool
+add_sealed(Db *db, GPtrArray *members, const GPtrArray *outgoing, const Pinned *pinned, GError **error)
+{
+    g_autoptr(GPtrArray) inner = tar_members_new();
+    for (guint i = 0; i < outgoing->len; i++)
+        if (!add_bodies(db, inner, g_ptr_array_index(outgoing, i), error))
+            return false;
+    g_autoptr(GBytes) plain = tar_write(inner, error);
+    if (plain == NULL)
+        return false;
+    tar_take(members, "shared.box", box_seal(plain, pinned->keys.box_public));
+    return true;
+}
+
+static Book *
+find_partner(Db *db, const char *to, Pinned *ret_pinned, GError **error)
+{
+    g_autoptr(Book) partner = NULL;
+    bool found = false;
+    if (!book_find(db, to, &partner, error) || (partner != NULL && !pinned_find(db, partner->book, ret_pinned, &found, error)))
+        return NULL;
+    if (!found)
+        return fail_null(error, KN_MISSING, "%s is not our partner: take its card first.", to);
+    if (ret_pinned->stopped)
+        return fail_null(error, KN_CONFLICT, "Exchange with %s is stopped: its book does not agree with what we hold.", to);
+    return g_steal_pointer(&partner);
+}
+
+static char *
+bundle_name(const Book *from, const Book *to, Day day)
+{
+    g_autofree char *iso = day_iso(day);
+    return g_strdup_printf("%s-den-%s-%s.ketnghia", from->code, to->code, iso);
+}
+
+GBytes *
+bundle_write(Office *office, const char *unit, const Actor *actor, const char *to, char **ret_name, GError **error)
+{
+    Pinned pinned;
+    if (!actor_require(actor, ROLE_CHAIR | ROLE_ADMINISTRATOR, error))
+        return NULL;
+    g_autoptr(Db) db = store_write(office->store, error);
+    g_autoptr(Book) from = db != NULL ? office_book(db, unit, error) : NULL;
+    g_autoptr(Book) partner = from != NULL ? find_partner(db, to, &pinned, error) : NULL;
+    g_autoptr(GPtrArray) outgoing = partner != NULL ? outgoing_list(office, db, from, partner, error) : NULL;
+    g_autoptr(GPtrArray) books = outgoing != NULL ? book_list(db, error) : NULL;
+    g_autoptr(GPtrArray) members = tar_members_new();
+    if (books == NULL)
+        return NULL;
+    for (guint i = 0; i < outgoing->len; i++)
+        if (!add_book(db, members, g_ptr_array_index(outgoing, i), error) ||
+            !outgoing_sent(db, g_ptr_array_index(outgoing, i), partner, error))
+            return NULL;
+    if (!add_cosigned(db, members, books, error) || !add_sealed(db, members, outgoing, &pinned, error))
+        return NULL;
+
+    g_auto(Keys) keys = {0};
+    if (!keys_load(db, from->book, from->origin, &keys, error))
+        return NULL;
+    manifest_add(members, from->origin, partner->origin, office_now(office), &keys.log, keys.log_seed);
+    GBytes *bundle = tar_write(members, error);
+    if (bundle == NULL || !db_commit(db, error))
+        return NULL;
+    *ret_name = bundle_name(from, partner, office_today(office));
+    return bundle;
+}
