@@ -78,3 +78,14 @@ body_value(const char *lines, gsize length, const char *name)
     g_autofree char *stored = g_strndup(value.at, value.length);
     return text_unescape(stored);
 }
+
+const char *
+card_body(const char *card, gsize length, gsize *ret_length)
+{
+    gsize start = strlen(CARD_FIRST_LINE);
+    const char *end = length > start ? g_strrstr_len(card, (gssize)length, "\n\n") : NULL;
+    if (end == NULL || (gsize)(end - card) < start || memcmp(card, CARD_FIRST_LINE, start) != 0)
+        return NULL;
+    *ret_length = (gsize)(end + 1 - card) - start;
+    return card + start;
+}

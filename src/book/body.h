@@ -21,3 +21,7 @@ void body_add(Body *body, const char *name, const char *value);
 bool body_find(const char *lines, gsize length, const char *name, Slice *ret_value);
 /* The value of an open line by name, unescaped, yours to free; NULL when absent or struck. */
 char *body_value(const char *lines, gsize length, const char *name);
+
+#define CARD_FIRST_LINE "ketnghia/card/v1\n"
+/* The open lines of book/1 that a partner's card holds, borrowed; NULL when it is no card. */
+const char *card_body(const char *card, gsize length, gsize *ret_length);

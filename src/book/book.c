@@ -35,7 +35,7 @@ frontier_read(gint64 size, const void *nodes, gsize length, Frontier *ret_fronti
     return true;
 }
 
-/* Columns: book, origin, code, own, size, root, frontier, lines of entry 0. */
+/* Columns: book, origin, code, own, size, root, frontier, lines of entry 0 or the pinned card. */
 static Book *
 book_from_row(Query *q, GError **error)
 {
@@ -43,6 +43,12 @@ book_from_row(Query *q, GError **error)
     const void *root = query_blob(q, 5, &root_length);
     const void *frontier = query_blob(q, 6, &frontier_length);
     const char *lines = query_blob(q, 7, &lines_length);
+    gsize card_length;
+    const char *card = lines != NULL ? card_body(lines, lines_length, &card_length) : NULL;
+    if (card != NULL) { /* nothing of the book has come yet: its pinned card says who it is */
+        lines = card;
+        lines_length = card_length;
+    }
     g_autoptr(Book) book = g_new0(Book, 1);
     book->book = query_int(q, 0);
     book->origin = g_strdup(query_text(q, 1));
@@ -74,8 +80,9 @@ book_from_row(Query *q, GError **error)
 
 #define BOOK_ROW                                                                                   \
     "SELECT book.book, book.origin, book.code, book.own, book.size, book.root, book.frontier, "    \
-    "body.lines"                                                                                   \
-    " FROM book LEFT JOIN body ON body.book = book.book AND body.entry = 0"
+    "coalesce(body.lines, partner.card)"                                                           \
+    " FROM book LEFT JOIN body ON body.book = book.book AND body.entry = 0"                        \
+    " LEFT JOIN partner ON partner.book = book.book"
 
 /* The one row of a query; *ret_book NULL when it has none. */
 static bool

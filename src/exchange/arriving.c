@@ -68,7 +68,7 @@ read_leaves(const Arriving *arriving, const GPtrArray *members, GError **error)
     g_autoptr(GHashTable) leaves = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_bytes_unref);
     guint64 tiles = (arriving->size + 255) / 256;
     for (guint64 tile = 0; tile < tiles; tile++) {
-        guint width = tile == arriving->size / 256 ? (guint)(arriving->size % 256) : 0;
+        guint width = tile == arriving->size / 256 ? (guint)(arriving->size % 256) : 256;
         g_autofree char *name = tile_path(-1, tile, width);
         g_autofree char *path = g_strdup_printf("book/%s/%s", arriving->hex, name);
         const TarMember *member = tar_find(members, path);

@@ -34,7 +34,7 @@ static void
 flush(BodiesWriter *writer)
 {
     if (writer->text->len > 0) {
-        g_autofree char *tile = tile_path(-1, (guint64)writer->tile, 0);
+        g_autofree char *tile = tile_path(-1, (guint64)writer->tile, BODIES_PER_MEMBER);
         /* "tile/entries/x001/067" names the same run of entries here: "body/<hex>/x001/067". */
         g_autofree char *path = g_strdup_printf("body/%s/%s", writer->hex, tile + strlen("tile/entries/"));
         tar_add(writer->members, path, writer->text->str, writer->text->len);

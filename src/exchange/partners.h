@@ -13,8 +13,7 @@ typedef struct {
     gint64 last_seen;
 } Pinned;
 bool pinned_find(Db *db, gint64 book, Pinned *ret_pinned, bool *ret_found, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-bool pinned_put(Db *db, gint64 book, const PublicKeys *keys, const char *card, bool compared, gint64 time, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+bool pinned_put(Db *db, gint64 book, const char *card, bool compared, gint64 time, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool pinned_set_compared(Db *db, gint64 book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool pinned_set_stopped(Db *db, gint64 book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool pinned_set_seen(Db *db, gint64 book, gint64 time, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -22,3 +21,5 @@ bool pinned_set_seen(Db *db, gint64 book, gint64 time, GError **error) G_GNUC_WA
 /* Size of our book at its newest head that this partner's mirror cosigned; 0: none. */
 bool partner_cosigned(Db *db, const Book *own, const Book *partner, guint64 *ret_size, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
+/* Keeps a text that convicts by itself. */
+bool evidence_add(Db *db, gint64 book, const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;

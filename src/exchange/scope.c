@@ -45,8 +45,8 @@ scope_new(Db *db, const Book *own, const Book *partner, Day day, GError **error)
         const Agreement *agreement = g_ptr_array_index(agreements, i);
         Covenant covenant = {
             .opened = covenant_opened(agreement),
-            .from = term_day(agreement->record, "from"),
-            .to = term_day(agreement->record, "to"),
+            .from = term_day(agreement->record, "starts"),
+            .to = term_day(agreement->record, "ends"),
         };
         g_array_append_val(scope->covenants, covenant);
         g_ptr_array_add(hashes, agreement->body_hash);
@@ -79,7 +79,7 @@ scope_opens(const Scope *scope, const Kind *kind, int field, Day day)
         return false;
     for (guint i = 0; i < scope->covenants->len; i++) {
         const Covenant *covenant = &g_array_index(scope->covenants, Covenant, i);
-        bool within = (covenant->from == DAY_UNSET || day >= covenant->from) && (covenant->to == DAY_UNSET || day <= covenant->to);
+        bool within = kind->lasting || ((covenant->from == DAY_UNSET || day >= covenant->from) && (covenant->to == DAY_UNSET || day <= covenant->to));
         /* The date itself may always show, so that the partner sees that an event lies outside the term. */
         if ((within || field == kind->dated) && opened_has(covenant->opened, kind, field))
             return true;

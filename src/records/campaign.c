@@ -35,5 +35,5 @@ campaign_check(const Record *record, Problems *problems)
 
 const Kind kind_campaign = {
     "campaign", N_("Campaign"), N_("Campaigns"), N_("Activities"), NATURE_ORDINARY, .schema = 1, FIELDS(fields),
-    .title = NAME, .dated = STARTS, .check = campaign_check,
+    .title = NAME, .dated = STARTS, .lasting = true, .check = campaign_check,
 };

@@ -35,5 +35,5 @@ fund_check(const Record *record, Problems *problems)
 
 const Kind kind_fund = {
     "fund", N_("Rotating fund"), N_("Rotating funds"), N_("Funds"), NATURE_ORDINARY, .schema = 1, FIELDS(fields), .title = NAME,
-    .dated = STARTED, .check = fund_check,
+    .dated = STARTED, .lasting = true, .check = fund_check,
 };

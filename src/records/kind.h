@@ -81,6 +81,7 @@ struct Kind {
     gsize field_count;
     int title; /* index of the field a record is called by, -1: by kind and number */
     int dated; /* index of the DATE, MOMENT or PERIOD field that places it in time, -1: by the time of entry */
+    bool lasting; /* a state that goes on (unit, campaign, fund), not an event: no covenant's term bounds it */
     /* Rules across fields; may be NULL. Adds errors for what cannot be and hints for what is odd. */
     void (*check)(const Record *record, Problems *problems);
 };

@@ -36,6 +36,6 @@ model_check(const Record *record, Problems *problems)
 }
 
 const Kind kind_model = {
-    "model", N_("Model"), N_("Models"), N_("Union"), NATURE_ORDINARY, .schema = 1, FIELDS(fields), .title = NAME, .dated = REGISTERED,
+    "model", N_("Model"), N_("Models"), N_("Union"), NATURE_ORDINARY, .schema = 1, FIELDS(fields), .title = NAME, .dated = REGISTERED, .lasting = true,
     .check = model_check,
 };

@@ -25,5 +25,5 @@ static const Field fields[] = {
 };
 
 const Kind kind_officer = {
-    "officer", N_("Officer"), N_("Officers"), N_("Unit"), NATURE_ORDINARY, .schema = 1, FIELDS(fields), .title = NAME, .dated = -1,
+    "officer", N_("Officer"), N_("Officers"), N_("Unit"), NATURE_ORDINARY, .schema = 1, FIELDS(fields), .title = NAME, .dated = -1, .lasting = true,
 };

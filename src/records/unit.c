@@ -39,5 +39,5 @@ unit_check(const Record *record, Problems *problems)
 
 const Kind kind_unit = {
     "unit", N_("Unit"), N_("Units"), N_("Unit"), NATURE_ORDINARY, .schema = 1, FIELDS(fields),
-    .title = NAME, .dated = VALID_FROM, .check = unit_check,
+    .title = NAME, .dated = VALID_FROM, .lasting = true, .check = unit_check,
 };

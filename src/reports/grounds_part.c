@@ -57,8 +57,16 @@ statements_known(Doc *doc, const Scene *scene, json_t *checks, GError **error)
 {
     static const char *const asked[] = {"rights_cases", "visits", "children"};
     bool known = true, stated = false;
-    for (gsize i = 0; i < G_N_ELEMENTS(asked); i++) {
-        g_autoptr(Answer) answer = scene_answer(scene, asked[i], NULL, NULL, NULL, error);
+    g_autoptr(GArray) unions = g_array_new(FALSE, FALSE, sizeof(gint64));
+    for (guint i = 0; i < scene->books->len; i++) {
+        g_autoptr(Book) book = book_get(scene->db, g_array_index(scene->books, gint64, i), error);
+        if (book == NULL)
+            return false;
+        if (!book_is_chapter(book))
+            g_array_append_val(unions, book->book);
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(asked) && unions->len > 0; i++) {
+        g_autoptr(Answer) answer = answer_ask(scene->db, asked[i], unions, scene->ask->period, NULL, NULL, scene->lang, error);
         if (answer == NULL)
             return false;
         known = known && answer->figure.known;

@@ -28,12 +28,10 @@ key_of_card(Db *db, const Book *book, char **ret_key, GError **error)
     g_autoptr(Query) q = db_query(db, "SELECT card FROM partner WHERE book = ?");
     query_bind(q, "i", book->book);
     while (query_next(q)) {
-        g_auto(GStrv) lines = g_strsplit(query_text(q, 0), "\n", -1);
-        for (char **line = lines; *line != NULL; line++)
-            if (g_str_has_prefix(*line, "log_key ")) {
-                g_free(*ret_key);
-                *ret_key = g_strdup(*line + strlen("log_key "));
-            }
+        gsize length;
+        const char *card = query_text(q, 0), *lines = card_body(card, strlen(card), &length);
+        g_free(*ret_key);
+        *ret_key = lines != NULL ? body_value(lines, length, "log_key") : NULL;
     }
     return query_end(q, error);
 }

@@ -1,0 +1,151 @@
+/* partners.c: the rows of pinned partners: the card they gave, whether its six words were compared, what we last saw.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "exchange/partners.h"
+
+#include "base/error.h"
+#include "book/head.h"
+#include "exchange/card.h"
+#include "store/side.h"
+
+bool
+pinned_find(Db *db, gint64 book, Pinned *ret_pinned, bool *ret_found, GError **error)
+{
+    g_autofree char *card = NULL;
+    g_autoptr(Query) q = db_query(db, "SELECT card, compared, stopped, seen FROM partner WHERE book = ?");
+    *ret_found = false;
+    query_bind(q, "i", book);
+    while (query_next(q)) {
+        g_free(card);
+        card = g_strdup(query_text(q, 0));
+        ret_pinned->compared = query_int(q, 1) != 0;
+        ret_pinned->stopped = query_int(q, 2) != 0;
+        ret_pinned->last_seen = query_int(q, 3);
+    }
+    if (!query_end(q, error))
+        return false;
+    if (card == NULL)
+        return true;
+    g_auto(Card) parts = {0};
+    if (!card_read(card, strlen(card), &parts, error))
+        return fail_at(error, "The kept card of a partner");
+    ret_pinned->keys = parts.keys;
+    *ret_found = true;
+    return true;
+}
+
+bool
+pinned_put(Db *db, gint64 book, const char *card, bool compared, gint64 time, GError **error)
+{
+    return db_run(db, error, "INSERT INTO partner(book, card, pinned, compared, stopped, seen, seal) VALUES(?, ?, ?, ?, 0, 0, NULL)", "isii", book,
+                  card, time, (gint64)compared) &&
+           side_seal(db, "partner", error);
+}
+
+bool
+pinned_set_compared(Db *db, gint64 book, GError **error)
+{
+    return db_run(db, error, "UPDATE partner SET compared = 1, seal = NULL WHERE book = ?", "i", book) && side_seal(db, "partner", error);
+}
+
+bool
+pinned_set_stopped(Db *db, gint64 book, GError **error)
+{
+    return db_run(db, error, "UPDATE partner SET stopped = 1, seal = NULL WHERE book = ?", "i", book) && side_seal(db, "partner", error);
+}
+
+bool
+pinned_set_seen(Db *db, gint64 book, gint64 time, GError **error)
+{
+    return db_run(db, error, "UPDATE partner SET seen = max(seen, ?), seal = NULL WHERE book = ?", "ii", time, book) &&
+           side_seal(db, "partner", error);
+}
+
+bool
+partner_cosigned(Db *db, const Book *own, const Book *partner, guint64 *ret_size, GError **error)
+{
+    g_autofree char *cosigner = g_strconcat(partner->origin, "/mirror", NULL), *note = NULL;
+    *ret_size = 0;
+    return head_find_cosigned(db, own->book, cosigner, &note, ret_size, error);
+}
+
+bool
+evidence_add(Db *db, gint64 book, const char *text, GError **error)
+{
+    return db_run(db, error, "INSERT INTO evidence(book, n, text) SELECT ?, coalesce(max(n), 0) + 1, ? FROM evidence WHERE book = ?", "isi", book,
+                  text, book);
+}
+
+void
+partner_free(Partner *partner)
+{
+    if (partner == NULL)
+        return;
+    g_free(partner->code);
+    g_free(partner->name);
+    g_free(partner->origin);
+    g_free(partner->vkey);
+    g_free(partner->words);
+    g_free(partner);
+}
+
+/* The newest of our heads that this partner cosigned, over all our books. */
+static bool
+newest_cosigned(Db *db, const GPtrArray *books, const Book *partner, guint64 *ret_size, GError **error)
+{
+    *ret_size = 0;
+    for (guint i = 0; i < books->len; i++) {
+        const Book *own = g_ptr_array_index(books, i);
+        guint64 size = 0;
+        if (own->own && !partner_cosigned(db, own, partner, &size, error))
+            return false;
+        *ret_size = MAX(*ret_size, size);
+    }
+    return true;
+}
+
+static Partner *
+partner_describe(Db *db, const GPtrArray *books, const Book *book, const Pinned *pinned, GError **error)
+{
+    char vkey[VKEY_MAX];
+    Sink sink;
+    guint64 cosigned;
+    if (!newest_cosigned(db, books, book, &cosigned, error))
+        return NULL;
+    sink_init(&sink, vkey, sizeof vkey);
+    note_key_write(&pinned->keys.log, &sink);
+    Partner *partner = g_new0(Partner, 1);
+    *partner = (Partner){
+        .book = book->book,
+        .code = g_strdup(book->code),
+        .name = g_strdup(book->name),
+        .origin = g_strdup(book->origin),
+        .vkey = g_strndup(sink.at, sink.length),
+        .words = key_words(&pinned->keys.log),
+        .compared = pinned->compared,
+        .stopped = pinned->stopped,
+        .size = book->frontier.size,
+        .last_seen = pinned->last_seen,
+        .our_cosigned = cosigned,
+    };
+    return partner;
+}
+
+GPtrArray *
+partners_list(Db *db, GError **error)
+{
+    g_autoptr(GPtrArray) books = book_list(db, error);
+    g_autoptr(GPtrArray) partners = g_ptr_array_new_with_free_func((GDestroyNotify)partner_free);
+    for (guint i = 0; books != NULL && i < books->len; i++) {
+        const Book *book = g_ptr_array_index(books, i);
+        Pinned pinned;
+        bool found;
+        if (!pinned_find(db, book->book, &pinned, &found, error))
+            return NULL;
+        Partner *partner = found ? partner_describe(db, books, book, &pinned, error) : NULL;
+        if (found && partner == NULL)
+            return NULL;
+        if (found)
+            g_ptr_array_add(partners, partner);
+    }
+    return books != NULL ? g_steal_pointer(&partners) : NULL;
+}
