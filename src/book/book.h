@@ -1,7 +1,8 @@
 /* book.h: a unit's append-only log of entries, and the verified copies of others' books. A book is
  * a row of the store, its leaves and its bodies. Only rules/ calls book_append (own books); only
  * exchange/ calls book_mirror (another's book): that nobody writes in another's book is a search
- * through the tree. SPDX-License-Identifier: Apache-2.0 */
+ * through the tree.
+ * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "proof/tree.h"

@@ -1,6 +1,7 @@
 /* head.h: signed heads (checkpoints). A head is signed only when it leaves, after the high-water
- * mark beside the file was written and synced; the published note is kept and served as it is, with
- * cosignatures added. SPDX-License-Identifier: Apache-2.0 */
+ * mark beside the file was written and synced; the published note is kept and served as it is,
+ * with cosignatures added.
+ * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "book/book.h"

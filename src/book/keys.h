@@ -1,7 +1,7 @@
 /* keys.h: a unit's keys, apart from people's accounts: log (signs heads), mirror and witness
  * (cosign others' heads), box (receives bundles). Public halves stand in book/1, secrets in the
- * store. The recovery secret is printed once and never stored. SPDX-License-Identifier: Apache-2.0
- */
+ * store. The recovery secret is printed once and never stored.
+ * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "book/body.h"

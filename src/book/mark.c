@@ -1,5 +1,5 @@
-/* mark.c: the high-water mark beside the file: an old backup that was copied back does not know what
- * it signed since; this small file, and the partner, do.
+/* mark.c: the high-water mark beside the file: an old backup that was copied back does not know
+ * what it signed since; this small file, and the partner, do.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "book/head.h"
 

@@ -1,5 +1,6 @@
 /* mirror.c: the verified copy of another's book: leaves that lead to a signed root, and what was
- * shown of the bodies under them. SPDX-License-Identifier: Apache-2.0 */
+ * shown of the bodies under them.
+ * SPDX-License-Identifier: Apache-2.0 */
 #include "book/book.h"
 
 #include "base/error.h"

@@ -1,5 +1,6 @@
 /* tiles.c: a book as C2SP tiles (tlog-tiles): leaves and hashes, 256 in a tile, partial ones by
- * their width. SPDX-License-Identifier: Apache-2.0 */
+ * their width.
+ * SPDX-License-Identifier: Apache-2.0 */
 #include "book/export.h"
 
 #include "base/error.h"

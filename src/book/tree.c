@@ -1,6 +1,7 @@
 /* tree.c: reads a book's Merkle tree for proofs by hashing its stored leaves again: a tile of 256
  * leaves at a time, and the tops of all tiles once. No hash is stored that could differ from the
- * leaves. SPDX-License-Identifier: Apache-2.0 */
+ * leaves.
+ * SPDX-License-Identifier: Apache-2.0 */
 #include "book/book.h"
 
 #include "base/error.h"

@@ -1,7 +1,8 @@
 /* verify.h: recomputes everything of the books in a file from stored bytes: leaves to the root of
  * each book and of every kept head, bodies to leaves, files to digests, signatures, secrets to
  * public keys, side tables' seals, the engine's own structure. Derived tables are compared by
- * views/ and added by the caller. SPDX-License-Identifier: Apache-2.0 */
+ * views/ and added by the caller.
+ * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "book/book.h"

@@ -1,5 +1,6 @@
 /* verify_heads.c: kept heads against the entries, the owner's key and the keys of those who
- * cosigned. SPDX-License-Identifier: Apache-2.0 */
+ * cosigned.
+ * SPDX-License-Identifier: Apache-2.0 */
 #include "book/verify_part.h"
 
 #include "base/error.h"

@@ -1,5 +1,6 @@
 /* verify_row.c: what the entries of a book say against its row, its erasures, its files and its
- * keys. SPDX-License-Identifier: Apache-2.0 */
+ * keys.
+ * SPDX-License-Identifier: Apache-2.0 */
 #include "book/verify_part.h"
 
 #include "base/error.h"

@@ -1,5 +1,6 @@
 /* append.c: tests writing an own book: chains of amendments, two writers, faults between writing
- * and reading. SPDX-License-Identifier: Apache-2.0 */
+ * and reading.
+ * SPDX-License-Identifier: Apache-2.0 */
 #include "fixture.h"
 
 #include "base/error.h"
