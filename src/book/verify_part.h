@@ -73,6 +73,10 @@ bool audit_keys(Db *db, const BookRow *row, Audit *audit, GError **error) G_GNUC
 /* Books of fewer entries are done before a thread has started. */
 #define AUDIT_THREADS_FROM 16384
 
+/* Looks for the one changed byte in the leaves of a subtree with this stored root: which entry it
+ * is in. False: the subtree is too large, or more was changed. */
+bool audit_pin(Db *db, const BookRow *row, guint64 first, int height, const Hash *wanted,
+               guint64 *ret_entry);
 /* Hands counts and findings over, in their order. */
 void audit_take(Audit *audit, Audit *from);
 /* "KG-17", yours to free. */

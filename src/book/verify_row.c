@@ -13,34 +13,40 @@ entry_name(const BookRow *row, gint64 entry)
     return g_strdup_printf("%s-%" G_GINT64_FORMAT, row->code, entry);
 }
 
-/* The leaves changed: the first subtree of the stored frontier that differs says between which
- * entries. */
 static void
-find_changed_range(const BookPass *pass, Audit *audit)
+find_changed(Db *db, const BookRow *row, guint64 first, int height, const Hash *stored,
+             Audit *audit)
+{
+    guint64 entry = first, last = first + ((guint64)1 << height);
+    bool pinned = audit_pin(db, row, first, height, stored, &entry);
+    g_autofree char *where = entry_name(row, (gint64)entry);
+    if (pinned || last - first == 1)
+        audit_add(audit, where, N_("This entry was changed."));
+    else
+        audit_add(audit, where, N_("One of the entries from this one to %s-%lu was changed."),
+                  row->code, last - 1);
+}
+
+/* The leaves changed: the subtrees of the stored frontier that differ say between which entries. */
+static void
+find_changed_ranges(Db *db, const BookPass *pass, Audit *audit)
 {
     const BookRow *row = pass->row;
     guint64 first = 0;
     int at = 0;
-    for (int level = 63; level >= 0; level--) {
-        if (((guint64)row->size >> level & 1) == 0)
+    for (int height = 63; height >= 0; height--) {
+        if (((guint64)row->size >> height & 1) == 0)
             continue;
-        guint64 last = first + ((guint64)1 << level);
-        if (!hash_equal(&pass->frontier.nodes[at], &row->frontier.nodes[at])) {
-            g_autofree char *where = entry_name(row, (gint64)first);
-            if (last - first == 1)
-                audit_add(audit, where, N_("This entry was changed."));
-            else
-                audit_add(audit, where,
-                          N_("One of the entries from this one to %s-%lu was changed."), row->code,
-                          last - 1);
-        }
-        first = last;
+        const Hash *stored = &row->frontier.nodes[at];
+        if (!hash_equal(&pass->frontier.nodes[at], stored))
+            find_changed(db, row, first, height, stored, audit);
+        first += (guint64)1 << height;
         at++;
     }
 }
 
 static void
-root_audit(const BookPass *pass, Audit *audit)
+root_audit(Db *db, const BookPass *pass, Audit *audit)
 {
     const BookRow *row = pass->row;
     Hash computed, stored;
@@ -56,7 +62,7 @@ root_audit(const BookPass *pass, Audit *audit)
     g_autofree char *where = g_strdup_printf(_("book %s"), row->code);
     if (!root_fits && !frontier_fits && hash_equal(&stored, &row->root) &&
         row->frontier.size == pass->frontier.size)
-        find_changed_range(pass, audit);
+        find_changed_ranges(db, pass, audit);
     else if (root_fits)
         audit_add(audit, where, N_("What is kept to go on writing this book was changed."));
     else
@@ -177,7 +183,7 @@ bool
 audit_row(Db *db, const BookPass *pass, Audit *audit, GError **error)
 {
     if (pass->whole)
-        root_audit(pass, audit);
+        root_audit(db, pass, audit);
     if (!erasures_audit(db, pass, audit, error) || !strays_audit(db, pass->row, audit, error))
         return false;
     return pass->row->size == 0 || entry_0_audit(db, pass->row, audit, error);

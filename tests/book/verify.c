@@ -36,7 +36,7 @@ static const struct {
 } damages[] = {
     {"UPDATE leaf SET data = CAST(replace(CAST(data AS TEXT), 'time 15', 'time 25') AS BLOB)"
      " WHERE book = 1 AND entry = 3",
-     "KG-0"}, /* among 0 to 3 */
+     "KG-3: This entry was changed."},
     {"UPDATE leaf SET data = CAST(replace(CAST(data AS TEXT), 'time 15', 'time 25') AS BLOB)"
      " WHERE book = 1 AND entry = 6",
      "KG-6"},
