@@ -53,15 +53,16 @@ rows_are_equal(const Walk *walk)
     return true;
 }
 
-/* "KG-17" for a record's row, else the unit's code and the rest of the key. */
+/* "KG-17" for a row that an entry makes, else the unit's code and the rest of the key. */
 static void
 name_row(const Walk *walk, Query *q)
 {
     gint64 book = query_int(q, 0);
     const char *code = g_hash_table_lookup(walk->codes, &book);
     g_autoptr(GString) key = g_string_new(code ? code : query_text(q, 0));
-    if (walk->keys == 2 && g_str_equal(query_column_name(q, 1), "entry"))
-        g_string_append_printf(key, "-%s", query_text(q, 1));
+    int last = (int)walk->keys - 1;
+    if (g_str_equal(query_column_name(q, last), "entry"))
+        g_string_append_printf(key, "-%s", query_text(q, last));
     else
         for (guint i = 1; i < walk->keys; i++)
             g_string_append_printf(key, " %s", query_text(q, (int)i));
