@@ -226,14 +226,16 @@ free_agreement(gpointer agreement)
     agreement_free(agreement);
 }
 
-/* A text that every party agreed to, also when its term is over, takes the place of the one it names. */
+/* A text that every party agreed to, also when its term is over, takes the place of the one it
+ * names. */
 static void
 mark_replaced(GPtrArray *agreements)
 {
     for (guint i = 0; i < agreements->len; i++) {
         const Agreement *newer = agreements->pdata[i];
         const char *replaces = value_text(newer->record, "replaces");
-        if (*replaces == '\0' || newer->state == AGREEMENT_PROPOSED || newer->state == AGREEMENT_ENDED)
+        if (*replaces == '\0' || newer->state == AGREEMENT_PROPOSED ||
+            newer->state == AGREEMENT_ENDED)
             continue;
         for (guint j = 0; j < agreements->len; j++) {
             Agreement *older = agreements->pdata[j];

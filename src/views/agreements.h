@@ -1,6 +1,5 @@
-/* agreements.h: the state of an agreement is computed from all books held here: in force = present in every
- * party's book, ended in none.
- * SPDX-License-Identifier: Apache-2.0 */
+/* agreements.h: the state of an agreement is computed from all books held here: in force = present
+ * in every party's book, ended in none. SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "base/date.h"
@@ -18,30 +17,32 @@ typedef enum {
 typedef struct {
     char *body_hash; /* base64: its identity */
     const Kind *kind;
-    Record *record;       /* the text */
+    Record *record; /* the text */
     AgreementState state;
-    GPtrArray *parties;   /* (element-type AgreementParty), sorted by origin */
+    GPtrArray *parties; /* (element-type AgreementParty), sorted by origin */
 } Agreement;
 typedef struct {
     char *origin, *code, *name;
-    gint64 book;        /* local number, 0 when not held here */
-    gint64 entry;       /* where the text stands in its book, -1: not yet */
+    gint64 book;  /* local number, 0 when not held here */
+    gint64 entry; /* where the text stands in its book, -1: not yet */
     gint64 time;
-    char *signed_by;    /* from signed/1, "" for the proposer */
+    char *signed_by; /* from signed/1, "" for the proposer */
     bool ended;
 } AgreementParty;
 void agreement_free(Agreement *agreement);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Agreement, agreement_free)
 
 /* kind NULL: all kinds of agreements; newest first. (element-type Agreement) */
-GPtrArray *agreements_list(Db *db, const Kind *kind, Day today, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-bool agreement_find(Db *db, const char *body_hash, Day today, Agreement **ret_agreement, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *agreements_list(Db *db, const Kind *kind, Day today,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool agreement_find(Db *db, const char *body_hash, Day today, Agreement **ret_agreement,
+                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The covenants in force on a day between two books (each a party). (element-type Agreement) */
-GPtrArray *covenants_between(Db *db, const Book *a, const Book *b, Day day, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *covenants_between(Db *db, const Book *a, const Book *b, Day day,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool agreement_has_party(const Agreement *agreement, const Book *book);
-/* The days it is for; open ends are DAY_UNSET and G_MAXINT32, so a day within is from <= day <= to. Only events
- * within the term of a covenant leave. */
+/* The days it is for; open ends are DAY_UNSET and G_MAXINT32, so a day within is from <= day <= to.
+ * Only events within the term of a covenant leave. */
 Period agreement_term(const Agreement *agreement);
 /* What a covenant opens; the caller asks the term by the date of the event besides. */
 Opened *covenant_opened(const Agreement *covenant);

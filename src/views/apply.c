@@ -1,6 +1,6 @@
-/* apply.c: entries into derived rows. Fresh records go straight in; what amendments, undos, erasures and late
- * bodies change is gathered and projected once at the end, when all chains and undos are known, so the result
- * does not depend on how the entries were cut into batches.
+/* apply.c: entries into derived rows. Fresh records go straight in; what amendments, undos,
+ * erasures and late bodies change is gathered and projected once at the end, when all chains and
+ * undos are known, so the result does not depend on how the entries were cut into batches.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "views/apply.h"
 
@@ -55,7 +55,8 @@ applier_put(Applier *applier, const Record *record, GError **error)
     if (!query_end(insert, error) || !totals_add(applier->totals, record, 1, error))
         return false;
     words_add(applier->words, record);
-    return !words_are_many(applier->words) || words_write(applier->words, applier->to, applier->book, error);
+    return !words_are_many(applier->words) ||
+           words_write(applier->words, applier->to, applier->book, error);
 }
 
 /* An amendment counts when it names the first entry of a record of the same leaf kind before it. */
@@ -70,8 +71,8 @@ add_to_chain(Applier *applier, const Entry *entry, GError **error)
     if (first.amends >= 0 || !g_str_equal(first.kind, entry->kind))
         return true;
     g_array_append_val(applier->dirty, entry->amends);
-    return db_run(applier->to, error, "INSERT INTO chain(book, first, entry) VALUES(?, ?, ?)", "iii",
-                  entry->book, entry->amends, entry->entry);
+    return db_run(applier->to, error, "INSERT INTO chain(book, first, entry) VALUES(?, ?, ?)",
+                  "iii", entry->book, entry->amends, entry->entry);
 }
 
 static bool
@@ -88,7 +89,8 @@ apply_entry(void *context, const Entry *entry, GError **error)
         return false;
     if (kind && kind->nature == NATURE_AGREEMENT && !applier_agreement(applier, entry, error))
         return false;
-    if (kind && kind->nature == NATURE_SYSTEM && record && !applier_system(applier, entry, record, error))
+    if (kind && kind->nature == NATURE_SYSTEM && record &&
+        !applier_system(applier, entry, record, error))
         return false;
     return !record || applier_put(applier, record, error);
 }
@@ -106,12 +108,13 @@ compare_entries(gconstpointer a, gconstpointer b)
     return (one > two) - (one < two);
 }
 
-/* Records that entries of changed ranges belong to: the entries themselves, and first entries of amendments. */
+/* Records that entries of changed ranges belong to: the entries themselves, and first entries of
+ * amendments. */
 static bool
 spread_ranges(Applier *applier, GError **error)
 {
-    g_autoptr(Query) q =
-        db_query(applier->to, "SELECT first FROM chain WHERE book = ? AND entry >= ? AND entry <= ?");
+    g_autoptr(Query) q = db_query(
+        applier->to, "SELECT first FROM chain WHERE book = ? AND entry >= ? AND entry <= ?");
     for (guint i = 0; i < applier->ranges->len; i++) {
         const Range *range = &g_array_index(applier->ranges, Range, i);
         for (gint64 entry = range->first; entry <= range->last; entry++)

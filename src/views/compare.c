@@ -88,8 +88,8 @@ walk_rows(const Walk *walk, GError **error)
 static bool
 compare_table(Db *db, Db *beside, Walk *walk, const Table *table, GError **error)
 {
-    g_autofree char *sql =
-        g_strdup_printf("SELECT %s, t.* FROM %s t ORDER BY %s", table->key, table->name, table->key);
+    g_autofree char *sql = g_strdup_printf("SELECT %s, t.* FROM %s t ORDER BY %s", table->key,
+                                           table->name, table->key);
     g_autoptr(Query) here = db_query_built(db, sql), made = db_query_built(beside, sql);
     query_bind(here, "");
     query_bind(made, "");
@@ -124,7 +124,8 @@ views_compare(Store *store, Found found, void *context, GError **error)
     if (!db || !tables_are_current(db, &current, error))
         return false;
     if (!current)
-        return fail(error, KN_CONFLICT, N_("The tables of this file were made by another version; rebuild them."));
+        return fail(error, KN_CONFLICT,
+                    N_("The tables of this file were made by another version; rebuild them."));
     g_autoptr(GHashTable) codes = read_codes(db, error);
     if (!codes)
         return false;

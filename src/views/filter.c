@@ -25,8 +25,9 @@ add_words(Filter *filter, const ListQuery *query, gint64 book)
 {
     g_autoptr(GPtrArray) words = text_words(query->search);
     for (guint i = 0; i < words->len; i++) {
-        g_string_append(filter->where, " AND entry IN (SELECT entry FROM word WHERE book = ? AND word >= ? "
-                                       "AND word < ? AND kind = ?)");
+        g_string_append(filter->where,
+                        " AND entry IN (SELECT entry FROM word WHERE book = ? AND word >= ? "
+                        "AND word < ? AND kind = ?)");
         add_number(filter, book);
         g_ptr_array_add(filter->texts, g_strdup(words->pdata[i]));
         g_ptr_array_add(filter->texts, word_end(words->pdata[i]));
@@ -112,11 +113,13 @@ bool
 filter_check(const ListQuery *query, GError **error)
 {
     if (query->order && kind_field(query->kind, query->order) < 0)
-        return fail(error, KN_INVALID, N_("%s has no field \"%s\"."), _(query->kind->label), query->order);
+        return fail(error, KN_INVALID, N_("%s has no field \"%s\"."), _(query->kind->label),
+                    query->order);
     for (guint i = 0; query->equals && i < query->equals->len; i++) {
         const ListEqual *equal = query->equals->pdata[i];
         if (kind_field(query->kind, equal->field) < 0)
-            return fail(error, KN_INVALID, N_("%s has no field \"%s\"."), _(query->kind->label), equal->field);
+            return fail(error, KN_INVALID, N_("%s has no field \"%s\"."), _(query->kind->label),
+                        equal->field);
     }
     return true;
 }
@@ -124,5 +127,6 @@ filter_check(const ListQuery *query, GError **error)
 bool
 filter_is_plain(const ListQuery *query)
 {
-    return (!query->search || *query->search == '\0') && (!query->equals || query->equals->len == 0);
+    return (!query->search || *query->search == '\0') &&
+           (!query->equals || query->equals->len == 0);
 }

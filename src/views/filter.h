@@ -1,6 +1,5 @@
-/* filter.h: the condition of a list as SQL for one book, and the orders that have no index. Used inside views/
- * only.
- * SPDX-License-Identifier: Apache-2.0 */
+/* filter.h: the condition of a list as SQL for one book, and the orders that have no index. Used
+ * inside views/ only. SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "views/list.h"
@@ -26,7 +25,7 @@ bool filter_check(const ListQuery *query, GError **error) G_GNUC_WARN_UNUSED_RES
 bool filter_is_plain(const ListQuery *query);
 
 /* order.c: records in the order of a field. */
-bool order_each(Db *db, const ListQuery *query, const GArray *books, ListEach each, void *context, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+bool order_each(Db *db, const ListQuery *query, const GArray *books, ListEach each, void *context,
+                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The word after all words that start with this one. Yours to free. */
 char *word_end(const char *word);

@@ -49,7 +49,8 @@ add_bodies(Db *db, GArray *entries, gint64 book, GPtrArray *steps, GError **erro
 
 /* A step of a system kind: its own body is not the record's. */
 static bool
-add_act(Db *db, gint64 book, gint64 at, int kind_of_step, bool undone, GPtrArray *steps, GError **error)
+add_act(Db *db, gint64 book, gint64 at, int kind_of_step, bool undone, GPtrArray *steps,
+        GError **error)
 {
     g_auto(Entry) entry = {0};
     g_autoptr(Record) act = NULL;
@@ -79,7 +80,8 @@ add_undos(Db *db, const GArray *entries, gint64 book, GPtrArray *steps, GError *
             gint64 entry = g_array_index(entries, gint64, i);
             covers = entry >= query_int(q, 1) && entry <= query_int(q, 2);
         }
-        if (covers && !add_act(db, book, query_int(q, 0), STEP_UNDONE, query_int(q, 3) == 0, steps, error))
+        if (covers &&
+            !add_act(db, book, query_int(q, 0), STEP_UNDONE, query_int(q, 3) == 0, steps, error))
             return false;
     }
     return query_end(q, error);

@@ -1,5 +1,5 @@
-/* ids.c: what records are called: CODE-N for people, N and ORIGIN#N in stored references, titles on screens.
- * SPDX-License-Identifier: Apache-2.0 */
+/* ids.c: what records are called: CODE-N for people, N and ORIGIN#N in stored references, titles on
+ * screens. SPDX-License-Identifier: Apache-2.0 */
 #include "views/views.h"
 
 #include "base/error.h"
@@ -37,15 +37,18 @@ find_book(Db *db, const char *name, Book **ret_book, GError **error)
 }
 
 bool
-record_id_read(Db *db, const Book *own, const char *typed, Book **ret_book, gint64 *ret_entry, GError **error)
+record_id_read(Db *db, const Book *own, const char *typed, Book **ret_book, gint64 *ret_entry,
+               GError **error)
 {
     const char *hash = strrchr(typed, '#'), *dash = strrchr(typed, '-');
     const char *mark = hash ? hash : dash;
     gint64 entry = 0;
     if (!read_number(mark ? mark + 1 : typed, &entry) || mark == typed)
-        return fail(error, KN_INVALID, N_("\"%s\" is not the number of a record; write it like KG-17."), typed);
+        return fail(error, KN_INVALID,
+                    N_("\"%s\" is not the number of a record; write it like KG-17."), typed);
     if (!mark && !own)
-        return fail(error, KN_INVALID, N_("Write the unit's code before the number, like KG-%s."), typed);
+        return fail(error, KN_INVALID, N_("Write the unit's code before the number, like KG-%s."),
+                    typed);
     g_autoptr(Book) book = NULL;
     if (mark) {
         g_autofree char *name = g_strndup(typed, (gsize)(mark - typed));
@@ -69,10 +72,12 @@ record_load(Db *db, const Book *book, gint64 entry, GError **error)
         return NULL;
     g_autoptr(Record) record = NULL;
     const Kind *kind = entry_kind(&first);
-    if (kind && kind->nature != NATURE_SYSTEM && !rows_find(db, kind, book->book, entry, &record, error))
+    if (kind && kind->nature != NATURE_SYSTEM &&
+        !rows_find(db, kind, book->book, entry, &record, error))
         return NULL;
     for (gsize i = 0; entry_is_private(&first) && !record && i < kinds_count; i++)
-        if (kinds[i]->nature == NATURE_PRIVATE && !rows_find(db, kinds[i], book->book, entry, &record, error))
+        if (kinds[i]->nature == NATURE_PRIVATE &&
+            !rows_find(db, kinds[i], book->book, entry, &record, error))
             return NULL;
     g_autofree char *id = record_id(book, entry);
     if (!record)
@@ -81,7 +86,8 @@ record_load(Db *db, const Book *book, gint64 entry, GError **error)
 }
 
 bool
-record_ref_find(Db *db, const Book *book, const char *ref, Book **ret_book, gint64 *ret_entry, GError **error)
+record_ref_find(Db *db, const Book *book, const char *ref, Book **ret_book, gint64 *ret_entry,
+                GError **error)
 {
     const char *hash = strrchr(ref, '#');
     gint64 entry = 0;

@@ -1,5 +1,5 @@
-/* list.c: one filtered page of a kind. The default order runs along the index of days, the numbers under a
- * list without other filters come from the totals: neither grows with the book.
+/* list.c: one filtered page of a kind. The default order runs along the index of days, the numbers
+ * under a list without other filters come from the totals: neither grows with the book.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "views/list.h"
 
@@ -20,9 +20,9 @@ merge_books(Db *db, const ListQuery *query, const GArray *books, gint64 offset)
     for (guint i = 0; i < books->len; i++) {
         g_auto(Filter) filter = {0};
         filter_init(&filter, query, g_array_index(books, gint64, i));
-        g_autofree char *rest =
-            g_strdup_printf("WHERE %s ORDER BY %s LIMIT %" G_GINT64_FORMAT " OFFSET %" G_GINT64_FORMAT,
-                            filter.where->str, order, G_MAXINT64, books->len == 1 ? offset : 0);
+        g_autofree char *rest = g_strdup_printf(
+            "WHERE %s ORDER BY %s LIMIT %" G_GINT64_FORMAT " OFFSET %" G_GINT64_FORMAT,
+            filter.where->str, order, G_MAXINT64, books->len == 1 ? offset : 0);
         g_autofree char *sql = rows_select(query->kind, rest);
         Query *q = db_query_built(db, sql);
         filter_bind(&filter, q);
@@ -33,7 +33,8 @@ merge_books(Db *db, const ListQuery *query, const GArray *books, gint64 offset)
 
 /* Calls each for records from offset on, at most limit (0: all). */
 static bool
-each_newest(Db *db, const ListQuery *query, const GArray *books, ListEach each, void *context, GError **error)
+each_newest(Db *db, const ListQuery *query, const GArray *books, ListEach each, void *context,
+            GError **error)
 {
     gint64 offset = MAX(query->offset, 0);
     g_autoptr(Merge) merge = merge_books(db, query, books, offset);
@@ -52,7 +53,8 @@ each_newest(Db *db, const ListQuery *query, const GArray *books, ListEach each, 
 }
 
 static bool
-each_listed(Db *db, const ListQuery *query, const GArray *books, ListEach each, void *context, GError **error)
+each_listed(Db *db, const ListQuery *query, const GArray *books, ListEach each, void *context,
+            GError **error)
 {
     if (!query->order)
         return each_newest(db, query, books, each, context, error);
@@ -63,7 +65,8 @@ bool
 list_each(Db *db, const ListQuery *query, ListEach each, void *context, GError **error)
 {
     g_autoptr(GArray) books = filter_books(db, query, error);
-    return books && filter_check(query, error) && each_listed(db, query, books, each, context, error);
+    return books && filter_check(query, error) &&
+           each_listed(db, query, books, each, context, error);
 }
 
 static bool
@@ -80,12 +83,12 @@ too_large(GError **error)
 }
 
 static bool
-count_by_totals(Db *db, const ListQuery *query, gint64 book, const char *name, Money *sum, gint64 *count,
-                GError **error)
+count_by_totals(Db *db, const ListQuery *query, gint64 book, const char *name, Money *sum,
+                gint64 *count, GError **error)
 {
-    g_autoptr(Query) q =
-        db_query(db, "SELECT step, qualifier, SUM(n), SUM(sum) FROM total WHERE book = ? AND measure = ? "
-                     "AND cut = '' AND key = '' AND day >= ? AND day <= ? GROUP BY step, qualifier");
+    g_autoptr(Query) q = db_query(
+        db, "SELECT step, qualifier, SUM(n), SUM(sum) FROM total WHERE book = ? AND measure = ? "
+            "AND cut = '' AND key = '' AND day >= ? AND day <= ? GROUP BY step, qualifier");
     query_bind(q, "isii", book, name, query->from == DAY_UNSET ? G_MININT32 : (gint64)query->from,
                query->to == DAY_UNSET ? G_MAXINT32 : (gint64)query->to);
     while (query_next(q)) {
@@ -118,7 +121,8 @@ add_row(const ListQuery *query, Query *q, GArray *sums, GError **error)
         ListSum *sum = &g_array_index(sums, ListSum, i);
         Money addend = {query_int(q, (int)i), 1, QUALIFIER_EQ};
         bool is_money = query->kind->fields[sum->field].type == FIELD_MONEY;
-        if (query_is_null(q, (int)i) || (is_money && !money_parse(query_text(q, (int)i), &addend, NULL)))
+        if (query_is_null(q, (int)i) ||
+            (is_money && !money_parse(query_text(q, (int)i), &addend, NULL)))
             continue;
         if (!money_add(&sum->sum, addend))
             return too_large(error);
@@ -134,10 +138,12 @@ page_by_rows(Db *db, const ListQuery *query, gint64 book, ListPage *page, GError
     filter_init(&filter, query, book);
     g_autoptr(GString) columns = g_string_new(NULL);
     for (guint i = 0; i < page->sums->len; i++)
-        g_string_append_printf(columns, "%s\"%s\"", i > 0 ? ", " : "",
-                               query->kind->fields[g_array_index(page->sums, ListSum, i).field].name);
-    g_autofree char *sql = g_strdup_printf("SELECT %s FROM v_%s WHERE %s", summing ? columns->str : "COUNT(*)",
-                                           query->kind->name, filter.where->str);
+        g_string_append_printf(
+            columns, "%s\"%s\"", i > 0 ? ", " : "",
+            query->kind->fields[g_array_index(page->sums, ListSum, i).field].name);
+    g_autofree char *sql =
+        g_strdup_printf("SELECT %s FROM v_%s WHERE %s", summing ? columns->str : "COUNT(*)",
+                        query->kind->name, filter.where->str);
     g_autoptr(Query) q = db_query_built(db, sql);
     filter_bind(&filter, q);
     while (query_next(q)) {
@@ -149,7 +155,8 @@ page_by_rows(Db *db, const ListQuery *query, gint64 book, ListPage *page, GError
 }
 
 static bool
-count_page(Db *db, const ListQuery *query, const GArray *books, bool with_sums, ListPage *page, GError **error)
+count_page(Db *db, const ListQuery *query, const GArray *books, bool with_sums, ListPage *page,
+           GError **error)
 {
     for (gsize i = 0; with_sums && i < query->kind->field_count; i++) {
         ListSum row = {(int)i, {0}};
@@ -177,7 +184,8 @@ list_run(Db *db, const ListQuery *query, bool with_sums, GError **error)
     page->records = g_ptr_array_new_with_free_func((GDestroyNotify)record_free);
     page->sums = g_array_new(false, true, sizeof(ListSum));
     g_autoptr(GArray) books = filter_books(db, query, error);
-    if (!books || !filter_check(query, error) || !each_listed(db, query, books, keep, page->records, error) ||
+    if (!books || !filter_check(query, error) ||
+        !each_listed(db, query, books, keep, page->records, error) ||
         !count_page(db, query, books, with_sums, page, error))
         return NULL;
     return g_steal_pointer(&page);

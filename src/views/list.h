@@ -1,6 +1,6 @@
-/* list.h: records of a kind, filtered, ordered, a page at a time, with their number and sums. One query object
- * feeds the screen, the command line and every export, so what is shown is what is exported.
- * SPDX-License-Identifier: Apache-2.0 */
+/* list.h: records of a kind, filtered, ordered, a page at a time, with their number and sums. One
+ * query object feeds the screen, the command line and every export, so what is shown is what is
+ * exported. SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "base/date.h"
@@ -10,10 +10,10 @@ typedef struct {
     const Kind *kind;
     gint64 *books; /* local numbers; NULL: all own books */
     gsize book_count;
-    Day from, to;        /* of the dated field, DAY_UNSET: open */
-    const char *search;  /* words, with or without accents, or NULL */
-    GPtrArray *equals;   /* (element-type ListEqual) or NULL: choice, flag, ref fields */
-    const char *order;   /* field name, NULL: newest first */
+    Day from, to;       /* of the dated field, DAY_UNSET: open */
+    const char *search; /* words, with or without accents, or NULL */
+    GPtrArray *equals;  /* (element-type ListEqual) or NULL: choice, flag, ref fields */
+    const char *order;  /* field name, NULL: newest first */
     bool descending;
     gint64 offset, limit; /* limit 0: all */
 } ListQuery;
@@ -26,20 +26,24 @@ typedef struct {
 typedef struct {
     GPtrArray *records; /* (element-type Record), the page */
     gint64 count;       /* of the whole filtered set */
-    GArray *sums;       /* (element-type ListSum): per money or count field shown in lists, filtered set */
+    GArray
+        *sums; /* (element-type ListSum): per money or count field shown in lists, filtered set */
 } ListPage;
 typedef struct {
     int field;
     Money sum; /* counts: vnd is the count */
 } ListSum;
 
-ListPage *list_run(Db *db, const ListQuery *query, bool with_sums, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+ListPage *list_run(Db *db, const ListQuery *query, bool with_sums,
+                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void list_page_free(ListPage *page);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ListPage, list_page_free)
 /* Row by row in bounded memory, for exports. */
-bool list_each(Db *db, const ListQuery *query, bool (*each)(void *context, const Record *record, GError **error),
-               void *context, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool list_each(Db *db, const ListQuery *query,
+               bool (*each)(void *context, const Record *record, GError **error), void *context,
+               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Records of any kind that hold all the words (folded prefixes), newest first. (element-type Record) */
-GPtrArray *search_run(Db *db, const gint64 *books, gsize book_count, const char *words, gint64 limit, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+/* Records of any kind that hold all the words (folded prefixes), newest first. (element-type
+ * Record) */
+GPtrArray *search_run(Db *db, const gint64 *books, gsize book_count, const char *words,
+                      gint64 limit, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,6 +1,6 @@
-/* order.c: lists in the order of a field: by the engine for days, numbers and codes; in Vietnamese order for
- * texts, as long as the list is one a person would look through.
- * SPDX-License-Identifier: Apache-2.0 */
+/* order.c: lists in the order of a field: by the engine for days, numbers and codes; in Vietnamese
+ * order for texts, as long as the list is one a person would look through. SPDX-License-Identifier:
+ * Apache-2.0 */
 #include "views/filter.h"
 
 #include "base/text.h"
@@ -65,15 +65,18 @@ bind_all(const GPtrArray *filters, Query *q)
 }
 
 static bool
-each_by_engine(Db *db, const ListQuery *query, const GArray *books, ListEach each, void *context, GError **error)
+each_by_engine(Db *db, const ListQuery *query, const GArray *books, ListEach each, void *context,
+               GError **error)
 {
     g_autoptr(GPtrArray) filters = g_ptr_array_new_with_free_func(filter_free);
     g_autofree char *where = where_all(query, books, filters);
     g_autofree char *column = order_column(query->kind, kind_field(query->kind, query->order));
     const char *way = query->descending ? "DESC" : "ASC";
-    g_autofree char *rest = g_strdup_printf(
-        "WHERE %s ORDER BY %s %s, book, entry %s LIMIT %" G_GINT64_FORMAT " OFFSET %" G_GINT64_FORMAT, where,
-        column, way, way, query->limit > 0 ? query->limit : G_MAXINT64, MAX(query->offset, 0));
+    g_autofree char *rest =
+        g_strdup_printf("WHERE %s ORDER BY %s %s, book, entry %s LIMIT %" G_GINT64_FORMAT
+                        " OFFSET %" G_GINT64_FORMAT,
+                        where, column, way, way, query->limit > 0 ? query->limit : G_MAXINT64,
+                        MAX(query->offset, 0));
     g_autofree char *sql = rows_select(query->kind, rest);
     g_autoptr(Query) q = db_query_built(db, sql);
     bind_all(filters, q);
@@ -91,14 +94,16 @@ named_clear(gpointer data)
     g_free(((Named *)data)->text);
 }
 
-/* Books and entries with the text to order by; NULL without error when they are too many to collate. */
+/* Books and entries with the text to order by; NULL without error when they are too many to
+ * collate. */
 static bool
 read_names(Db *db, const ListQuery *query, const GArray *books, GArray **ret_names, GError **error)
 {
     g_autoptr(GPtrArray) filters = g_ptr_array_new_with_free_func(filter_free);
     g_autofree char *where = where_all(query, books, filters);
-    g_autofree char *sql = g_strdup_printf("SELECT book, entry, \"%s\" FROM v_%s WHERE %s LIMIT %d", query->order,
-                                           query->kind->name, where, COLLATED_MAX + 1);
+    g_autofree char *sql =
+        g_strdup_printf("SELECT book, entry, \"%s\" FROM v_%s WHERE %s LIMIT %d", query->order,
+                        query->kind->name, where, COLLATED_MAX + 1);
     g_autoptr(GArray) names = g_array_new(false, true, sizeof(Named));
     g_array_set_clear_func(names, named_clear);
     g_autoptr(Query) q = db_query_built(db, sql);
@@ -141,17 +146,20 @@ static bool
 is_person_name(const Kind *kind, int at)
 {
     const Field *field = &kind->fields[at];
-    return field->class == CLASS_BASIC && (at == kind->title || g_str_has_suffix(field->name, "name")) &&
+    return field->class == CLASS_BASIC &&
+           (at == kind->title || g_str_has_suffix(field->name, "name")) &&
            strstr(field->name, "name");
 }
 
 static bool
-each_collated(Db *db, const ListQuery *query, GArray *names, ListEach each, void *context, GError **error)
+each_collated(Db *db, const ListQuery *query, GArray *names, ListEach each, void *context,
+              GError **error)
 {
     int at = kind_field(query->kind, query->order);
     g_array_sort(names, is_person_name(query->kind, at) ? compare_names : compare_texts);
     gint64 first = MAX(query->offset, 0);
-    gint64 last = query->limit > 0 ? MIN(first + query->limit, (gint64)names->len) : (gint64)names->len;
+    gint64 last =
+        query->limit > 0 ? MIN(first + query->limit, (gint64)names->len) : (gint64)names->len;
     for (gint64 i = first; i < last; i++) {
         guint place = query->descending ? names->len - 1 - (guint)i : (guint)i;
         const Named *named = &g_array_index(names, Named, place);
@@ -165,7 +173,8 @@ each_collated(Db *db, const ListQuery *query, GArray *names, ListEach each, void
 }
 
 bool
-order_each(Db *db, const ListQuery *query, const GArray *books, ListEach each, void *context, GError **error)
+order_each(Db *db, const ListQuery *query, const GArray *books, ListEach each, void *context,
+           GError **error)
 {
     int at = kind_field(query->kind, query->order);
     if (query->kind->fields[at].type != FIELD_TEXT || at == query->kind->dated)

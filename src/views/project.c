@@ -1,5 +1,5 @@
-/* project.c: one record again: what it said is taken out of the derived tables, what it says now is put in.
- * SPDX-License-Identifier: Apache-2.0 */
+/* project.c: one record again: what it said is taken out of the derived tables, what it says now is
+ * put in. SPDX-License-Identifier: Apache-2.0 */
 #include "views/apply.h"
 
 #include "base/error.h"
@@ -7,16 +7,16 @@
 #include "records/schema.h"
 #include "views/rows.h"
 
-/* The newest amendment that has effect; amendments of another kind are passed over, one that cannot be read
- * here hides the record, because what it said before no longer counts. */
+/* The newest amendment that has effect; amendments of another kind are passed over, one that cannot
+ * be read here hides the record, because what it said before no longer counts. */
 static bool
-newest_amendment(Applier *applier, const Entry *first, const Kind *kind, bool *ret_amended, Record **ret_record,
-                 GError **error)
+newest_amendment(Applier *applier, const Entry *first, const Kind *kind, bool *ret_amended,
+                 Record **ret_record, GError **error)
 {
     bool amended = false;
     g_autoptr(Record) record = NULL;
-    g_autoptr(Query) q =
-        db_query(applier->to, "SELECT entry FROM chain WHERE book = ? AND first = ? ORDER BY entry DESC");
+    g_autoptr(Query) q = db_query(
+        applier->to, "SELECT entry FROM chain WHERE book = ? AND first = ? ORDER BY entry DESC");
     query_bind(q, "ii", first->book, first->entry);
     while (!amended && query_next(q)) {
         gint64 at = query_int(q, 0);
@@ -65,7 +65,8 @@ take_out(Applier *applier, const Kind *kind, gint64 first, GError **error)
         return false;
     if (!record)
         return true;
-    if (!totals_add(applier->totals, record, -1, error) || !words_remove(applier->to, record, error))
+    if (!totals_add(applier->totals, record, -1, error) ||
+        !words_remove(applier->to, record, error))
         return false;
     g_autofree char *sql = schema_delete(kind);
     g_autoptr(Query) q = db_query_built(applier->to, sql);

@@ -27,9 +27,9 @@ figure_close(Figure *figure)
 static bool
 add_statement(Db *db, const Question *question, gint64 book, Figure *figure, GError **error)
 {
-    g_autoptr(Query) q =
-        db_query(db, "SELECT entry, n FROM statement WHERE book = ? AND measure = ? AND first_day = ? "
-                     "AND last_day = ? ORDER BY entry DESC");
+    g_autoptr(Query) q = db_query(
+        db, "SELECT entry, n FROM statement WHERE book = ? AND measure = ? AND first_day = ? "
+            "AND last_day = ? ORDER BY entry DESC");
     query_bind(q, "isii", book, question->measure->name, (gint64)question->period.from,
                (gint64)question->period.to);
     bool found = false;
@@ -50,9 +50,9 @@ add_statement(Db *db, const Question *question, gint64 book, Figure *figure, GEr
 static bool
 add_book(Db *db, const Question *question, gint64 book, Figure *figure, GError **error)
 {
-    g_autoptr(Query) q =
-        db_query(db, "SELECT step, qualifier, SUM(n), SUM(sum) FROM total WHERE book = ? AND measure = ? "
-                     "AND cut = ? AND key = ? AND day >= ? AND day <= ? GROUP BY step, qualifier");
+    g_autoptr(Query) q = db_query(
+        db, "SELECT step, qualifier, SUM(n), SUM(sum) FROM total WHERE book = ? AND measure = ? "
+            "AND cut = ? AND key = ? AND day >= ? AND day <= ? GROUP BY step, qualifier");
     query_bind(q, "isssii", book, question->measure->name, question->cut ? question->cut : "",
                question->cut && question->key ? question->key : "", (gint64)question->period.from,
                (gint64)question->period.to);
@@ -175,7 +175,8 @@ GPtrArray *
 question_months(Db *db, const Question *question, GError **error)
 {
     g_autoptr(GPtrArray) months = g_ptr_array_new_with_free_func(slice_free);
-    for (Day from = question->period.from; from <= question->period.to; from = month_end(from) + 1) {
+    for (Day from = question->period.from; from <= question->period.to;
+         from = month_end(from) + 1) {
         Question part = *question;
         part.period = (Period){from, MIN(month_end(from), question->period.to)};
         int year = 0, month = 0, of_month = 0;

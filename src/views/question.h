@@ -1,6 +1,6 @@
-/* question.h: a figure is a question over entries: a measure, books, a period, and perhaps one slice of a cut.
- * It is answered from the totals table in time that does not grow with the book, and knows its entries.
- * SPDX-License-Identifier: Apache-2.0 */
+/* question.h: a figure is a question over entries: a measure, books, a period, and perhaps one
+ * slice of a cut. It is answered from the totals table in time that does not grow with the book,
+ * and knows its entries. SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "base/date.h"
@@ -17,37 +17,44 @@ typedef struct {
 } Question;
 
 typedef struct {
-    Money sum;       /* counts: sum.vnd is the count, step 1 */
-    gint64 entries;  /* how many records add to it */
-    bool stated;     /* rests at least partly on a unit's own statement, not on entries held here */
-    bool known;      /* false: private kind of another's book and no statement for this period */
+    Money sum;      /* counts: sum.vnd is the count, step 1 */
+    gint64 entries; /* how many records add to it */
+    bool stated;    /* rests at least partly on a unit's own statement, not on entries held here */
+    bool known;     /* false: private kind of another's book and no statement for this period */
 } Figure;
 
-/* A private measure of another's book is answered by its newest statement for exactly this period. */
-bool question_answer(Db *db, const Question *question, Figure *ret_figure, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A private measure of another's book is answered by its newest statement for exactly this period.
+ */
+bool question_answer(Db *db, const Question *question, Figure *ret_figure,
+                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* All slices of question->cut, ordered by key; (element-type QuestionSlice). Cuts of list fields overlap and do
- * not add up to the whole; the caller says so. */
+/* All slices of question->cut, ordered by key; (element-type QuestionSlice). Cuts of list fields
+ * overlap and do not add up to the whole; the caller says so. */
 typedef struct {
     char *key;
     Figure figure;
 } QuestionSlice;
-GPtrArray *question_slices(Db *db, const Question *question, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *question_slices(Db *db, const Question *question,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* By calendar month of the period: key "2020-01". */
-GPtrArray *question_months(Db *db, const Question *question, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *question_months(Db *db, const Question *question,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The records behind it, by day; (element-type Record). Their addends sum to the figure. */
-GPtrArray *question_entries(Db *db, const Question *question, gint64 offset, gint64 limit, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *question_entries(Db *db, const Question *question, gint64 offset, gint64 limit,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The question as an address: "measure=value&of=KG,KG-CD&from=2020-01-01&to=2020-07-31&cut=field&key=1". */
+/* The question as an address:
+ * "measure=value&of=KG,KG-CD&from=2020-01-01&to=2020-07-31&cut=field&key=1". */
 char *question_address(Db *db, const Question *question);
-/* The other way. The question owns its books and texts: question_clear. What is no question or names what is not
- * here: KN_INVALID or KN_MISSING with a sentence. */
-bool question_read(Db *db, const char *address, Question *ret_question, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The other way. The question owns its books and texts: question_clear. What is no question or
+ * names what is not here: KN_INVALID or KN_MISSING with a sentence. */
+bool question_read(Db *db, const char *address, Question *ret_question,
+                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void question_clear(Question *question); /* of question_read only */
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Question, question_clear)
 
-/* Whether this book's part of the figure is its owner's statement: a private measure of another's book. */
-bool question_is_stated(Db *db, const Question *question, gint64 book, bool *ret_stated, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+/* Whether this book's part of the figure is its owner's statement: a private measure of another's
+ * book. */
+bool question_is_stated(Db *db, const Question *question, gint64 book, bool *ret_stated,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;

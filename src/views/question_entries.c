@@ -1,6 +1,6 @@
-/* question_entries.c: the records behind a figure. The table of totals and this list apply the same measure to
- * the same rows, so the addends of the list sum to the figure.
- * SPDX-License-Identifier: Apache-2.0 */
+/* question_entries.c: the records behind a figure. The table of totals and this list apply the same
+ * measure to the same rows, so the addends of the list sum to the figure. SPDX-License-Identifier:
+ * Apache-2.0 */
 #include "views/question.h"
 
 #include "base/error.h"
@@ -17,7 +17,8 @@ static void
 match_cut(void *context, const char *cut, const char *key)
 {
     Wanted *wanted = context;
-    if (g_str_equal(cut, wanted->cut) && *key != '\0' && (!wanted->key || g_str_equal(key, wanted->key)))
+    if (g_str_equal(cut, wanted->cut) && *key != '\0' &&
+        (!wanted->key || g_str_equal(key, wanted->key)))
         wanted->found = true;
 }
 
@@ -34,7 +35,8 @@ adds_to(const Question *question, const Record *record, bool chapter)
     return wanted.found;
 }
 
-/* The column that alone decides the slice, so that the engine passes over the others; NULL when none does. */
+/* The column that alone decides the slice, so that the engine passes over the others; NULL when
+ * none does. */
 static const char *
 cut_column(const Question *question, const Kind *kind)
 {
@@ -43,7 +45,8 @@ cut_column(const Question *question, const Kind *kind)
         const Field *field = &kind->fields[i];
         if (g_strcmp0(field->cut, question->cut) != 0)
             continue;
-        if (column || (field->type != FIELD_CHOICE && field->type != FIELD_REF && field->type != FIELD_TEXT))
+        if (column ||
+            (field->type != FIELD_CHOICE && field->type != FIELD_REF && field->type != FIELD_TEXT))
             return NULL;
         column = field->name;
     }
@@ -55,9 +58,10 @@ add_stream(Db *db, Merge *merge, const Question *question, const Kind *kind, gin
 {
     const char *column = cut_column(question, kind);
     bool stated = question->measure->state && kind_field(kind, "state") >= 0;
-    g_autofree char *rest = g_strdup_printf(
-        "WHERE book = ? AND day >= ? AND day <= ?%s%s%s%s ORDER BY day, entry", stated ? " AND state = ?" : "",
-        column ? " AND \"" : "", column ? column : "", column ? "\" = ?" : "");
+    g_autofree char *rest =
+        g_strdup_printf("WHERE book = ? AND day >= ? AND day <= ?%s%s%s%s ORDER BY day, entry",
+                        stated ? " AND state = ?" : "", column ? " AND \"" : "",
+                        column ? column : "", column ? "\" = ?" : "");
     g_autofree char *sql = rows_select(kind, rest);
     Query *q = db_query_built(db, sql);
     int at = 3;
@@ -84,7 +88,8 @@ question_entries(Db *db, const Question *question, gint64 offset, gint64 limit, 
 {
     const Measure *measure = question->measure;
     g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func((GDestroyNotify)record_free);
-    g_autoptr(GHashTable) chapters = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    g_autoptr(GHashTable) chapters =
+        g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     g_autoptr(Merge) merge = merge_new(false);
     for (gsize i = 0; i < question->book_count; i++) {
         g_autoptr(Book) book = book_get(db, question->books[i], error);
@@ -105,7 +110,8 @@ question_entries(Db *db, const Question *question, gint64 offset, gint64 limit, 
             return NULL;
         if (!record)
             break;
-        if (adds_to(question, record, g_hash_table_contains(chapters, &record->book)) && offset-- <= 0)
+        if (adds_to(question, record, g_hash_table_contains(chapters, &record->book)) &&
+            offset-- <= 0)
             g_ptr_array_add(found, g_steal_pointer(&record));
     }
     return g_steal_pointer(&found);

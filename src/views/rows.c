@@ -54,7 +54,8 @@ entry_record(const Entry *entry, Record **ret_record, GError **error)
     g_autoptr(Record) record =
         record_from_lines(entry->kind, strlen(entry->kind), entry->schema, lines, count, &problem);
     if (!record) {
-        if (g_error_matches(problem, KN_ERROR, KN_MISSING) || g_error_matches(problem, KN_ERROR, KN_BROKEN))
+        if (g_error_matches(problem, KN_ERROR, KN_MISSING) ||
+            g_error_matches(problem, KN_ERROR, KN_BROKEN))
             return true;
         g_propagate_error(error, g_steal_pointer(&problem));
         return false;

@@ -5,9 +5,10 @@
 #include "book/book.h"
 #include "records/record.h"
 
-/* The record an entry says. *ret_record stays NULL, and true is returned, when it cannot be read here: no body
- * is held, it is of a newer schema, its lines are not what its kind says. */
-bool entry_record(const Entry *entry, Record **ret_record, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The record an entry says. *ret_record stays NULL, and true is returned, when it cannot be read
+ * here: no body is held, it is of a newer schema, its lines are not what its kind says. */
+bool entry_record(const Entry *entry, Record **ret_record,
+                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The kind its leaf names; NULL for the shared leaf of private kinds and for unknown ones. */
 const Kind *entry_kind(const Entry *entry);
 bool entry_is_private(const Entry *entry);
@@ -23,5 +24,5 @@ Record *rows_read(const Kind *kind, Query *q);
 /* Binds a record to a statement of schema_insert. */
 void rows_bind(Query *q, const Record *record);
 /* The row of one record, NULL without error when there is none. */
-bool rows_find(Db *db, const Kind *kind, gint64 book, gint64 entry, Record **ret_record, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+bool rows_find(Db *db, const Kind *kind, gint64 book, gint64 entry, Record **ret_record,
+               GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -83,8 +83,8 @@ add_days(Db *db, gint64 book, GHashTable *hits, GArray *all, GError **error)
         const Hit *hit = key;
         if (hit->kind < 0 || hit->kind >= (gint64)kinds_count)
             continue;
-        g_autofree char *sql =
-            g_strdup_printf("SELECT day FROM v_%s WHERE book = ? AND entry = ?", kinds[hit->kind]->name);
+        g_autofree char *sql = g_strdup_printf("SELECT day FROM v_%s WHERE book = ? AND entry = ?",
+                                               kinds[hit->kind]->name);
         g_autoptr(Query) q = db_query_built(db, sql);
         query_bind(q, "ii", book, hit->entry);
         Found found = {book, hit->kind, hit->entry, query_next(q) ? query_int(q, 0) : 0};
@@ -96,7 +96,8 @@ add_days(Db *db, gint64 book, GHashTable *hits, GArray *all, GError **error)
 }
 
 GPtrArray *
-search_run(Db *db, const gint64 *books, gsize book_count, const char *typed, gint64 limit, GError **error)
+search_run(Db *db, const gint64 *books, gsize book_count, const char *typed, gint64 limit,
+           GError **error)
 {
     g_autoptr(GPtrArray) words = text_words(typed);
     g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func((GDestroyNotify)record_free);

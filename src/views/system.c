@@ -1,5 +1,5 @@
-/* system.c: what entries of the program itself mean to the derived tables: undos, statements, agreements and
- * their signing and ending. Each may be applied again for the same entry.
+/* system.c: what entries of the program itself mean to the derived tables: undos, statements,
+ * agreements and their signing and ending. Each may be applied again for the same entry.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "views/apply.h"
 
@@ -35,15 +35,16 @@ apply_statement(Applier *applier, const Record *record, GError **error)
                   "INSERT INTO statement(book, measure, first_day, last_day, entry, n) "
                   "VALUES(?, ?, ?, ?, ?, ?) "
                   "ON CONFLICT(book, measure, first_day, last_day, entry) DO NOTHING",
-                  "isiiii", record->book, measure, (gint64)period.from, (gint64)period.to, record->entry,
-                  count);
+                  "isiiii", record->book, measure, (gint64)period.from, (gint64)period.to,
+                  record->entry, count);
 }
 
 static bool
 apply_signed(Applier *applier, const Record *record, GError **error)
 {
-    return db_run(applier->to, error, "UPDATE agreement SET signed_by = ? WHERE book = ? AND entry = ?", "sii",
-                  value_text(record, "author"), record->book, value_number(record, "agreement", -1));
+    return db_run(
+        applier->to, error, "UPDATE agreement SET signed_by = ? WHERE book = ? AND entry = ?",
+        "sii", value_text(record, "author"), record->book, value_number(record, "agreement", -1));
 }
 
 static bool
@@ -76,11 +77,8 @@ static const struct {
     const char *kind;
     bool (*apply)(Applier *applier, const Record *record, GError **error);
 } meanings[] = {
-    {"undo", apply_undo},
-    {"statement", apply_statement},
-    {"signed", apply_signed},
-    {"end", apply_end},
-    {"erase", apply_erase},
+    {"undo", apply_undo}, {"statement", apply_statement}, {"signed", apply_signed},
+    {"end", apply_end},   {"erase", apply_erase},
 };
 
 bool
@@ -96,7 +94,8 @@ bool
 applier_agreement(Applier *applier, const Entry *entry, GError **error)
 {
     g_autofree char *hash = entry_hash(entry);
-    return db_run(applier->to, error,
-                  "INSERT INTO agreement(book, hash, entry, kind, time, signed_by) VALUES(?, ?, ?, ?, ?, '')",
-                  "isisi", entry->book, hash, entry->entry, entry->kind, entry->time);
+    return db_run(
+        applier->to, error,
+        "INSERT INTO agreement(book, hash, entry, kind, time, signed_by) VALUES(?, ?, ?, ?, ?, '')",
+        "isisi", entry->book, hash, entry->entry, entry->kind, entry->time);
 }

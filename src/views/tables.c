@@ -1,6 +1,6 @@
-/* tables.c: what the derived tables look like. A fingerprint over all of it and over the kinds and measures
- * tells whether a file's tables were made by this very shape.
- * SPDX-License-Identifier: Apache-2.0 */
+/* tables.c: what the derived tables look like. A fingerprint over all of it and over the kinds and
+ * measures tells whether a file's tables were made by this very shape. SPDX-License-Identifier:
+ * Apache-2.0 */
 #include "views/tables.h"
 
 #include "base/error.h"
@@ -17,9 +17,10 @@ typedef struct {
     const char *create[3];
 } Fixed;
 
-/* chain: amendments of a record. undone: every undo and whether it holds. total: one row for each measure,
- * slice of a cut, day and precision; slice "" is any, "#kind" and "#kind.field" count what lists show.
- * word: folded words; its kind is the place in kinds[]. agreement: copies by body hash. */
+/* chain: amendments of a record. undone: every undo and whether it holds. total: one row for each
+ * measure, slice of a cut, day and precision; slice "" is any, "#kind" and "#kind.field" count what
+ * lists show. word: folded words; its kind is the place in kinds[]. agreement: copies by body hash.
+ */
 static const Fixed fixed[] = {
     {"chain",
      "book, first, entry",
@@ -51,7 +52,8 @@ static const Fixed fixed[] = {
       "PRIMARY KEY(book, hash, entry)) WITHOUT ROWID"}},
     {"statement",
      "book, measure, first_day, last_day, entry",
-     {"CREATE TABLE statement(book BIGINT NOT NULL, measure TEXT NOT NULL, first_day BIGINT NOT NULL, "
+     {"CREATE TABLE statement(book BIGINT NOT NULL, measure TEXT NOT NULL, first_day BIGINT NOT "
+      "NULL, "
       "last_day BIGINT NOT NULL, entry BIGINT NOT NULL, n BIGINT NOT NULL, "
       "PRIMARY KEY(book, measure, first_day, last_day, entry)) WITHOUT ROWID"}},
 };
@@ -64,8 +66,8 @@ kind_statements(const Kind *kind)
     g_strv_builder_addv(all, (const char **)made);
     g_autofree char *joined = g_strjoinv("\n", made);
     if (kind->dated >= 0 && !strstr(joined, "(book, day, entry)")) {
-        g_autofree char *index = g_strdup_printf(
-            "CREATE INDEX v_%s_day ON v_%s(book, day, entry)", kind->name, kind->name);
+        g_autofree char *index = g_strdup_printf("CREATE INDEX v_%s_day ON v_%s(book, day, entry)",
+                                                 kind->name, kind->name);
         g_strv_builder_add(all, index);
     }
     return g_strv_builder_end(all);
@@ -128,8 +130,8 @@ make_version(void)
             mix(&print, measure->sources[j].kind);
             mix(&print, measure->sources[j].field);
         }
-        g_autofree char *rest = g_strdup_printf("%d %d %d", measure->type, measure->chapters,
-                                                measure->along_fields);
+        g_autofree char *rest =
+            g_strdup_printf("%d %d %d", measure->type, measure->chapters, measure->along_fields);
         mix(&print, rest);
     }
     return g_strdup_printf(MEANING "-%016" G_GINT64_MODIFIER "x", print);

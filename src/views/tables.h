@@ -7,8 +7,8 @@
 
 typedef struct {
     const char *name;
-    const char *key;   /* columns that name a row, book first; also the order of comparing */
-    char **create;     /* statements, NULL-terminated */
+    const char *key; /* columns that name a row, book first; also the order of comparing */
+    char **create;   /* statements, NULL-terminated */
 } Table;
 
 /* Every derived table, those of the kinds first. Made once, lives as long as the program. */

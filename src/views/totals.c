@@ -55,7 +55,8 @@ make_counted(void)
         }
     }
     for (gsize i = 0; i < measures_count; i++)
-        for (gsize j = 0; j < G_N_ELEMENTS(measures[i].sources) && measures[i].sources[j].kind; j++) {
+        for (gsize j = 0; j < G_N_ELEMENTS(measures[i].sources) && measures[i].sources[j].kind;
+             j++) {
             Counted measured = {measures[i].name, &measures[i], -1};
             GArray *of_kind = all[kind_index(kind_get(measures[i].sources[j].kind))];
             if (g_array_index(of_kind, Counted, of_kind->len - 1).measure != &measures[i])
@@ -184,7 +185,8 @@ add_cell(Totals *totals, const Slot *slot, gint64 vnd, int sign, GError **error)
     cell->n += sign;
     cell->taken = cell->taken || sign < 0;
     if (__builtin_add_overflow(cell->sum, sign * vnd, &cell->sum))
-        return fail(error, KN_LIMIT, N_("The amounts of one day add up to more than can be counted."));
+        return fail(error, KN_LIMIT,
+                    N_("The amounts of one day add up to more than can be counted."));
     return true;
 }
 
@@ -238,11 +240,11 @@ totals_write(Totals *totals, Db *db, gint64 book, GError **error)
     g_autofree Cell **cells = (Cell **)g_hash_table_get_keys_as_array(totals->cells, &count);
     if (count > 1)
         qsort(cells, count, sizeof(Cell *), compare_cells);
-    g_autoptr(Query) put = db_query(
-        db, "INSERT INTO total(book, measure, cut, key, day, step, qualifier, n, sum) "
-            "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?) "
-            "ON CONFLICT(book, measure, cut, key, day, step, qualifier) "
-            "DO UPDATE SET n = total.n + excluded.n, sum = total.sum + excluded.sum");
+    g_autoptr(Query) put =
+        db_query(db, "INSERT INTO total(book, measure, cut, key, day, step, qualifier, n, sum) "
+                     "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                     "ON CONFLICT(book, measure, cut, key, day, step, qualifier) "
+                     "DO UPDATE SET n = total.n + excluded.n, sum = total.sum + excluded.sum");
     g_autoptr(Query) drop = db_query(
         db, "DELETE FROM total WHERE book = ? AND measure = ? AND cut = ? AND key = ? AND day = ? "
             "AND step = ? AND qualifier = ? AND n = 0");

@@ -18,7 +18,8 @@ read_undos(Db *db, gint64 book, GError **error)
         db_query(db, "SELECT entry, first, last, holds FROM undone WHERE book = ? ORDER BY entry");
     query_bind(q, "i", book);
     while (query_next(q)) {
-        Undo undo = {query_int(q, 0), query_int(q, 1), query_int(q, 2), (int)query_int(q, 3), 1, undos->len};
+        Undo undo = {query_int(q, 0), query_int(q, 1), query_int(q, 2), (int)query_int(q, 3), 1,
+                     undos->len};
         g_array_append_val(undos, undo);
     }
     if (!query_end(q, error))
@@ -41,7 +42,8 @@ last_at(const GArray *undos, gint64 entry)
     return low;
 }
 
-/* Follows undone ones down to the nearest that still counts, halving the way for the next time; index + 1. */
+/* Follows undone ones down to the nearest that still counts, halving the way for the next time;
+ * index + 1. */
 static guint
 nearest(GArray *undos, guint at)
 {
@@ -124,7 +126,8 @@ GArray *
 undone_read(Db *db, gint64 book, GError **error)
 {
     g_autoptr(GArray) ranges = g_array_new(false, true, sizeof(Range));
-    g_autoptr(Query) q = db_query(db, "SELECT first, last FROM undone WHERE book = ? AND holds = 1");
+    g_autoptr(Query) q =
+        db_query(db, "SELECT first, last FROM undone WHERE book = ? AND holds = 1");
     query_bind(q, "i", book);
     while (query_next(q)) {
         Range range = {query_int(q, 0), query_int(q, 1)};

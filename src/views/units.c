@@ -94,8 +94,8 @@ read_members(Db *db, const GPtrArray *books, Day day, GError **error)
     return g_steal_pointer(&members);
 }
 
-/* The chapter a union belongs to; a chapter of the same office (own or not) is preferred, because two offices may
- * give their units equal codes. */
+/* The chapter a union belongs to; a chapter of the same office (own or not) is preferred, because
+ * two offices may give their units equal codes. */
 static const Member *
 parent_of(const GArray *members, const Member *child)
 {
@@ -104,8 +104,8 @@ parent_of(const GArray *members, const Member *child)
         return NULL;
     for (guint i = 0; i < members->len; i++) {
         const Member *member = &g_array_index(members, Member, i);
-        if (!book_is_chapter(member->book) ||
-            (!g_str_equal(member->code, child->parent) && !g_str_equal(member->book->code, child->parent)))
+        if (!book_is_chapter(member->book) || (!g_str_equal(member->code, child->parent) &&
+                                               !g_str_equal(member->book->code, child->parent)))
             continue;
         if (!found || member->book->own == child->book->own)
             found = member;
@@ -153,7 +153,8 @@ add_named(const GArray *members, const char *codes, GPtrArray *houses, GError **
         g_strstrip(*code);
         for (guint i = 0; !head && i < members->len; i++) {
             const Member *member = &g_array_index(members, Member, i);
-            if (g_ascii_strcasecmp(member->book->code, *code) == 0 || g_str_equal(member->book->origin, *code))
+            if (g_ascii_strcasecmp(member->book->code, *code) == 0 ||
+                g_str_equal(member->book->origin, *code))
                 head = member;
         }
         if (!head)
@@ -194,7 +195,8 @@ officer_titles(const Record *officer, Day day)
         g_autofree char *from = value_part(officer, "roles", i, "from");
         g_autofree char *to = value_part(officer, "roles", i, "to");
         Day first = DAY_UNSET, last = DAY_UNSET;
-        if ((day_parse(from, &first) && day < first) || (day_parse(to, &last) && day > last) || *title == '\0')
+        if ((day_parse(from, &first) && day < first) || (day_parse(to, &last) && day > last) ||
+            *title == '\0')
             continue;
         g_string_append_printf(titles, "%s%s", titles->len > 0 ? ", " : "", title);
     }

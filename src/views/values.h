@@ -1,10 +1,11 @@
-/* values.h: values of kinds that views/ knows by name: units, agreements, system kinds. Used inside views/ only.
- * SPDX-License-Identifier: Apache-2.0 */
+/* values.h: values of kinds that views/ knows by name: units, agreements, system kinds. Used inside
+ * views/ only. SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "records/record.h"
 
-const char *value_text(const Record *record, const char *field); /* "" when empty, struck or no such field */
+const char *value_text(const Record *record,
+                       const char *field); /* "" when empty, struck or no such field */
 gint64 value_number(const Record *record, const char *field, gint64 otherwise);
 Day value_day(const Record *record, const char *field); /* DAY_UNSET when empty */
 /* Part of an item of a list by the part's name; "" when there is none. Yours to free. */

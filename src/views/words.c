@@ -5,9 +5,10 @@
 #include "base/text.h"
 #include "views/tables.h"
 
-#define TEXT_BYTES 4000   /* of one field: enough for a page; the minutes of a day have their title besides */
-#define RECORD_WORDS 400  /* of one record */
-#define GATHERED 2000000  /* about 32 MiB */
+#define TEXT_BYTES                                                                                 \
+    4000 /* of one field: enough for a page; the minutes of a day have their title besides */
+#define RECORD_WORDS 400 /* of one record */
+#define GATHERED 2000000 /* about 32 MiB */
 
 typedef struct {
     gint64 entry;

@@ -1,6 +1,5 @@
-/* words.h: the word table. Words are gathered in memory and written in the order of the table's key. Used
- * inside views/ only.
- * SPDX-License-Identifier: Apache-2.0 */
+/* words.h: the word table. Words are gathered in memory and written in the order of the table's
+ * key. Used inside views/ only. SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "records/record.h"

@@ -1,5 +1,5 @@
-/* agreements.c: tests the states of agreements from their copies, covenants, houses and titles by the day.
- * SPDX-License-Identifier: Apache-2.0 */
+/* agreements.c: tests the states of agreements from their copies, covenants, houses and titles by
+ * the day. SPDX-License-Identifier: Apache-2.0 */
 #include "fixture.h"
 
 #include "book/body.h"
@@ -46,11 +46,12 @@ add_line(void *context, const char *name, const char *value)
 static char *
 text_of(Room *room, const char *title, const char *ends, const char *replaces)
 {
-    g_autofree char *parties = g_strdup_printf("%s\tk\tKG\tKiên Giang\n%s\tk\tHG\tHậu Giang", room->kg->origin,
-                                               room->hg->origin);
+    g_autofree char *parties = g_strdup_printf("%s\tk\tKG\tKiên Giang\n%s\tk\tHG\tHậu Giang",
+                                               room->kg->origin, room->hg->origin);
     g_autoptr(Record) record =
-        desk_record("covenant", "title", title, "parties", parties, "sort", "twinning", "starts", "2020-01-01", "ends",
-                    ends, "opened", "activity.value\nactivity.held\nno.such", "replaces", replaces, NULL);
+        desk_record("covenant", "title", title, "parties", parties, "sort", "twinning", "starts",
+                    "2020-01-01", "ends", ends, "opened", "activity.value\nactivity.held\nno.such",
+                    "replaces", replaces, NULL);
     g_auto(Body) body = {0};
     body_init(&body);
     record_lines(record, add_line, &body);
@@ -63,7 +64,8 @@ put(Room *room, Book *book, const char *text)
     g_autoptr(GError) error = NULL;
     NewEntry entry = {"covenant", 1, -1, text, strlen(text)};
     gint64 first = -1;
-    g_assert_true(book_append(room->db, book, &entry, 1, 1580000000 + (gint64)book->frontier.size, &first, &error));
+    g_assert_true(book_append(room->db, book, &entry, 1, 1580000000 + (gint64)book->frontier.size,
+                              &first, &error));
     g_assert_no_error(error);
     g_assert_true(views_apply(room->db, book, first, 1, &error));
     g_assert_no_error(error);
@@ -122,7 +124,8 @@ test_states(Room *room, gconstpointer data)
 
     gint64 entry = put(room, room->hg, text);
     g_autofree char *number = g_strdup_printf("%d", (int)entry);
-    desk_add(room->db, room->hg, desk_record("signed", "author", "tung", "role", "chair", "agreement", number, NULL));
+    desk_add(room->db, room->hg,
+             desk_record("signed", "author", "tung", "role", "chair", "agreement", number, NULL));
     g_autoptr(Agreement) agreement = look(room, hash, AGREEMENT_IN_FORCE);
     g_assert_cmpint(agreement->parties->len, ==, 2);
     const AgreementParty *hg = agreement->parties->pdata[0], *kg = agreement->parties->pdata[1];
@@ -143,7 +146,8 @@ test_states(Room *room, gconstpointer data)
     check_state(room, hash, AGREEMENT_EXPIRED);
     room->today = day_of(2020, 12, 31);
     check_state(room, hash, AGREEMENT_IN_FORCE);
-    desk_add(room->db, room->third, desk_record("end", "agreement", hash, NULL)); /* not theirs to end */
+    desk_add(room->db, room->third,
+             desk_record("end", "agreement", hash, NULL)); /* not theirs to end */
     check_state(room, hash, AGREEMENT_IN_FORCE);
     desk_add(room->db, room->kg, desk_record("end", "agreement", hash, "date", "2020-08-01", NULL));
     check_state(room, hash, AGREEMENT_ENDED);
@@ -191,15 +195,16 @@ test_unchangeable(Room *room, gconstpointer data)
     g_assert_cmpstr(title, ==, "Kết nghĩa");
     g_autoptr(GPtrArray) all = agreements_list(room->db, NULL, room->today, &error);
     g_assert_cmpint(all->len, ==, 1);
-    g_autoptr(GPtrArray) minutes = agreements_list(room->db, kind_get("minutes"), room->today, &error);
+    g_autoptr(GPtrArray) minutes =
+        agreements_list(room->db, kind_get("minutes"), room->today, &error);
     g_assert_cmpint(minutes->len, ==, 0);
 }
 
 static Record *
 unit(const char *code, const char *name, const char *parent, const char *from, const char *to)
 {
-    return desk_record("unit", "code", code, "name", name, "unit_kind", "chapter", "parent", parent, "valid_from", from,
-                       "valid_to", to, NULL);
+    return desk_record("unit", "code", code, "name", name, "unit_kind", "chapter", "parent", parent,
+                       "valid_from", from, "valid_to", to, NULL);
 }
 
 static char *
@@ -213,7 +218,8 @@ house_text(Room *room, const char *codes, Day day)
         const House *house = houses->pdata[i];
         g_string_append_printf(text, "%s%s:%s", i > 0 ? " " : "", house->code, house->name);
         for (guint j = 0; j < house->books->len; j++) {
-            g_autoptr(Book) book = book_get(room->db, g_array_index(house->books, gint64, j), &error);
+            g_autoptr(Book) book =
+                book_get(room->db, g_array_index(house->books, gint64, j), &error);
             g_string_append_printf(text, "%s%s", j > 0 ? "+" : "=", book->code);
         }
     }
@@ -234,7 +240,8 @@ test_houses(Room *room, gconstpointer data)
     g_autoptr(Book) other = desk_book(room->db, "XX-CD", "union", true);
     desk_add(room->db, room->kg, unit("KG", "Kiên Giang", "", "", "2025-06-30"));
     desk_add(room->db, room->kg, unit("KG", "An Giang", "", "2025-07-01", ""));
-    desk_add(room->db, room->kg, unit("RG", "Rạch Giá", "KG", "", "")); /* a unit below, not this book's own */
+    desk_add(room->db, room->kg,
+             unit("RG", "Rạch Giá", "KG", "", "")); /* a unit below, not this book's own */
     desk_add(room->db, workers, unit("KG-CD", "CĐCS Kiên Giang", "KG", "", ""));
     desk_add(room->db, other, unit("XX-CD", "Đứng riêng", "XX", "", ""));
     check_houses(room, NULL, day_of(2020, 8, 12),
@@ -250,9 +257,11 @@ test_houses(Room *room, gconstpointer data)
 static void
 test_titles(Room *room, gconstpointer data)
 {
-    g_autoptr(Record) officer = desk_record(
-        "officer", "name", "Thái Văn Hai", "roles",
-        "Phó Chủ tịch Hội\tKG\t2018-01-01\t2020-12-31\nChủ tịch Công đoàn cơ sở\tKG-CD\t\t\nChủ tịch Hội\tKG\t2021-01-01\t", NULL);
+    g_autoptr(Record) officer =
+        desk_record("officer", "name", "Thái Văn Hai", "roles",
+                    "Phó Chủ tịch Hội\tKG\t2018-01-01\t2020-12-31\nChủ tịch Công đoàn cơ "
+                    "sở\tKG-CD\t\t\nChủ tịch Hội\tKG\t2021-01-01\t",
+                    NULL);
     g_autofree char *then = officer_titles(officer, day_of(2020, 8, 12));
     g_assert_cmpstr(then, ==, "Phó Chủ tịch Hội, Chủ tịch Công đoàn cơ sở");
     g_autofree char *later = officer_titles(officer, day_of(2021, 1, 1));
@@ -261,7 +270,8 @@ test_titles(Room *room, gconstpointer data)
     g_assert_cmpstr(before, ==, "Chủ tịch Công đoàn cơ sở");
 }
 
-#define ADD(name, function) g_test_add("/views/agreements/" name, Room, NULL, set_up, function, tear_down)
+#define ADD(name, function)                                                                        \
+    g_test_add("/views/agreements/" name, Room, NULL, set_up, function, tear_down)
 
 int
 main(int argc, char **argv)

@@ -110,8 +110,8 @@ desk_write_all(Db *db, Book *book, const GPtrArray *records, gint64 time)
         char *text = g_strdup(body.text->str);
         g_ptr_array_add(texts, text);
         entries[i] = (NewEntry){kind_leaf(record->kind),
-                                record->kind->nature == NATURE_PRIVATE ? 1 : record->kind->schema, -1, text,
-                                length};
+                                record->kind->nature == NATURE_PRIVATE ? 1 : record->kind->schema,
+                                -1, text, length};
     }
     return append_bodies(db, book, entries, records->len, time);
 }
@@ -125,8 +125,8 @@ desk_book(Db *db, const char *code, const char *unit_kind, bool own)
     g_autofree char *name = g_strdup_printf("Unit %s", code);
     g_autoptr(Book) book = book_create(db, origin, code, true, &error);
     g_assert_no_error(error);
-    g_autoptr(Record) first =
-        desk_record("book", "origin", origin, "code", code, "name", name, "unit_kind", unit_kind, NULL);
+    g_autoptr(Record) first = desk_record("book", "origin", origin, "code", code, "name", name,
+                                          "unit_kind", unit_kind, NULL);
     desk_write(db, book, first, -1, 1577836800);
     if (!own) {
         bool marked = db_run(db, &error, "UPDATE book SET own = 0 WHERE book = ?", "i", book->book);
@@ -165,7 +165,8 @@ desk_activity(const char *held, const char *title, const char *value)
     g_assert_no_error(error);
     g_assert_true(read);
     g_autofree char *stored = money_store(money, value);
-    return desk_record("activity", "held", held, "title", title, "field", "1", "state", "delivered", "value", stored, NULL);
+    return desk_record("activity", "held", held, "title", title, "field", "1", "state", "delivered",
+                       "value", stored, NULL);
 }
 
 Record *
@@ -187,8 +188,9 @@ desk_record(const char *kind, const char *first_pair, ...)
 static char *
 random_text(GRand *rand)
 {
-    static const char *const words[] = {"thăm", "hỏi", "đoàn", "viên", "quà", "Tết", "nhà", "nhân", "đạo",
-                                        "hiến", "máu", "xã",   "Vị",   "Thanh", "Giồng", "Riềng", "12", "2020"};
+    static const char *const words[] = {"thăm", "hỏi",   "đoàn",  "viên",  "quà", "Tết",
+                                        "nhà",  "nhân",  "đạo",   "hiến",  "máu", "xã",
+                                        "Vị",   "Thanh", "Giồng", "Riềng", "12",  "2020"};
     g_autoptr(GString) text = g_string_new(NULL);
     for (int i = g_rand_int_range(rand, 0, 6); i >= 0; i--)
         g_string_append_printf(text, "%s%s", text->len > 0 ? " " : "",
@@ -199,7 +201,8 @@ random_text(GRand *rand)
 static char *
 random_money(GRand *rand)
 {
-    static const Qualifier qualifiers[] = {QUALIFIER_EQ, QUALIFIER_EQ, QUALIFIER_OVER, QUALIFIER_ABOUT};
+    static const Qualifier qualifiers[] = {QUALIFIER_EQ, QUALIFIER_EQ, QUALIFIER_OVER,
+                                           QUALIFIER_ABOUT};
     static const gint64 steps[] = {1, 1, 1000000, 100000000};
     gint64 step = steps[g_rand_int_range(rand, 0, 4)];
     Money money = {g_rand_int_range(rand, 1, 5000) * step, step,
@@ -277,13 +280,15 @@ desk_dump(Db *db)
     gsize count = 0;
     const Table *tables = tables_list(&count);
     for (gsize i = 0; i < count; i++) {
-        g_autofree char *sql = g_strdup_printf("SELECT * FROM %s ORDER BY %s", tables[i].name, tables[i].key);
+        g_autofree char *sql =
+            g_strdup_printf("SELECT * FROM %s ORDER BY %s", tables[i].name, tables[i].key);
         g_autoptr(Query) q = db_query_built(db, sql);
         query_bind(q, "");
         while (query_next(q)) {
             g_string_append(dump, tables[i].name);
             for (int column = 0; column < query_columns(q); column++)
-                g_string_append_printf(dump, "|%s", query_is_null(q, column) ? "NULL" : query_text(q, column));
+                g_string_append_printf(dump, "|%s",
+                                       query_is_null(q, column) ? "NULL" : query_text(q, column));
             g_string_append_c(dump, '\n');
         }
         bool done = query_end(q, &error);

@@ -1,5 +1,5 @@
-/* fixture.h: a small office in a temporary folder for the tests of views/, written straight through the book.
- * SPDX-License-Identifier: Apache-2.0 */
+/* fixture.h: a small office in a temporary folder for the tests of views/, written straight through
+ * the book. SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "book/book.h"
@@ -16,7 +16,8 @@ void desk_close(Desk *desk); /* and removes the folder */
 
 /* An own book (or a mirrored one) with its entry 0 and no more. */
 Book *desk_book(Db *db, const char *code, const char *unit_kind, bool own);
-/* Writes a record into a book and projects it; amends -1: a record of its own. Returns its entry. */
+/* Writes a record into a book and projects it; amends -1: a record of its own. Returns its entry.
+ */
 gint64 desk_write(Db *db, Book *book, const Record *record, gint64 amends, gint64 time);
 /* Many at once, as an import does. Returns the first entry. (element-type Record) */
 gint64 desk_write_all(Db *db, Book *book, const GPtrArray *records, gint64 time);

@@ -1,5 +1,5 @@
-/* histories.c: random lives of a book, held against a slow model that knows no tables, and against rebuilding.
- * SPDX-License-Identifier: Apache-2.0 */
+/* histories.c: random lives of a book, held against a slow model that knows no tables, and against
+ * rebuilding. SPDX-License-Identifier: Apache-2.0 */
 #include "fixture.h"
 
 #include "records/kinds.h"
@@ -7,9 +7,9 @@
 #include "views/question.h"
 
 typedef struct {
-    gint64 amends; /* -1: none */
+    gint64 amends;      /* -1: none */
     gint64 first, last; /* of an undo, first -1: no undo */
-    Record *record; /* NULL: an undo */
+    Record *record;     /* NULL: an undo */
 } Event;
 
 typedef struct {
@@ -96,8 +96,9 @@ step_amend(Life *life)
 {
     gint64 amends = g_rand_int_range(life->rand, 0, (gint32)life->events->len);
     const Event *event = event_at(life, amends);
-    const Kind *kind = event->record && g_rand_int_range(life->rand, 0, 10) > 0 ? event->record->kind
-                                                                                  : kind_get("visit");
+    const Kind *kind = event->record && g_rand_int_range(life->rand, 0, 10) > 0
+                           ? event->record->kind
+                           : kind_get("visit");
     if (!kind_is_writable(kind))
         return;
     Record *record = desk_random(life->rand, kind);
@@ -112,14 +113,16 @@ step_amend(Life *life)
 static void
 undo(Life *life, gint64 first, gint64 last)
 {
-    gint64 entry = desk_undo(life->db, life->book, first, last, 1577836800 + (gint64)life->events->len * 3600);
+    gint64 entry =
+        desk_undo(life->db, life->book, first, last, 1577836800 + (gint64)life->events->len * 3600);
     add_event(life, entry, (Event){-1, first, last, NULL});
 }
 
 static void
 step_undo(Life *life)
 {
-    gint64 length = g_rand_int_range(life->rand, 0, 4) == 0 ? g_rand_int_range(life->rand, 1, 30) : 1;
+    gint64 length =
+        g_rand_int_range(life->rand, 0, 4) == 0 ? g_rand_int_range(life->rand, 1, 30) : 1;
     gint64 first = g_rand_int_range(life->rand, 1, (gint32)life->events->len);
     undo(life, first, MIN(first + length, (gint64)life->events->len) - 1);
 }
@@ -141,7 +144,8 @@ strike(Life *life, gint64 entry, int field)
 {
     g_autoptr(GError) error = NULL;
     Record *record = event_at(life, entry)->record;
-    bool done = book_strike_line(life->db, life->book->book, entry, record->kind->fields[field].name, &error) &&
+    bool done = book_strike_line(life->db, life->book->book, entry,
+                                 record->kind->fields[field].name, &error) &&
                 views_refresh(life->db, life->book, entry, &error);
     g_assert_no_error(error);
     g_assert_true(done);
@@ -156,7 +160,8 @@ step_erase(Life *life)
         return;
     const Kind *kind = event_at(life, first)->record->kind;
     for (gsize field = 0; field < kind->field_count; field++) {
-        if (kind->fields[field].class == CLASS_NONE || record_is_struck(event_at(life, first)->record, (int)field))
+        if (kind->fields[field].class == CLASS_NONE ||
+            record_is_struck(event_at(life, first)->record, (int)field))
             continue;
         strike(life, first, (int)field);
         for (gint64 i = first + 1; i < (gint64)life->events->len; i++)
@@ -191,7 +196,8 @@ static void
 match_slice(void *context, const char *cut, const char *key)
 {
     Looked *slice = context;
-    slice->found = slice->found || (g_str_equal(cut, slice->cut) && (!slice->key || g_str_equal(key, slice->key)));
+    slice->found = slice->found ||
+                   (g_str_equal(cut, slice->cut) && (!slice->key || g_str_equal(key, slice->key)));
 }
 
 static void
@@ -203,7 +209,8 @@ check_question(Life *life, const Question *question)
     for (gint64 i = 0; i < (gint64)life->events->len; i++) {
         const Record *record = is_first(life, i) ? effective(life, i) : NULL;
         Money addend = {0};
-        if (!record || record_dated(record) < question->period.from || record_dated(record) > question->period.to ||
+        if (!record || record_dated(record) < question->period.from ||
+            record_dated(record) > question->period.to ||
             !measure_addend(question->measure, record, book_is_chapter(life->book), &addend))
             continue;
         Looked slice = {question->cut, question->key, false};
@@ -297,7 +304,8 @@ live_once(guint32 seed, int steps)
     Desk desk = {0};
     desk_open(&desk);
     g_test_message("seed %u", seed);
-    Life life = {.rand = g_rand_new_with_seed(seed), .events = g_array_new(false, true, sizeof(Event))};
+    Life life = {.rand = g_rand_new_with_seed(seed),
+                 .events = g_array_new(false, true, sizeof(Event))};
     g_array_set_clear_func(life.events, event_clear);
     life.db = desk_begin(&desk);
     life.book = desk_book(life.db, "KG", "chapter", true);

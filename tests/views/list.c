@@ -153,7 +153,8 @@ test_names(Room *room, gconstpointer data)
     desk_add(room->db, room->kg, desk_record("officer", "name", "Trần Thị Ánh", NULL));
     desk_add(room->db, room->kg, desk_record("officer", "name", "Bùi Văn Út", NULL));
     desk_add(room->db, room->kg, desk_record("officer", "name", "Lê Đức", NULL));
-    ListQuery query = {.kind = kind_get("officer"), .from = DAY_UNSET, .to = DAY_UNSET, .order = "name"};
+    ListQuery query = {
+        .kind = kind_get("officer"), .from = DAY_UNSET, .to = DAY_UNSET, .order = "name"};
     check_page(room, &query, "Trần|Lê|Bùi", 3);
     query.order = NULL; /* without a date: the newest entry first */
     check_page(room, &query, "Lê|Bùi|Trần", 3);
@@ -199,7 +200,8 @@ static void
 test_search_over_kinds(Room *room, gconstpointer data)
 {
     g_autoptr(GError) error = NULL;
-    gint64 visit = desk_add(room->db, room->kg, desk_record("visit", "held", "2020-02-02", "goods", "quà Tết", NULL));
+    gint64 visit = desk_add(room->db, room->kg,
+                            desk_record("visit", "held", "2020-02-02", "goods", "quà Tết", NULL));
     gint64 books[] = {room->kg->book, room->hg->book};
     g_autoptr(GPtrArray) found = search_run(room->db, books, 2, "tết quà", 0, &error);
     g_assert_no_error(error);

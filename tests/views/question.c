@@ -67,7 +67,8 @@ test_precision(void)
     desk_close(&desk);
 }
 
-/* What is pledged, lies outside the period, has no chapter or no field of work is not in the total. */
+/* What is pledged, lies outside the period, has no chapter or no field of work is not in the total.
+ */
 static void
 test_what_counts(void)
 {
@@ -201,7 +202,9 @@ test_statements(void)
     Db *db = desk_begin(&desk);
     g_autoptr(Book) ours = desk_book(db, "KG-CD", "union", true);
     g_autoptr(Book) theirs = desk_book(db, "HG-CD", "union", true);
-    desk_add(db, ours, desk_record("visit", "held", "2020-02-01", "member", "1", "occasion", "illness", NULL));
+    desk_add(
+        db, ours,
+        desk_record("visit", "held", "2020-02-01", "member", "1", "occasion", "illness", NULL));
     desk_add(db, theirs, stated("2020-01-01/2020-07-31", "40"));
     gint64 newest = desk_add(db, theirs, stated("2020-01-01/2020-07-31", "43"));
     desk_add(db, theirs, stated("2020-01-01/2020-12-31", "90"));

@@ -1,5 +1,5 @@
-/* rebuild.c: tests that derived tables are made again when they must be, and that a changed row is named.
- * SPDX-License-Identifier: Apache-2.0 */
+/* rebuild.c: tests that derived tables are made again when they must be, and that a changed row is
+ * named. SPDX-License-Identifier: Apache-2.0 */
 #include "fixture.h"
 
 #include "base/error.h"
@@ -75,13 +75,17 @@ test_changed_rows(Room *room, gconstpointer data)
 {
     g_autofree char *sound = compare(room);
     g_assert_cmpstr(sound, ==, "");
-    check_named(room, "UPDATE v_activity SET \"title\" = 'khác' WHERE entry = 2", "v_activity KG-2");
+    check_named(room, "UPDATE v_activity SET \"title\" = 'khác' WHERE entry = 2",
+                "v_activity KG-2");
     check_named(room, "UPDATE v_activity SET \"place\" = NULL WHERE entry = 1", "v_activity KG-1");
     check_named(room, "DELETE FROM v_activity WHERE entry = 1", "v_activity KG-1");
-    check_named(room, "INSERT INTO v_activity(book, entry, latest, time, schema, day) VALUES(1, 9, 9, 0, 1, 0)",
-                "v_activity KG-9");
-    check_named(room, "UPDATE total SET sum = sum + 1 WHERE measure = 'value' AND cut = '' AND day = 18262",
-                "total KG value   18262 1000000 1");
+    check_named(
+        room,
+        "INSERT INTO v_activity(book, entry, latest, time, schema, day) VALUES(1, 9, 9, 0, 1, 0)",
+        "v_activity KG-9");
+    check_named(
+        room, "UPDATE total SET sum = sum + 1 WHERE measure = 'value' AND cut = '' AND day = 18262",
+        "total KG value   18262 1000000 1");
     check_named(room, "DELETE FROM word WHERE word = 'mau'", "word KG-2");
     check_named(room, "UPDATE undone SET holds = 0", "undone KG-4");
     check_named(room, "UPDATE chain SET entry = 2", "chain KG-2, chain KG-3");
@@ -124,7 +128,8 @@ test_other_version(Room *room, gconstpointer data)
     db_free(db);
     db = desk_begin(&room->desk);
     g_assert_true(setting_set(db, "views", "an older one", &error));
-    g_assert_true(setting_set(db, "views_tables", "v_activity v_forgotten total word leaf body", &error));
+    g_assert_true(
+        setting_set(db, "views_tables", "v_activity v_forgotten total word leaf body", &error));
     g_assert_true(db_run_built(db, &error, "CREATE TABLE v_forgotten(book INTEGER)"));
     gsize count = 0;
     const Table *tables = tables_list(&count);
@@ -144,7 +149,8 @@ test_other_version(Room *room, gconstpointer data)
     db = desk_read(&room->desk);
     g_autofree char *after = desk_dump(db);
     g_assert_cmpstr(before, ==, after);
-    g_autoptr(Query) q = db_query(db, "SELECT COUNT(*) FROM sqlite_schema WHERE name = 'v_forgotten'");
+    g_autoptr(Query) q =
+        db_query(db, "SELECT COUNT(*) FROM sqlite_schema WHERE name = 'v_forgotten'");
     g_assert_true(query_next(q));
     g_assert_cmpint(query_int(q, 0), ==, 0);
     g_clear_pointer(&q, query_free);
@@ -175,7 +181,8 @@ test_stopped(Room *room, gconstpointer data)
     g_assert_true(is_current(room));
 }
 
-#define ADD(name, function) g_test_add("/views/rebuild/" name, Room, NULL, set_up, function, tear_down)
+#define ADD(name, function)                                                                        \
+    g_test_add("/views/rebuild/" name, Room, NULL, set_up, function, tear_down)
 
 int
 main(int argc, char **argv)

@@ -1,5 +1,5 @@
-/* records.c: tests what happens to single records: chains, undos, erasures, late bodies, ids and histories.
- * SPDX-License-Identifier: Apache-2.0 */
+/* records.c: tests what happens to single records: chains, undos, erasures, late bodies, ids and
+ * histories. SPDX-License-Identifier: Apache-2.0 */
 #include "fixture.h"
 
 #include "base/error.h"
@@ -67,7 +67,8 @@ check_title(Room *room, gint64 entry, const char *expected)
 static gint64
 amend(Room *room, gint64 entry, Record *record)
 {
-    gint64 made = desk_write(room->db, room->book, record, entry, 1577836800 + (gint64)room->book->frontier.size * 60);
+    gint64 made = desk_write(room->db, room->book, record, entry,
+                             1577836800 + (gint64)room->book->frontier.size * 60);
     record_free(record);
     return made;
 }
@@ -92,14 +93,16 @@ test_chain(Room *room, gconstpointer data)
     g_assert_cmpint(total(room), ==, 4);
 }
 
-/* Another kind, an amendment of an amendment, of the book's first entry, of an undo: no effect and no crash. */
+/* Another kind, an amendment of an amendment, of the book's first entry, of an undo: no effect and
+ * no crash. */
 static void
 test_foreign_amendments(Room *room, gconstpointer data)
 {
     gint64 first = desk_add(room->db, room->book, desk_activity("2020-01-01", "Một", "1 triệu"));
     gint64 second = amend(room, first, desk_activity("2020-01-01", "Hai", "2 triệu"));
     gint64 undo = desk_undo(room->db, room->book, second, second, 1600000000);
-    gint64 visit = desk_add(room->db, room->book, desk_record("visit", "held", "2020-01-01", "goods", "quà", NULL));
+    gint64 visit = desk_add(room->db, room->book,
+                            desk_record("visit", "held", "2020-01-01", "goods", "quà", NULL));
     amend(room, first, desk_record("campaign", "name", "Khác loại", NULL));
     amend(room, first, desk_record("visit", "goods", "khác loại", NULL));
     amend(room, second, desk_activity("2020-01-01", "Của bản sửa", "8 triệu"));
@@ -115,7 +118,8 @@ test_foreign_amendments(Room *room, gconstpointer data)
     g_assert_cmpint(still->last, ==, visit);
 }
 
-/* An import of five thousand rows, one of them corrected, is undone by one entry and brought back by another. */
+/* An import of five thousand rows, one of them corrected, is undone by one entry and brought back
+ * by another. */
 static void
 test_batch(Room *room, gconstpointer data)
 {
@@ -148,13 +152,14 @@ static void
 test_erasure(Room *room, gconstpointer data)
 {
     g_autoptr(GError) error = NULL;
-    gint64 first = desk_add(room->db, room->book, desk_activity("2020-01-01", "Thăm Nguyễn Văn Mười", "1 triệu"));
+    gint64 first = desk_add(room->db, room->book,
+                            desk_activity("2020-01-01", "Thăm Nguyễn Văn Mười", "1 triệu"));
     gint64 second = amend(room, first, desk_activity("2020-01-01", "Thăm ông Mười", "2 triệu"));
     g_autofree char *both = g_strdup_printf("%d\n%d", (int)first, (int)second);
     g_assert_true(book_strike_line(room->db, room->book->book, first, "title", &error));
     g_assert_true(book_strike_line(room->db, room->book->book, second, "title", &error));
-    g_autoptr(Record) erasure =
-        desk_record("erase", "entries", both, "field", "title", "ground", "người nhà yêu cầu", NULL);
+    g_autoptr(Record) erasure = desk_record("erase", "entries", both, "field", "title", "ground",
+                                            "người nhà yêu cầu", NULL);
     desk_write(room->db, room->book, erasure, -1, 1600000000);
     g_autoptr(Record) record = record_load(room->db, room->book, first, &error);
     g_assert_no_error(error);
@@ -170,14 +175,17 @@ static void
 test_late_bodies(Room *room, gconstpointer data)
 {
     g_autoptr(GError) error = NULL;
-    gint64 entry = desk_add(room->db, room->book, desk_activity("2020-01-01", "Đến sau", "1 triệu"));
+    gint64 entry =
+        desk_add(room->db, room->book, desk_activity("2020-01-01", "Đến sau", "1 triệu"));
     g_auto(Entry) stored = {0};
     g_assert_true(entry_get(room->db, room->book->book, entry, &stored, &error));
-    g_assert_true(db_run(room->db, &error, "DELETE FROM body WHERE book = ? AND entry = ?", "ii", room->book->book, entry));
+    g_assert_true(db_run(room->db, &error, "DELETE FROM body WHERE book = ? AND entry = ?", "ii",
+                         room->book->book, entry));
     g_assert_true(views_refresh(room->db, room->book, entry, &error));
     check_title(room, entry, NULL);
     g_assert_cmpint(total(room), ==, 0);
-    g_assert_true(book_mirror_body(room->db, room->book, entry, stored.body, stored.body_length, &error));
+    g_assert_true(
+        book_mirror_body(room->db, room->book, entry, stored.body, stored.body_length, &error));
     g_assert_no_error(error);
     g_assert_true(views_refresh(room->db, room->book, entry, &error));
     g_assert_no_error(error);
@@ -191,7 +199,8 @@ test_late_bodies(Room *room, gconstpointer data)
     g_assert_no_error(error);
     g_assert_true(views_apply(room->db, room->book, first, 2, &error));
     g_assert_no_error(error);
-    check_title(room, entry, NULL); /* what it says now cannot be read here, what it said no longer counts */
+    check_title(room, entry,
+                NULL); /* what it says now cannot be read here, what it said no longer counts */
     check_title(room, first + 1, NULL);
     g_assert_cmpint(total(room), ==, 0);
 }
@@ -216,13 +225,15 @@ test_history(Room *room, gconstpointer data)
     gint64 again = desk_undo(room->db, room->book, undo, undo, 1600000001);
     g_assert_true(book_strike_line(room->db, room->book->book, first, "title", &error));
     g_autofree char *number = g_strdup_printf("%d", (int)first);
-    g_autoptr(Record) erasure = desk_record("erase", "entries", number, "field", "title", "ground", "yêu cầu", NULL);
+    g_autoptr(Record) erasure =
+        desk_record("erase", "entries", number, "field", "title", "ground", "yêu cầu", NULL);
     gint64 erased = desk_write(room->db, room->book, erasure, -1, 1600000002);
     g_autoptr(GPtrArray) steps = record_history(room->db, room->book, first, &error);
     g_assert_no_error(error);
     g_assert_cmpint(steps->len, ==, 4);
     g_assert_cmpint(step(steps, 0)->step, ==, STEP_WRITTEN);
-    g_assert_true(record_is_struck(step(steps, 0)->record, kind_field(step(steps, 0)->record->kind, "title")));
+    g_assert_true(record_is_struck(step(steps, 0)->record,
+                                   kind_field(step(steps, 0)->record->kind, "title")));
     g_assert_cmpint(step(steps, 1)->step, ==, STEP_AMENDED);
     g_assert_false(step(steps, 1)->undone);
     g_assert_cmpstr(step(steps, 1)->why, ==, "ghi nhầm");
@@ -297,7 +308,8 @@ test_ids(Room *room, gconstpointer data)
     g_assert_error(error, KN_ERROR, KN_MISSING);
 }
 
-#define ADD(name, function) g_test_add("/views/records/" name, Room, NULL, set_up, function, tear_down)
+#define ADD(name, function)                                                                        \
+    g_test_add("/views/records/" name, Room, NULL, set_up, function, tear_down)
 
 int
 main(int argc, char **argv)

@@ -23,8 +23,9 @@ run(Db *db, const char *sql)
 static void
 insert(Db *db, const Undo *undo)
 {
-    g_autofree char *sql = g_strdup_printf("INSERT INTO undone(book, entry, first, last, holds) VALUES(%d, %d, %d, %d, -1)",
-                                           BOOK, (int)undo->entry, (int)undo->first, (int)undo->last);
+    g_autofree char *sql = g_strdup_printf(
+        "INSERT INTO undone(book, entry, first, last, holds) VALUES(%d, %d, %d, %d, -1)", BOOK,
+        (int)undo->entry, (int)undo->first, (int)undo->last);
     run(db, sql);
 }
 
@@ -99,7 +100,8 @@ test_random(void)
         g_assert_no_error(error);
         g_autoptr(Db) db = store_write(store, &error);
         g_assert_no_error(error);
-        run(db, "CREATE TABLE undone(book BIGINT, entry BIGINT, first BIGINT, last BIGINT, holds BIGINT, "
+        run(db, "CREATE TABLE undone(book BIGINT, entry BIGINT, first BIGINT, last BIGINT, holds "
+                "BIGINT, "
                 "PRIMARY KEY(book, entry))");
         GRand *rand = g_rand_new_with_seed(seed);
         g_autoptr(GArray) undos = g_array_new(false, false, sizeof(Undo));
