@@ -14,7 +14,6 @@
 #define HEAD_INDENT (-199)
 #define SIGN_LEFT 2994 /* the samples' foot table: recipients, signer */
 #define SIGN_RIGHT 6290
-#define CELL_PADDING 216
 
 static void
 open_paragraph(Markup *m, const char *style)
@@ -91,7 +90,8 @@ open_layout_table(Markup *m, int left, int right, int indent)
 {
     markup_print(m,
                  "<w:tbl><w:tblPr><w:tblW w:w=\"%d\" w:type=\"dxa\"/><w:tblInd w:w=\"%d\" w:type=\"dxa\"/>"
-                 "<w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid><w:gridCol w:w=\"%d\"/><w:gridCol w:w=\"%d\"/>"
+                 "<w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" "
+                 "w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w=\"%d\"/><w:gridCol w:w=\"%d\"/>"
                  "</w:tblGrid><w:tr><w:trPr><w:cantSplit/></w:trPr>",
                  (gint64)left + right, (gint64)indent, (gint64)left, (gint64)right);
 }
@@ -112,17 +112,17 @@ write_head(Markup *m, const Doc *doc)
     for (guint i = 0; i < doc->issuers->len; i++) {
         const char *issuer = g_ptr_array_index(doc->issuers, i);
         paragraph(m, "Issuer", issuer);
-        widest = MAX(widest, line_width(issuer, 13, true));
+        widest = MAX(widest, line_width(issuer, 12, true));
     }
     /* One third to one half of the line's length, centred under it. */
-    rule(m, HEAD_LEFT - CELL_PADDING, MIN(widest, HEAD_LEFT - CELL_PADDING) * 2 / 5);
+    rule(m, HEAD_LEFT, MIN(widest, HEAD_LEFT) * 2 / 5);
     g_autofree char *number = head_number(doc);
     paragraph(m, "Number", number);
     markup_raw(m, "</w:tc>");
     open_cell(m, HEAD_RIGHT);
     paragraph(m, "Nation", NATION);
     paragraph(m, "Motto", MOTTO);
-    rule(m, HEAD_RIGHT - CELL_PADDING, line_width(MOTTO, 14, true)); /* as long as the motto */
+    rule(m, HEAD_RIGHT, line_width(MOTTO, 13, true)); /* as long as the motto */
     paragraph(m, "PlaceDate", doc->place_date);
     markup_raw(m, "</w:tc></w:tr></w:tbl>");
 }
@@ -172,7 +172,8 @@ write_table(Markup *m, const DocBlock *table)
         markup_text(m, sides[i]);
         markup_raw(m, " w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>");
     }
-    markup_raw(m, "</w:tblBorders><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>");
+    markup_raw(m, "</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"60\" w:type=\"dxa\"/>"
+                  "<w:right w:w=\"60\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>");
     for (guint c = 0; c < table->columns->len; c++) {
         widths[c] = TEXT_WIDTH * MAX(1, ((const DocColumn *)g_ptr_array_index(table->columns, c))->width) / MAX(1, shares);
         markup_print(m, "<w:gridCol w:w=\"%d\"/>", (gint64)widths[c]);

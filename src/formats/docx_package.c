@@ -43,8 +43,8 @@ static const char document_relations[] =
 #define SIZE(half) "<w:sz w:val=\"" half "\"/><w:szCs w:val=\"" half "\"/>"
 #define TIGHT "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/>"
 
-/* Type sizes, spacing and weights of Decree 30/2020/NĐ-CP, appendix I, part I: body 14, at least 6 pt between
- * paragraphs, first line 1.27 cm (720 twips), justified. */
+/* Type sizes, spacing and weights of Decree 30/2020/NĐ-CP, appendix I, part I: heads 12 to 13, body 14, at least
+ * 6 pt between paragraphs, first line 1.27 cm (720 twips), justified. */
 static const char styles[] =
     XML "<w:styles " WORD "><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Times New Roman\" "
         "w:hAnsi=\"Times New Roman\" w:cs=\"Times New Roman\" w:eastAsia=\"Times New Roman\"/>" SIZE("28")
@@ -60,22 +60,22 @@ static const char styles[] =
     "<w:style w:type=\"paragraph\" w:styleId=\"Heading2\"><w:name w:val=\"heading 2\"/><w:basedOn w:val=\"Normal\"/>"
     "<w:next w:val=\"Body\"/><w:qFormat/><w:pPr><w:keepNext/><w:spacing w:before=\"120\" w:after=\"0\"/>"
     "<w:ind w:firstLine=\"720\"/><w:jc w:val=\"both\"/><w:outlineLvl w:val=\"1\"/></w:pPr><w:rPr><w:b/></w:rPr></w:style>"
-    STYLE("Parent", "Parent organisation", TIGHT "<w:jc w:val=\"center\"/>", SIZE("26"))
-    STYLE("Issuer", "Issuing organisation", TIGHT "<w:jc w:val=\"center\"/>", "<w:b/>" SIZE("26"))
-    STYLE("Nation", "National title", TIGHT "<w:jc w:val=\"center\"/>", "<w:b/>" SIZE("26"))
-    STYLE("Motto", "National motto", TIGHT "<w:jc w:val=\"center\"/>", "<w:b/>" SIZE("28"))
+    STYLE("Parent", "Parent organisation", TIGHT "<w:jc w:val=\"center\"/>", SIZE("24"))
+    STYLE("Issuer", "Issuing organisation", TIGHT "<w:jc w:val=\"center\"/>", "<w:b/>" SIZE("24"))
+    STYLE("Nation", "National title", TIGHT "<w:jc w:val=\"center\"/>", "<w:b/>" SIZE("24"))
+    STYLE("Motto", "National motto", TIGHT "<w:jc w:val=\"center\"/>", "<w:b/>" SIZE("26"))
     STYLE("Number", "Number and code", "<w:spacing w:before=\"120\" w:after=\"0\"/><w:jc w:val=\"center\"/>", SIZE("26"))
     STYLE("PlaceDate", "Place and date", "<w:spacing w:before=\"120\" w:after=\"0\"/><w:jc w:val=\"center\"/>",
-          "<w:i/>" SIZE("28"))
-    STYLE("Rule", "Rule", "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"60\" w:lineRule=\"exact\"/>"
+          "<w:i/>" SIZE("26"))
+    STYLE("Rule", "Rule", "<w:spacing w:before=\"40\" w:after=\"0\" w:line=\"60\" w:lineRule=\"exact\"/>"
           "<w:jc w:val=\"center\"/>", SIZE("4"))
     STYLE("DocType", "Type of document", "<w:keepNext/><w:spacing w:before=\"360\" w:after=\"0\"/><w:jc w:val=\"center\"/>",
           "<w:b/>" SIZE("28"))
     STYLE("Subject", "Subject", "<w:keepNext/>" TIGHT "<w:jc w:val=\"center\"/>", "<w:b/>" SIZE("28"))
     STYLE("Addressee", "Addressee", "<w:spacing w:before=\"120\" w:after=\"0\"/><w:jc w:val=\"center\"/>", "")
-    STYLE("Cell", "Cell", "<w:spacing w:before=\"20\" w:after=\"20\"/>", SIZE("26"))
+    STYLE("Cell", "Cell", "<w:spacing w:before=\"20\" w:after=\"20\"/>", SIZE("22"))
     STYLE("CellHead", "Heading of a column", "<w:keepNext/><w:spacing w:before=\"20\" w:after=\"20\"/>"
-          "<w:jc w:val=\"center\"/>", "<w:b/>" SIZE("26"))
+          "<w:jc w:val=\"center\"/>", "<w:b/>" SIZE("22"))
     STYLE("Note", "Note", "<w:spacing w:before=\"60\" w:after=\"0\"/><w:jc w:val=\"both\"/>", SIZE("22"))
     STYLE("SignTitle", "Title of the signer", "<w:keepNext/>" TIGHT "<w:jc w:val=\"center\"/>", "<w:b/>" SIZE("28"))
     STYLE("SignName", "Name of the signer", "<w:spacing w:before=\"1400\" w:after=\"0\"/><w:jc w:val=\"center\"/>",

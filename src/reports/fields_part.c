@@ -25,14 +25,14 @@ static DocBlock *
 value_table(Doc *doc, const Scene *scene)
 {
     DocBlock *table = doc_table(doc);
-    table_column(table, tr(scene->lang, N_("No.")), DOC_CENTRE, 7, false);
-    table_column(table, tr(scene->lang, N_("Field of work")), DOC_LEFT, 39, false);
+    table_column(table, tr(scene->lang, N_("No.")), DOC_CENTRE, 5, false);
+    table_column(table, tr(scene->lang, N_("Field of work")), DOC_LEFT, 33, false);
     for (guint h = 0; h < scene->houses->len; h++) {
         g_autofree char *name = house_short_name(scene, scene_house(scene, h));
-        table_column(table, name, DOC_RIGHT, 54 / (int)(scene->houses->len + (scene->houses->len > 1)), true);
+        table_column(table, name, DOC_RIGHT, 62 / (int)(scene->houses->len + (scene->houses->len > 1)), true);
     }
     if (scene->houses->len > 1)
-        table_column(table, tr(scene->lang, N_("Together")), DOC_RIGHT, 54 / (int)(scene->houses->len + 1), true);
+        table_column(table, tr(scene->lang, N_("Together")), DOC_RIGHT, 62 / (int)(scene->houses->len + 1), true);
     return table;
 }
 
