@@ -13,7 +13,7 @@ const Schema schema_current = {1, groups};
 
 /* The number is written twice, so that a damaged one is not taken for a newer program's. */
 static const char *const version_table =
-    "CREATE TABLE version(version INTEGER NOT NULL, words TEXT NOT NULL)";
+    "CREATE TABLE version(version INTEGER NOT NULL, words TEXT NOT NULL) STRICT";
 
 static char *
 version_words(gint64 version)

@@ -4,8 +4,8 @@
 
 static const char *const tables[] = {
     "CREATE TABLE draft(book INTEGER NOT NULL, draft INTEGER NOT NULL, account INTEGER NOT NULL, "
-    "kind TEXT NOT NULL, "
-    "data TEXT NOT NULL, saved INTEGER NOT NULL, seal BLOB, PRIMARY KEY(book, draft))",
+    "kind TEXT NOT NULL, data TEXT NOT NULL, saved INTEGER NOT NULL, seal BLOB, PRIMARY KEY(book, "
+    "draft)) STRICT",
     NULL,
 };
 

@@ -3,12 +3,11 @@
 #include "store/migrate.h"
 
 static const char *const tables[] = {
-    "CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL, seal BLOB)",
+    "CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL, seal BLOB) STRICT",
     "CREATE TABLE secret(book INTEGER NOT NULL, name TEXT NOT NULL, data BLOB NOT NULL, seal BLOB, "
-    "PRIMARY KEY(book, name))",
+    "PRIMARY KEY(book, name)) STRICT",
     "CREATE TABLE partner(book INTEGER PRIMARY KEY, card TEXT NOT NULL, pinned INTEGER NOT NULL, "
-    "compared INTEGER NOT NULL, "
-    "stopped INTEGER NOT NULL, seen INTEGER NOT NULL, seal BLOB)",
+    "compared INTEGER NOT NULL, stopped INTEGER NOT NULL, seen INTEGER NOT NULL, seal BLOB) STRICT",
     NULL,
 };
 

@@ -23,7 +23,7 @@ const gsize side_tables_count = G_N_ELEMENTS(side_tables);
 #define KEY_BYTES crypto_generichash_KEYBYTES
 
 /* The key's own row is not sealed by itself: a changed key shows as every seal failing. */
-const char *const side_key_table = "CREATE TABLE side_key(data BLOB NOT NULL)";
+const char *const side_key_table = "CREATE TABLE side_key(data BLOB NOT NULL) STRICT";
 
 bool
 side_start(Db *db, GError **error)

@@ -137,8 +137,8 @@ static void
 test_read_back(void)
 {
     append_under("CREATE TRIGGER fault AFTER INSERT ON leaf BEGIN UPDATE leaf SET data = "
-                 "replace(CAST(data AS TEXT), "
-                 "'time 1', 'time 2') WHERE entry = new.entry; END");
+                 "CAST(replace(CAST(data AS TEXT), 'time 1', 'time 2') AS BLOB) "
+                 "WHERE entry = new.entry; END");
     append_under("CREATE TRIGGER fault AFTER INSERT ON body BEGIN UPDATE body SET lines = "
                  "CAST(replace(CAST(lines AS "
                  "TEXT), ' x', ' y') AS BLOB) WHERE entry = new.entry; END");

@@ -88,14 +88,16 @@ static const struct {
     {"UPDATE head SET root = zeroblob(32) WHERE book = 1", "head of KG at 5"},
     {"UPDATE head SET size = 4 WHERE book = 1", "head of KG at 4"},
     {"UPDATE head SET size = 9 WHERE book = 1", "head of KG at 9"},
-    {"UPDATE head SET note = replace(CAST(note AS TEXT), char(10) || '5' || char(10), char(10) || "
-     "'6' || char(10))"
+    {"UPDATE head SET note = CAST(replace(CAST(note AS TEXT), char(10) || '5' || char(10), "
+     "char(10) || '6' || char(10)) AS BLOB)"
      " WHERE book = 1",
      "head of KG at 5"},
-    {"UPDATE head SET note = CAST(note AS TEXT) || char(10) WHERE book = 1", "head of KG at 5"},
-    {"UPDATE head SET note = replace(CAST(note AS TEXT), '/mirror', '/mirroR') WHERE book = 2",
+    {"UPDATE head SET note = CAST(CAST(note AS TEXT) || char(10) AS BLOB) WHERE book = 1",
+     "head of KG at 5"},
+    {"UPDATE head SET note = CAST(replace(CAST(note AS TEXT), '/mirror', '/mirroR') AS BLOB)"
+     " WHERE book = 2",
      "head of HG at 1"},
-    {"UPDATE head SET note = '' WHERE book = 2", "head of HG at 1"},
+    {"UPDATE head SET note = x'' WHERE book = 2", "head of HG at 1"},
     {"UPDATE secret SET data = zeroblob(32) WHERE name = 'log'", "keys of KG"},
     {"UPDATE secret SET data = zeroblob(32) WHERE name = 'box'", "keys of KG"},
     {"UPDATE secret SET data = zeroblob(5) WHERE name = 'mirror'", "keys of KG"},
@@ -333,7 +335,8 @@ test_quick(void)
          "book KG"},
         {"DELETE FROM leaf WHERE book = 1 AND entry = 5", "book KG"},
         {"UPDATE book SET root = zeroblob(32) WHERE book = 1", "book"},
-        {"UPDATE head SET note = replace(CAST(note AS TEXT), 'ketnghia', 'ketnghib') WHERE book = "
+        {"UPDATE head SET note = CAST(replace(CAST(note AS TEXT), 'ketnghia', 'ketnghib') AS BLOB) "
+         "WHERE book = "
          "1",
          "head of KG at 5"},
     };
