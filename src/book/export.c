@@ -44,6 +44,28 @@ head_to_show(Db *db, Book *book, guint64 *ret_size, GError **error)
     return g_steal_pointer(&note);
 }
 
+/* What was begun is taken away again; the error that ended it is the one to tell. */
+static void
+remove_folder(const char *folder)
+{
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;) {
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        if (g_unlink(path) != 0)
+            remove_folder(path);
+    }
+    g_rmdir(folder);
+}
+
+static bool
+folder_write(Db *db, const Book *book, guint64 size, const char *note, const char *folder,
+             GError **error)
+{
+    return export_entry_tiles(db, book, 0, size, put_file, (void *)folder, error) &&
+           export_hash_tiles(db, book, size, put_file, (void *)folder, error) &&
+           put_file((void *)folder, "checkpoint", note, strlen(note), error);
+}
+
 bool
 export_log(Db *db, Book *book, const char *folder, GError **error)
 {
@@ -56,14 +78,13 @@ export_log(Db *db, Book *book, const char *folder, GError **error)
     g_autofree char *made = g_strdup_printf("%s.%d.new", folder, (int)getpid());
     if (g_mkdir_with_parents(made, 0777) != 0)
         return fail(error, KN_IO, N_("The folder %s cannot be made: %s."), made, g_strerror(errno));
-    if (!export_entry_tiles(db, book, 0, size, put_file, made, error) ||
-        !export_hash_tiles(db, book, size, put_file, made, error) ||
-        !put_file(made, "checkpoint", note, strlen(note), error))
-        return false;
-    if (g_rename(made, folder) != 0)
-        return fail(error, KN_IO, N_("The folder %s cannot be made: %s."), folder,
-                    g_strerror(errno));
-    return true;
+    bool written = folder_write(db, book, size, note, made, error);
+    if (written && g_rename(made, folder) != 0)
+        written =
+            fail(error, KN_IO, N_("The folder %s cannot be made: %s."), folder, g_strerror(errno));
+    if (!written)
+        remove_folder(made);
+    return written;
 }
 
 static bool

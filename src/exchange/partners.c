@@ -72,7 +72,8 @@ bool
 evidence_add(Db *db, gint64 book, const char *text, GError **error)
 {
     return db_run(db, error, "INSERT INTO evidence(book, n, text) SELECT ?, coalesce(max(n), 0) + 1, ? FROM evidence WHERE book = ?", "isi", book,
-                  text, book);
+                  text, book) &&
+           side_seal(db, "evidence", error);
 }
 
 void

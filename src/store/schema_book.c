@@ -16,8 +16,8 @@ static const char *const tables[] = {
     "KEY(book, sha256)) STRICT",
     "CREATE TABLE head(book INTEGER NOT NULL, size INTEGER NOT NULL, root BLOB NOT NULL, note BLOB "
     "NOT NULL, PRIMARY KEY(book, size)) WITHOUT ROWID, STRICT",
-    "CREATE TABLE evidence(book INTEGER NOT NULL, n INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY "
-    "KEY(book, n)) WITHOUT ROWID, STRICT",
+    "CREATE TABLE evidence(book INTEGER NOT NULL, n INTEGER NOT NULL, text TEXT NOT NULL, seal "
+    "BLOB, PRIMARY KEY(book, n)) STRICT",
     NULL,
 };
 

@@ -157,6 +157,25 @@ test_folder(void)
     export_at(1000);
 }
 
+/* A damaged entry ends it, and nothing half stays behind. */
+static void
+test_folder_broken(void)
+{
+    g_auto(Fixture) office = {0};
+    g_autoptr(GError) error = NULL;
+    fixture_init(&office);
+    g_autoptr(Book) book = fixture_book(&office, "KG");
+    add_many(&office, book, 300);
+    fixture_damage(&office, "DELETE FROM leaf WHERE entry = 280");
+    g_autofree char *folder = g_build_filename(office.folder, "log", NULL);
+    g_autoptr(Db) db = store_write(office.store, &error);
+    g_assert_false(export_log(db, book, folder, &error));
+    g_assert_error(error, KN_ERROR, KN_BROKEN);
+    g_autoptr(GDir) dir = g_dir_open(office.folder, 0, NULL);
+    for (const char *name; (name = g_dir_read_name(dir)) != NULL;)
+        g_assert_false(g_str_has_prefix(name, "log"));
+}
+
 static void
 test_proof(void)
 {
@@ -254,6 +273,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/export/paths", test_paths);
     g_test_add_func("/export/folder", test_folder);
+    g_test_add_func("/export/folder-broken", test_folder_broken);
     g_test_add_func("/export/proof", test_proof);
     g_test_add_func("/export/proof-changed", test_proof_changed);
     g_test_add_func("/export/proof-unknown", test_proof_unknown);

@@ -4,6 +4,7 @@
 
 #include "base/lang.h"
 #include "book/head.h"
+#include "store/side.h"
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
@@ -286,6 +287,10 @@ fixture_full(Fixture *office)
     g_autofree char *note = head_sign(db, book, &error);
     g_autofree char *cosigned = head_cosign(db, book, copy, their_note, 1577900000, &error);
     g_assert_no_error(error);
+    g_assert_true(db_run(db, &error,
+                         "INSERT INTO evidence (book, n, text) VALUES (?, 1, 'two heads')", "i",
+                         copy->book) &&
+                  side_seal(db, "evidence", &error));
     g_assert_true(note != NULL && cosigned != NULL && db_commit(db, &error));
     g_clear_pointer(&db, db_free);
     fixture_add(office, book, "activity", -1, "Hiến máu");

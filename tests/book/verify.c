@@ -107,6 +107,7 @@ static const struct {
      "'(book DESC, entry)')"
      " WHERE name = 'leaf'",
      "leaf"},
+    {"UPDATE evidence SET text = 'one head'", "evidence 2"},
     {"DELETE FROM secret WHERE name = 'witness'", "keys of KG"},
     {"UPDATE secret SET book = 2 WHERE name = 'witness'", "keys of KG"},
 };
