@@ -1,5 +1,6 @@
 /* agreements.h: the state of an agreement is computed from all books held here: in force = present
- * in every party's book, ended in none. SPDX-License-Identifier: Apache-2.0 */
+ * in every party's book, ended in none.
+ * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "base/date.h"

@@ -1,5 +1,6 @@
 /* apply.h: one pass over entries that brings the derived tables up to date. Used inside views/
- * only. SPDX-License-Identifier: Apache-2.0 */
+ * only.
+ * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "views/totals.h"

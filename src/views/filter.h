@@ -1,5 +1,6 @@
 /* filter.h: the condition of a list as SQL for one book, and the orders that have no index. Used
- * inside views/ only. SPDX-License-Identifier: Apache-2.0 */
+ * inside views/ only.
+ * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "views/list.h"

@@ -1,5 +1,6 @@
-/* ids.c: what records are called: CODE-N for people, N and ORIGIN#N in stored references, titles on
- * screens. SPDX-License-Identifier: Apache-2.0 */
+/* ids.c: what records are called: CODE-N for people, N and ORIGIN#N in stored references, titles
+ * on screens.
+ * SPDX-License-Identifier: Apache-2.0 */
 #include "views/views.h"
 
 #include "base/error.h"

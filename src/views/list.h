@@ -1,6 +1,7 @@
 /* list.h: records of a kind, filtered, ordered, a page at a time, with their number and sums. One
  * query object feeds the screen, the command line and every export, so what is shown is what is
- * exported. SPDX-License-Identifier: Apache-2.0 */
+ * exported.
+ * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "base/date.h"

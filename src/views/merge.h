@@ -1,6 +1,7 @@
 /* merge.h: records of several tables and books as one stream in the order of days, each table read
- * along its index, so that the first page costs the same in a book of a million. Used inside views/
- * only. SPDX-License-Identifier: Apache-2.0 */
+ * along its index, so that the first page costs the same in a book of a million. Used inside
+ * views/ only.
+ * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "views/views.h"

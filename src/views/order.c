@@ -1,6 +1,6 @@
 /* order.c: lists in the order of a field: by the engine for days, numbers and codes; in Vietnamese
- * order for texts, as long as the list is one a person would look through. SPDX-License-Identifier:
- * Apache-2.0 */
+ * order for texts, as long as the list is one a person would look through.
+ * SPDX-License-Identifier: Apache-2.0 */
 #include "views/filter.h"
 
 #include "base/text.h"

@@ -1,5 +1,6 @@
-/* project.c: one record again: what it said is taken out of the derived tables, what it says now is
- * put in. SPDX-License-Identifier: Apache-2.0 */
+/* project.c: one record again: what it said is taken out of the derived tables, what it says now
+ * is put in.
+ * SPDX-License-Identifier: Apache-2.0 */
 #include "views/apply.h"
 
 #include "base/error.h"

@@ -1,6 +1,7 @@
 /* question.h: a figure is a question over entries: a measure, books, a period, and perhaps one
  * slice of a cut. It is answered from the totals table in time that does not grow with the book,
- * and knows its entries. SPDX-License-Identifier: Apache-2.0 */
+ * and knows its entries.
+ * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "base/date.h"

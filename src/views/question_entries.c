@@ -1,6 +1,6 @@
-/* question_entries.c: the records behind a figure. The table of totals and this list apply the same
- * measure to the same rows, so the addends of the list sum to the figure. SPDX-License-Identifier:
- * Apache-2.0 */
+/* question_entries.c: the records behind a figure. The table of totals and this list apply the
+ * same measure to the same rows, so the addends of the list sum to the figure.
+ * SPDX-License-Identifier: Apache-2.0 */
 #include "views/question.h"
 
 #include "base/error.h"

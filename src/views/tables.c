@@ -1,6 +1,6 @@
 /* tables.c: what the derived tables look like. A fingerprint over all of it and over the kinds and
- * measures tells whether a file's tables were made by this very shape. SPDX-License-Identifier:
- * Apache-2.0 */
+ * measures tells whether a file's tables were made by this very shape.
+ * SPDX-License-Identifier: Apache-2.0 */
 #include "views/tables.h"
 
 #include "base/error.h"

@@ -1,6 +1,7 @@
 /* undone.h: which entries of a book have no effect. An undo may be undone, so the newest is asked
  * first. Used inside views/ only, but for undone_read and undone_has, which rules/ asks before an
- * undo. SPDX-License-Identifier: Apache-2.0 */
+ * undo.
+ * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "store/store.h"

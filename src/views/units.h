@@ -1,5 +1,6 @@
 /* units.h: units and houses. A report unit is a house: a chapter with the unions whose parent it
- * is. SPDX-License-Identifier: Apache-2.0 */
+ * is.
+ * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "base/date.h"

@@ -1,5 +1,6 @@
-/* values.h: values of kinds that views/ knows by name: units, agreements, system kinds. Used inside
- * views/ only. SPDX-License-Identifier: Apache-2.0 */
+/* values.h: values of kinds that views/ knows by name: units, agreements, system kinds. Used
+ * inside views/ only.
+ * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "records/record.h"

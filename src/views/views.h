@@ -1,6 +1,7 @@
-/* views.h: tables computed from entries: one per kind (v_<kind>), the amend chains, what is undone,
- * totals, words, agreements. They can be dropped and rebuilt from the book at any time; rebuilt
- * equals live. SPDX-License-Identifier: Apache-2.0 */
+/* views.h: tables computed from entries: one per kind (v_<kind>), the amend chains, what is
+ * undone, totals, words, agreements. They can be dropped and rebuilt from the book at any time;
+ * rebuilt equals live.
+ * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "book/book.h"

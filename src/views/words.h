@@ -1,5 +1,6 @@
 /* words.h: the word table. Words are gathered in memory and written in the order of the table's
- * key. Used inside views/ only. SPDX-License-Identifier: Apache-2.0 */
+ * key. Used inside views/ only.
+ * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "records/record.h"

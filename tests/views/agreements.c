@@ -1,5 +1,6 @@
 /* agreements.c: tests the states of agreements from their copies, covenants, houses and titles by
- * the day. SPDX-License-Identifier: Apache-2.0 */
+ * the day.
+ * SPDX-License-Identifier: Apache-2.0 */
 #include "fixture.h"
 
 #include "book/body.h"

@@ -1,5 +1,6 @@
-/* fixture.h: a small office in a temporary folder for the tests of views/, written straight through
- * the book. SPDX-License-Identifier: Apache-2.0 */
+/* fixture.h: a small office in a temporary folder for the tests of views/, written straight
+ * through the book.
+ * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "book/book.h"

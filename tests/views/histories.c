@@ -1,5 +1,6 @@
 /* histories.c: random lives of a book, held against a slow model that knows no tables, and against
- * rebuilding. SPDX-License-Identifier: Apache-2.0 */
+ * rebuilding.
+ * SPDX-License-Identifier: Apache-2.0 */
 #include "fixture.h"
 
 #include "records/kinds.h"

@@ -1,5 +1,6 @@
 /* rebuild.c: tests that derived tables are made again when they must be, and that a changed row is
- * named. SPDX-License-Identifier: Apache-2.0 */
+ * named.
+ * SPDX-License-Identifier: Apache-2.0 */
 #include "fixture.h"
 
 #include "base/error.h"

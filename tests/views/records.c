@@ -1,5 +1,6 @@
 /* records.c: tests what happens to single records: chains, undos, erasures, late bodies, ids and
- * histories. SPDX-License-Identifier: Apache-2.0 */
+ * histories.
+ * SPDX-License-Identifier: Apache-2.0 */
 #include "fixture.h"
 
 #include "base/error.h"
