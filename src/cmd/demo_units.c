@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "records/kinds.h"
+#include "rules/people.h"
 #include "views/views.h"
 
 /* Entry 1 of a new book is its unit record; the form of its documents is filled in by correcting it. */
@@ -47,6 +48,25 @@ officers(Demo *demo, const DemoHouse *house, GError **error)
            demo_add(demo, house->union_code, "officer", error, "name", house->vice_chairman, "roles", vice, "signs_as", "CHỦ TỊCH", NULL) >= 0;
 }
 
+/* One account of the office for both books; it logs in by a one-time address. */
+static bool
+account(Demo *demo, const DemoHouse *house, GError **error)
+{
+    const Role roles = ROLE_READER | ROLE_RECORDER | ROLE_TREASURER | ROLE_CHAIR | ROLE_ADMINISTRATOR;
+    gint64 books[2], made;
+    {
+        g_autoptr(Db) db = store_read(demo->office->store, error);
+        g_autoptr(Book) chapter = db != NULL ? office_book(db, house->chapter, error) : NULL;
+        g_autoptr(Book) grassroots = chapter != NULL ? office_book(db, house->union_code, error) : NULL;
+        if (grassroots == NULL)
+            return false;
+        books[0] = chapter->book;
+        books[1] = grassroots->book;
+    }
+    return people_add(demo->office, &demo->actor, "vanphong", "Văn phòng Hội", books[0], roles, &made, error) &&
+           people_set_roles(demo->office, &demo->actor, made, books[1], roles, error);
+}
+
 bool
 demo_units(Demo *demo, const DemoHouse *house, GError **error)
 {
@@ -69,5 +89,5 @@ demo_units(Demo *demo, const DemoHouse *house, GError **error)
     return make_book(demo, house->chapter, house->chapter_name, "chapter", NULL, error) &&
            make_book(demo, house->union_code, house->union_name, "union", house->chapter, error) &&
            complete_unit(demo, house->chapter, error, chapter) && complete_unit(demo, house->union_code, error, grassroots) &&
-           officers(demo, house, error);
+           officers(demo, house, error) && account(demo, house, error);
 }
