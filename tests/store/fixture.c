@@ -1,0 +1,122 @@
+/* fixture.c: an office's file in a folder of its own, for the tests of store/.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "fixture.h"
+
+#include "base/lang.h"
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+#include <string.h>
+
+void
+fixture_init(Fixture *fixture)
+{
+    g_autoptr(GError) error = NULL;
+    lang_set(LANG_EN);
+    fixture->folder = g_dir_make_tmp("store-XXXXXX", &error);
+    g_assert_no_error(error);
+    fixture->file = g_build_filename(fixture->folder, "so.ketnghia", NULL);
+    fixture->store = store_open(fixture->file, STORE_CREATE, &error);
+    g_assert_no_error(error);
+}
+
+void
+fixture_close(Fixture *fixture)
+{
+    g_clear_pointer(&fixture->store, store_close);
+}
+
+void
+fixture_open(Fixture *fixture)
+{
+    g_autoptr(GError) error = NULL;
+    fixture_close(fixture);
+    fixture->store = store_open(fixture->file, STORE_OPEN, &error);
+    g_assert_no_error(error);
+}
+
+void
+fixture_clear(Fixture *fixture)
+{
+    fixture_close(fixture);
+    g_autoptr(GDir) folder = g_dir_open(fixture->folder, 0, NULL);
+    for (const char *name; (name = g_dir_read_name(folder)) != NULL;) {
+        g_autofree char *path = g_build_filename(fixture->folder, name, NULL);
+        g_unlink(path);
+    }
+    g_rmdir(fixture->folder);
+    g_clear_pointer(&fixture->folder, g_free);
+    g_clear_pointer(&fixture->file, g_free);
+}
+
+char *
+fixture_path(const Fixture *fixture, const char *suffix)
+{
+    return g_strconcat(fixture->file, suffix, NULL);
+}
+
+void
+fixture_sql(const char *file, const char *sql)
+{
+    sqlite3 *db = NULL;
+    g_assert_cmpint(sqlite3_open(file, &db), ==, SQLITE_OK);
+    g_assert_cmpint(sqlite3_exec(db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+    g_assert_cmpint(sqlite3_close(db), ==, SQLITE_OK);
+}
+
+void
+fixture_put(Fixture *fixture, gint64 n, const char *text)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Db) db = store_write(fixture->store, &error);
+    g_assert_no_error(error);
+    g_assert_true(
+        db_run(db, &error, "INSERT INTO evidence(book, n, text) VALUES(1, ?, ?)", "is", n, text));
+    g_assert_true(db_commit(db, &error));
+    g_assert_no_error(error);
+}
+
+gint64
+fixture_count(Db *db)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Query) q = db_query(db, "SELECT count(*) FROM evidence");
+    gint64 count = -1;
+    while (query_next(q))
+        count = query_int(q, 0);
+    g_assert_true(query_end(q, &error));
+    return count;
+}
+
+gint64
+fixture_rows(Fixture *fixture)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Db) db = store_read(fixture->store, &error);
+    g_assert_no_error(error);
+    return fixture_count(db);
+}
+
+bool
+fixture_holds(const char *file, const char *text)
+{
+    g_autofree char *bytes = NULL;
+    gsize length;
+    return g_file_get_contents(file, &bytes, &length, NULL) &&
+           memmem(bytes, length, text, strlen(text)) != NULL;
+}
+
+static void
+add_line(void *context, const char *where, const char *sentence)
+{
+    g_string_append_printf(context, "%s: %s\n", where, sentence);
+}
+
+char *
+fixture_structure(Fixture *fixture)
+{
+    g_autoptr(GError) error = NULL;
+    GString *lines = g_string_new(NULL);
+    g_assert_true(store_check_structure(fixture->store, add_line, lines, &error));
+    g_assert_no_error(error);
+    return g_string_free(lines, FALSE);
+}
