@@ -11,18 +11,29 @@
 #define CHECKPOINT_PAGES                                                                           \
     16000 /* 64 MiB of log: fewer, longer checkpoints write bulk nearly twice as fast */
 
-/* Why a step failed, as SQLite's extended code says it. Only a disk without room and what the
- * statement itself asked wrongly leave the connection usable. */
+/* Why the last write to the file or to its log failed, as the system said it: a commit's failure
+ * does not reach sqlite3_system_errno. */
+static bool
+had_no_room(sqlite3 *handle)
+{
+    static const int which[] = {SQLITE_FCNTL_FILE_POINTER, SQLITE_FCNTL_JOURNAL_POINTER};
+    for (gsize i = 0; i < G_N_ELEMENTS(which); i++) {
+        sqlite3_file *file = NULL;
+        int reason = 0;
+        sqlite3_file_control(handle, "main", which[i], &file);
+        if (file != NULL && file->pMethods != NULL)
+            file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &reason);
+        if (reason == ENOSPC || reason == EDQUOT || reason == EFBIG)
+            return true;
+    }
+    return false;
+}
+
+/* A disk without room is no fault: the transaction is undone and the next one may succeed. */
 static bool
 is_full(sqlite3 *handle, int code)
 {
-    if ((code & 0xff) == SQLITE_FULL)
-        return true;
-    if ((code & 0xff) != SQLITE_IOERR || code == SQLITE_IOERR_FSYNC ||
-        code == SQLITE_IOERR_DIR_FSYNC)
-        return false;
-    int reason = sqlite3_system_errno(handle);
-    return reason == ENOSPC || reason == EDQUOT || reason == EFBIG;
+    return (code & 0xff) == SQLITE_FULL || (code == SQLITE_IOERR_WRITE && had_no_room(handle));
 }
 
 /* The table a statement names first, for the sentence about damage. Yours to free, NULL when
