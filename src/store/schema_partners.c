@@ -3,7 +3,7 @@
 #include "store/migrate.h"
 
 static const char *const tables[] = {
-    "CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL, seal BLOB) STRICT",
+    "CREATE TABLE setting(name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL, seal BLOB) STRICT",
     "CREATE TABLE secret(book INTEGER NOT NULL, name TEXT NOT NULL, data BLOB NOT NULL, seal BLOB, "
     "PRIMARY KEY(book, name)) STRICT",
     "CREATE TABLE partner(book INTEGER PRIMARY KEY, card TEXT NOT NULL, pinned INTEGER NOT NULL, "

@@ -8,13 +8,13 @@ static const char *const tables[] = {
     "NOT NULL, created INTEGER NOT NULL, seal BLOB) STRICT",
     "CREATE TABLE account_role(account INTEGER NOT NULL, book INTEGER NOT NULL, roles INTEGER NOT "
     "NULL, seal BLOB, PRIMARY KEY(account, book)) STRICT",
-    "CREATE TABLE session_web(token BLOB PRIMARY KEY, account INTEGER NOT NULL, csrf TEXT NOT "
-    "NULL, by_link INTEGER NOT NULL, strong INTEGER NOT NULL, created INTEGER NOT NULL, seen "
+    "CREATE TABLE session_web(token BLOB NOT NULL PRIMARY KEY, account INTEGER NOT NULL, csrf TEXT "
+    "NOT NULL, by_link INTEGER NOT NULL, strong INTEGER NOT NULL, created INTEGER NOT NULL, seen "
     "INTEGER NOT NULL, seal BLOB) STRICT",
-    "CREATE TABLE login_link(token BLOB PRIMARY KEY, account INTEGER NOT NULL, expires INTEGER NOT "
-    "NULL, seal BLOB) STRICT",
-    "CREATE TABLE attempt(subject TEXT PRIMARY KEY, failures INTEGER NOT NULL, last INTEGER NOT "
-    "NULL, seal BLOB) STRICT",
+    "CREATE TABLE login_link(token BLOB NOT NULL PRIMARY KEY, account INTEGER NOT NULL, expires "
+    "INTEGER NOT NULL, seal BLOB) STRICT",
+    "CREATE TABLE attempt(subject TEXT NOT NULL PRIMARY KEY, failures INTEGER NOT NULL, last "
+    "INTEGER NOT NULL, seal BLOB) STRICT",
     NULL,
 };
 

@@ -63,7 +63,7 @@ test_kills(void)
         g_assert_cmpint(fixture_rows(&office), <=, last + 2); /* one may be durable and untold */
         g_autoptr(Db) db = store_read(office.store, NULL);
         g_autoptr(Query) q =
-            db_query(db, "SELECT count(*) FROM evidence WHERE length(text) <> n * 997 % 6000");
+            db_query(db, "SELECT count(*) FROM line WHERE length(text) <> n * 997 % 6000");
         g_assert_true(query_next(q));
         g_assert_cmpint(query_int(q, 0), ==, 0);
     }

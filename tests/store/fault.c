@@ -13,8 +13,7 @@ try_put(Fixture *office, gint64 n, gsize size, GError **error)
     g_autoptr(Db) db = store_write(office->store, error);
     g_autofree char *text = g_strnfill(size, 'x');
     return db != NULL &&
-           db_run(db, error, "INSERT INTO evidence(book, n, text) VALUES(1, ?, ?)", "is", n,
-                  text) &&
+           db_run(db, error, "INSERT INTO line(book, n, text) VALUES(1, ?, ?)", "is", n, text) &&
            db_commit(db, error);
 }
 
@@ -69,7 +68,7 @@ test_failed_sync(void)
     fixture_open(&office);
     fixture_put(&office, 4, "after reopening");
     g_autoptr(Db) db = store_read(office.store, &error);
-    g_autoptr(Query) q = db_query(db, "SELECT count(*) FROM evidence WHERE n IN (1, 4)");
+    g_autoptr(Query) q = db_query(db, "SELECT count(*) FROM line WHERE n IN (1, 4)");
     g_assert_true(query_next(q));
     g_assert_cmpint(query_int(q, 0), ==, 2);
 }
@@ -108,7 +107,7 @@ test_every_fault(void)
             fixture_open(&office);
             for (gint64 row = 0; row < 3; row++) {
                 g_autoptr(Db) db = store_read(office.store, NULL);
-                g_autoptr(Query) q = db_query(db, "SELECT length(text) FROM evidence WHERE n = ?");
+                g_autoptr(Query) q = db_query(db, "SELECT length(text) FROM line WHERE n = ?");
                 query_bind(q, "i", row);
                 bool there = query_next(q);
                 g_assert_true(there || (acknowledged >> row & 1) == 0);

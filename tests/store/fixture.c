@@ -17,6 +17,12 @@ fixture_init(Fixture *fixture)
     fixture->file = g_build_filename(fixture->folder, "so.ketnghia", NULL);
     fixture->store = store_open(fixture->file, STORE_CREATE, &error);
     g_assert_no_error(error);
+    g_autoptr(Db) db = store_write(fixture->store, &error);
+    g_assert_true(db_run(db, &error,
+                         "CREATE TABLE line(book INTEGER NOT NULL, n INTEGER NOT NULL, text TEXT "
+                         "NOT NULL, PRIMARY KEY(book, n)) STRICT",
+                         ""));
+    g_assert_true(db_commit(db, &error));
 }
 
 void
@@ -70,7 +76,7 @@ fixture_put(Fixture *fixture, gint64 n, const char *text)
     g_autoptr(Db) db = store_write(fixture->store, &error);
     g_assert_no_error(error);
     g_assert_true(
-        db_run(db, &error, "INSERT INTO evidence(book, n, text) VALUES(1, ?, ?)", "is", n, text));
+        db_run(db, &error, "INSERT INTO line(book, n, text) VALUES(1, ?, ?)", "is", n, text));
     g_assert_true(db_commit(db, &error));
     g_assert_no_error(error);
 }
@@ -79,7 +85,7 @@ gint64
 fixture_count(Db *db)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(Query) q = db_query(db, "SELECT count(*) FROM evidence");
+    g_autoptr(Query) q = db_query(db, "SELECT count(*) FROM line");
     gint64 count = -1;
     while (query_next(q))
         count = query_int(q, 0);

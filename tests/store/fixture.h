@@ -19,9 +19,9 @@ void fixture_close(Fixture *fixture);
 void fixture_open(Fixture *fixture);
 /* Runs SQL past the program, as a fault or another program would; the store is closed. */
 void fixture_sql(const char *file, const char *sql);
-/* A row in evidence, committed. */
+/* A row in a table `line` that the fixture makes, committed. */
 void fixture_put(Fixture *fixture, gint64 n, const char *text);
-/* How many rows evidence has as this transaction sees it. */
+/* How many rows it has as this transaction sees it. */
 gint64 fixture_count(Db *db);
 gint64 fixture_rows(Fixture *fixture);
 /* Whether the bytes of the file (absent: no) hold this text. */

@@ -144,7 +144,7 @@ test_settings(void)
                   reader = store_read(office.store, &error);
     settings_are(writer, "0", "2");
     settings_are(reader, "1", "2");
-    g_assert_false(db_run(reader, &error, "DELETE FROM evidence", ""));
+    g_assert_false(db_run(reader, &error, "DELETE FROM line", ""));
     g_assert_error(error, KN_ERROR, KN_IO);
     g_clear_error(&error);
     g_assert_false(db_run(writer, &error, "SELECT load_extension('x')", ""));

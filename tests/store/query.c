@@ -75,7 +75,7 @@ test_forgets(void)
     fixture_put(&office, 1, "one");
     g_autoptr(Db) db = store_read(office.store, &error);
     for (int i = 0; i < 2; i++) {
-        g_autoptr(Query) q = db_query(db, "SELECT text FROM evidence WHERE n = ?");
+        g_autoptr(Query) q = db_query(db, "SELECT text FROM line WHERE n = ?");
         if (i == 0)
             query_bind(q, "i", (gint64)1);
         g_assert_true(query_next(q) == (i == 0));
@@ -94,7 +94,7 @@ test_nested(void)
     g_autoptr(Db) db = store_read(office.store, &error);
     gint64 pairs = 0;
     for (int round = 0; round < 3; round++) {
-        static const char *const texts[] = {"SELECT n FROM evidence WHERE n >= ? ORDER BY n"};
+        static const char *const texts[] = {"SELECT n FROM line WHERE n >= ? ORDER BY n"};
         g_autoptr(Query) outer = db_query_literal(db, texts[0]);
         query_bind(outer, "i", (gint64)0);
         while (query_next(outer)) {
@@ -147,7 +147,7 @@ test_wrong_text(void)
     g_assert_error(error, KN_ERROR, KN_IO);
     g_clear_error(&error);
     /* Double quotes are names, never texts. */
-    g_autoptr(Query) quoted = db_query(db, "SELECT \"nothing\" FROM evidence");
+    g_autoptr(Query) quoted = db_query(db, "SELECT \"nothing\" FROM line");
     g_assert_false(query_next(quoted));
     g_assert_false(query_end(quoted, &error));
 }
@@ -161,18 +161,14 @@ test_spoilt_transaction(void)
     fixture_init(&office);
     fixture_put(&office, 1, "there");
     g_autoptr(Db) db = writing(&office);
-    g_assert_true(
-        db_run(db, &error, "INSERT INTO evidence(book, n, text) VALUES(1, 2, 'new')", ""));
-    g_assert_false(
-        db_run(db, &error, "INSERT INTO evidence(book, n, text) VALUES(1, 1, 'twice')", ""));
+    g_assert_true(db_run(db, &error, "INSERT INTO line(book, n, text) VALUES(1, 2, 'new')", ""));
+    g_assert_false(db_run(db, &error, "INSERT INTO line(book, n, text) VALUES(1, 1, 'twice')", ""));
     g_assert_error(error, KN_ERROR, KN_CONFLICT);
     g_clear_error(&error);
-    g_assert_false(
-        db_run(db, &error, "INSERT INTO evidence(book, n, text) VALUES(1, 3, 'after')", ""));
+    g_assert_false(db_run(db, &error, "INSERT INTO line(book, n, text) VALUES(1, 3, 'after')", ""));
     g_assert_error(error, KN_ERROR, KN_CONFLICT);
     g_clear_error(&error);
-    g_assert_false(
-        db_run_built(db, &error, "INSERT INTO evidence(book, n, text) VALUES(1, 4, 'x')"));
+    g_assert_false(db_run_built(db, &error, "INSERT INTO line(book, n, text) VALUES(1, 4, 'x')"));
     g_clear_error(&error);
     g_assert_false(db_commit(db, &error));
     g_assert_error(error, KN_ERROR, KN_CONFLICT);
@@ -190,8 +186,7 @@ test_without_commit(void)
     fixture_init(&office);
     {
         g_autoptr(Db) db = writing(&office);
-        g_assert_true(
-            db_run(db, &error, "INSERT INTO evidence(book, n, text) VALUES(1, 1, 'x')", ""));
+        g_assert_true(db_run(db, &error, "INSERT INTO line(book, n, text) VALUES(1, 1, 'x')", ""));
         g_assert_cmpint(fixture_count(db), ==, 1);
     }
     g_assert_cmpint(fixture_rows(&office), ==, 0);

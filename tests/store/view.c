@@ -15,7 +15,7 @@ read_pairs(gpointer data)
         g_autoptr(Db) db = store_read(office->store, NULL);
         gint64 values[2] = {-1, -2};
         for (gint64 n = 0; n < 2; n++) {
-            g_autoptr(Query) q = db_query(db, "SELECT text FROM evidence WHERE book = 1 AND n = ?");
+            g_autoptr(Query) q = db_query(db, "SELECT text FROM line WHERE book = 1 AND n = ?");
             query_bind(q, "i", n);
             if (query_next(q))
                 values[n] = query_int(q, 0);
@@ -44,8 +44,8 @@ test_one_moment(void)
     for (gint64 i = 1; i <= PAIRS; i++) {
         g_autoptr(Db) db = store_write(office.store, &error);
         for (gint64 n = 0; n < 2; n++)
-            g_assert_true(db_run(
-                db, &error, "UPDATE evidence SET text = ? WHERE book = 1 AND n = ?", "ii", i, n));
+            g_assert_true(db_run(db, &error, "UPDATE line SET text = ? WHERE book = 1 AND n = ?",
+                                 "ii", i, n));
         g_assert_true(db_commit(db, &error));
     }
     for (int i = 0; i < READERS; i++)
@@ -64,7 +64,7 @@ test_keeps_its_view(void)
     g_assert_cmpint(fixture_rows(&office), ==, 2);
     g_autoptr(Db) writer = store_write(office.store, NULL);
     g_assert_true(
-        db_run(writer, NULL, "INSERT INTO evidence(book, n, text) VALUES(1, 3, 'three')", ""));
+        db_run(writer, NULL, "INSERT INTO line(book, n, text) VALUES(1, 3, 'three')", ""));
     g_assert_cmpint(fixture_rows(&office), ==, 2);
 }
 
@@ -74,10 +74,10 @@ add_one(gpointer data)
     Fixture *office = data;
     for (int i = 0; i < 25; i++) {
         g_autoptr(Db) db = store_write(office->store, NULL);
-        g_autoptr(Query) q = db_query(db, "SELECT count(*) FROM evidence");
+        g_autoptr(Query) q = db_query(db, "SELECT count(*) FROM line");
         gint64 n = query_next(q) ? query_int(q, 0) : -1;
         if (!query_end(q, NULL) ||
-            !db_run(db, NULL, "INSERT INTO evidence(book, n, text) VALUES(1, ?, 'x')", "i", n) ||
+            !db_run(db, NULL, "INSERT INTO line(book, n, text) VALUES(1, ?, 'x')", "i", n) ||
             !db_commit(db, NULL))
             return GINT_TO_POINTER(1);
     }
@@ -111,7 +111,7 @@ erase(Fixture *office)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(Db) db = store_write(office->store, &error);
-    g_assert_true(db_run(db, &error, "UPDATE evidence SET text = '' WHERE n = 1", ""));
+    g_assert_true(db_run(db, &error, "UPDATE line SET text = '' WHERE n = 1", ""));
     g_assert_true(db_commit(db, &error));
 }
 

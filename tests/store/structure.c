@@ -1,0 +1,114 @@
+/* structure.c: damage in the engine's own structure, and foreign definitions, are named.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "fixture.h"
+
+#include <sqlite3.h>
+#include <stdio.h>
+
+static void
+fill(Fixture *office)
+{
+    g_autoptr(GError) error = NULL;
+    fixture_init(office);
+    g_autoptr(Db) db = store_write(office->store, &error);
+    for (gint64 i = 0; i < 400; i++)
+        g_assert_true(db_run(db, &error, "INSERT INTO leaf(book, entry, data) VALUES(1, ?, ?)",
+                             "ib", i, "ketnghia/entry/v1", (gsize)17));
+    g_assert_true(db_commit(db, &error));
+}
+
+static void
+test_definitions(void)
+{
+    static const struct {
+        const char *sql, *found;
+    } rows[] = {
+        {"DROP TABLE draft", "draft: The definition"},
+        {"ALTER TABLE account ADD COLUMN x INTEGER", "account: The definition"},
+        {"ALTER TABLE side_key ADD COLUMN x INTEGER", "side_key: The definition"},
+        {"PRAGMA writable_schema = ON; "
+         "UPDATE sqlite_schema SET sql = replace(sql, 'note ', 'nota ')",
+         "head: The definition"},
+        {"SELECT 1", NULL},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_auto(Fixture) office = {0};
+        fixture_init(&office);
+        fixture_close(&office);
+        fixture_sql(office.file, rows[i].sql);
+        fixture_open(&office);
+        g_autofree char *findings = fixture_structure(&office);
+        if (rows[i].found != NULL)
+            g_assert_true(g_str_has_prefix(findings, rows[i].found));
+        else
+            g_assert_cmpstr(findings, ==, "");
+    }
+}
+
+static gint64
+number(const char *file, const char *sql)
+{
+    sqlite3 *db = NULL;
+    sqlite3_stmt *q = NULL;
+    g_assert_cmpint(sqlite3_open(file, &db), ==, SQLITE_OK);
+    g_assert_cmpint(sqlite3_prepare_v2(db, sql, -1, &q, NULL), ==, SQLITE_OK);
+    g_assert_cmpint(sqlite3_step(q), ==, SQLITE_ROW);
+    gint64 value = sqlite3_column_int64(q, 0);
+    sqlite3_finalize(q);
+    sqlite3_close(db);
+    return value;
+}
+
+static void
+overwrite(const char *file, gint64 at, gsize length)
+{
+    g_autofree char *zeros = g_malloc0(length);
+    FILE *f = fopen(file, "r+b");
+    g_assert_cmpint(fseek(f, (long)at, SEEK_SET), ==, 0);
+    g_assert_cmpint(fwrite(zeros, 1, length, f), ==, length);
+    g_assert_cmpint(fclose(f), ==, 0);
+}
+
+/* A page of the leaves is lost: the table is named, and readers say which too. */
+static void
+test_lost_page(void)
+{
+    g_auto(Fixture) office = {0};
+    g_autoptr(GError) error = NULL;
+    fill(&office);
+    fixture_close(&office);
+    gint64 page = number(office.file, "SELECT rootpage FROM sqlite_schema WHERE name = 'leaf'");
+    overwrite(office.file, (page - 1) * number(office.file, "PRAGMA page_size"), 100);
+    fixture_open(&office);
+    g_autofree char *findings = fixture_structure(&office);
+    g_assert_true(g_str_has_prefix(findings, "leaf: "));
+    g_autoptr(Db) db = store_read(office.store, &error);
+    g_autoptr(Query) q = db_query(db, "SELECT count(*) FROM leaf");
+    g_assert_false(query_next(q) && query_next(q));
+    g_assert_false(query_end(q, &error));
+    g_assert_error(error, KN_ERROR, KN_BROKEN);
+    g_assert_nonnull(strstr(error->message, "leaf"));
+}
+
+/* The list of tables itself is lost: found, not crashed on. */
+static void
+test_lost_schema(void)
+{
+    g_auto(Fixture) office = {0};
+    fill(&office);
+    fixture_close(&office);
+    overwrite(office.file, 100, 50);
+    g_autoptr(GError) error = NULL;
+    g_assert_null(store_open(office.file, STORE_READ_ONLY, &error));
+    g_assert_error(error, KN_ERROR, KN_BROKEN);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/structure/definitions", test_definitions);
+    g_test_add_func("/structure/lost-page", test_lost_page);
+    g_test_add_func("/structure/lost-schema", test_lost_schema);
+    return g_test_run();
+}
