@@ -52,6 +52,8 @@ typedef struct {
     Checkpoint (*checkpoint)(Connection *writer, bool truncate, int wait_ms, GError **error);
     bool (*has_tables)(Connection *connection, bool *ret_any, GError **error);
     bool (*has_table)(Connection *connection, const char *name, bool *ret_has, GError **error);
+    /* The texts that define a table and its indexes, yours to free; empty when there is none. */
+    char *(*definition)(Connection *connection, const char *table, GError **error);
     /* What the engine finds wrong with its own structure, and which of these tables (CREATE TABLE
      * texts, NULL-terminated) stands there otherwise. */
     bool (*check)(Connection *connection, const char *const *tables, Found found, void *context,

@@ -333,3 +333,9 @@ db_run_built(Db *db, GError **error, const char *sql)
     db_failed(db);
     return false;
 }
+
+char *
+db_definition(Db *db, const char *table, GError **error)
+{
+    return db->engine->definition(db->connection, table, error);
+}

@@ -53,6 +53,23 @@ sqlite_has_table(Connection *connection, const char *name, bool *ret_has, GError
     return true;
 }
 
+static void
+keep_text(void *context, sqlite3_stmt *statement)
+{
+    const char *text = (const char *)sqlite3_column_text(statement, 0);
+    g_string_append_printf(context, "%s\n", text != NULL ? text : "");
+}
+
+char *
+sqlite_definition(Connection *connection, const char *table, GError **error)
+{
+    GString *text = g_string_new(NULL);
+    bool read =
+        each_row(connection, "SELECT sql FROM sqlite_schema WHERE tbl_name = ? ORDER BY name",
+                 table, keep_text, text, error);
+    return g_string_free(text, !read);
+}
+
 /* The lines of one integrity check; SQLite says "ok" when there are none. */
 static void
 keep_line(void *context, sqlite3_stmt *statement)

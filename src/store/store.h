@@ -92,6 +92,10 @@ QueryType query_type(Query *q, int column); /* as the row holds it */
 int query_columns(Query *q);
 const char *query_column_name(Query *q, int column);
 
+/* The texts by which the engine keeps a table and its indexes, yours to free; NULL on failure. To
+ * be compared with those of the same table made anew. */
+char *db_definition(Db *db, const char *table, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* A statement without rows in one call; *ret_changed (may be NULL) is the number of rows changed.
  */
 #define db_run(db, error, literal, ...)                                                            \

@@ -409,5 +409,6 @@ const Engine engine_sqlite = {
     .checkpoint = checkpoint_sqlite,
     .has_tables = sqlite_has_tables,
     .has_table = sqlite_has_table,
+    .definition = sqlite_definition,
     .check = sqlite_check,
 };

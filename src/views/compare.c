@@ -45,7 +45,7 @@ static bool
 rows_are_equal(const Walk *walk)
 {
     for (int i = 0; i < query_columns(walk->here); i++) {
-        if (query_is_null(walk->here, i) != query_is_null(walk->made, i))
+        if (query_type(walk->here, i) != query_type(walk->made, i))
             return false;
         if (g_strcmp0(query_text(walk->here, i), query_text(walk->made, i)) != 0)
             return false;
@@ -83,6 +83,21 @@ walk_rows(const Walk *walk, GError **error)
             made = query_next(walk->made);
     }
     return query_end(walk->here, error) && query_end(walk->made, error);
+}
+
+/* A changed letter in a definition makes another column, or a constant where a column was. */
+static bool
+compare_definition(Db *db, Db *beside, const Walk *walk, const Table *table, bool *ret_same,
+                   GError **error)
+{
+    g_autofree char *here = db_definition(db, table->name, error);
+    g_autofree char *made = here != NULL ? db_definition(beside, table->name, error) : NULL;
+    if (made == NULL)
+        return false;
+    *ret_same = strcmp(here, made) == 0;
+    if (!*ret_same)
+        walk->found(walk->context, table->name, "");
+    return true;
 }
 
 static bool
@@ -136,8 +151,11 @@ views_compare(Store *store, Found found, void *context, GError **error)
     Walk walk = {.codes = codes, .found = found, .context = context};
     gsize count = 0;
     const Table *list = tables_list(&count);
-    for (gsize i = 0; i < count; i++)
-        if (!compare_table(db, beside, &walk, &list[i], error))
+    for (gsize i = 0; i < count; i++) {
+        bool same = false;
+        if (!compare_definition(db, beside, &walk, &list[i], &same, error) ||
+            (same && !compare_table(db, beside, &walk, &list[i], error)))
             return false;
+    }
     return true;
 }

@@ -90,6 +90,10 @@ test_changed_rows(Room *room, gconstpointer data)
     check_named(room, "DELETE FROM word WHERE word = 'mau'", "word KG-2");
     check_named(room, "UPDATE undone SET holds = 0", "undone KG-4");
     check_named(room, "UPDATE chain SET entry = 2", "chain KG-2, chain KG-3");
+    check_named(room, "UPDATE v_activity SET \"title\" = CAST(\"title\" AS BLOB) WHERE entry = 2",
+                "v_activity KG-2");
+    check_named(room, "ALTER TABLE v_activity RENAME COLUMN \"place\" TO \"plaze\"", "v_activity ");
+    check_named(room, "DROP INDEX v_activity_day", "v_activity ");
     check_named(room, "INSERT INTO ended(book, hash, entry) VALUES(77, 'x', 1)", "ended 77-1");
 }
 
