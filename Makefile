@@ -7,7 +7,7 @@ PORT ?= 8080
 .PHONY: all run test bench check long install coverage sanitize clean
 
 all: $(BUILD)/build.ninja
-	@ninja -C $(BUILD) --quiet ketnghia
+	@ninja -C $(BUILD) --quiet src/ketnghia
 
 $(BUILD)/build.ninja:
 	@tools/setup build
