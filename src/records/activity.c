@@ -48,7 +48,7 @@ static const Field fields[] = {
     [COUNTED_IN] = {"counted_in", N_("Already counted in"), FIELD_REF, CLASS_NONE, SHARE_COVENANT, .links_to = "work",
                     .help = N_("when its value stands in a work already, it is not counted again")},
     [DESCRIPTION] = {"description", N_("Description"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN, .long_text = true, .import_as = "Mô tả|Diễn giải|Ghi chú"},
-    [MADE_UP] = {"made_up", N_("Made up for demonstration"), FIELD_FLAG, CLASS_NONE, SHARE_COVENANT},
+    [MADE_UP] = {"made_up", N_("Made up for demonstration"), FIELD_FLAG, CLASS_NONE, SHARE_COVENANT, .cut = "made_up"},
 };
 
 static void

@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "reports/scene.h"
 
-#include "views/list.h"
 #include "records/kinds.h"
 
 static void
@@ -84,22 +83,10 @@ statements_known(Doc *doc, const Scene *scene, json_t *checks, GError **error)
 static bool
 made_up(Doc *doc, const Scene *scene, GError **error)
 {
-    ListEqual yes = {"made_up", "yes"};
-    g_autoptr(GPtrArray) equals = g_ptr_array_new();
-    g_ptr_array_add(equals, &yes);
-    ListQuery query = {
-        .kind = kind_get("activity"),
-        .books = (gint64 *)(void *)scene->books->data,
-        .book_count = scene->books->len,
-        .from = scene->ask->period.from,
-        .to = scene->ask->period.to,
-        .equals = equals,
-        .limit = 1,
-    };
-    g_autoptr(ListPage) page = list_run(scene->db, &query, false, error);
-    if (page == NULL)
+    g_autoptr(Answer) answer = scene_answer(scene, "activities", NULL, "made_up", "yes", error);
+    if (answer == NULL)
         return false;
-    if (page->records->len > 0)
+    if (answer->figure.entries > 0)
         block_text(doc_add(doc, DOC_NOTE), tr(scene->lang, N_("Single activities in this report are made up for demonstration; the totals are those of the published article.")));
     return true;
 }
