@@ -55,7 +55,7 @@ pin_try(const Pin *pin, guint number)
     gsize length;
     Leaf leaf;
     const char *stored = g_bytes_get_data(pin->leaves->pdata[number], &length);
-    if (length > sizeof(bytes))
+    if (length == 0 || length > sizeof(bytes))
         return false;
     memcpy(bytes, stored, length);
     for (gsize at = 0; at < length; at++) {
