@@ -172,6 +172,39 @@ test_no_room_for_checkpoint(void)
     g_assert_cmpint(fixture_rows(&office), ==, 2);
 }
 
+/* Only the writer moves pages from the log into the file: when the log is long, and on leaving. */
+static void
+test_who_checkpoints(void)
+{
+    g_auto(Fixture) office = {0};
+    g_autoptr(GError) error = NULL;
+    shim_start();
+    fixture_init(&office);
+    for (gint64 n = 0; n < 4; n++)
+        fixture_put(&office, n, "a line");
+    g_string_truncate(shim_done, 0);
+    for (int i = 0; i < 20; i++) {
+        g_autoptr(Db) kept = store_read(office.store, &error);
+        g_autoptr(Db) left = store_read(office.store, &error);
+        /* A connection on which something failed is closed. */
+        g_assert_false(db_run(left, &error, "DELETE FROM line", ""));
+        g_clear_error(&error);
+    }
+    g_assert_cmpstr(shim_done->str, ==, "");
+    for (gint64 n = 10; n < 75; n++) {
+        g_string_truncate(shim_done, 0);
+        g_assert_true(try_put(&office, n, 1 << 20, &error));
+        if (strchr(shim_done->str, 'w') != NULL)
+            break;
+    }
+    g_assert_nonnull(strchr(shim_done->str, 'w'));
+    g_autofree char *log = fixture_path(&office, "-wal"), *bytes = NULL;
+    gsize length;
+    g_assert_true(g_file_get_contents(log, &bytes, &length, NULL));
+    g_assert_cmpint(length, >, 60 << 20);
+    g_assert_cmpint(length, <, 70 << 20);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -181,5 +214,6 @@ main(int argc, char **argv)
     g_test_add_func("/fault/every-fault", test_every_fault);
     g_test_add_func("/fault/full-disk", test_full_disk);
     g_test_add_func("/fault/no-room-for-checkpoint", test_no_room_for_checkpoint);
+    g_test_add_func("/fault/who-checkpoints", test_who_checkpoints);
     return g_test_run();
 }
