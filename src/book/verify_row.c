@@ -162,12 +162,14 @@ entry_0_audit(Db *db, const BookRow *row, Audit *audit, GError **error)
 static bool
 strays_audit(Db *db, const BookRow *row, Audit *audit, GError **error)
 {
-    g_autoptr(Query) leaf = db_query(
-        db, "SELECT entry FROM leaf WHERE book = ? AND (entry < 0 OR entry >= ?) ORDER BY entry");
-    g_autoptr(Query) body = db_query(
-        db, "SELECT entry FROM body WHERE book = ? AND (entry < 0 OR entry >= ?) ORDER BY entry");
-    query_bind(leaf, "ii", row->book, row->size);
-    query_bind(body, "ii", row->book, row->size);
+    g_autoptr(Query) leaf =
+        db_query(db, "SELECT entry FROM leaf WHERE book = ? AND entry < 0"
+                     " UNION ALL SELECT entry FROM leaf WHERE book = ? AND entry >= ?");
+    g_autoptr(Query) body =
+        db_query(db, "SELECT entry FROM body WHERE book = ? AND entry < 0"
+                     " UNION ALL SELECT entry FROM body WHERE book = ? AND entry >= ?");
+    query_bind(leaf, "iii", row->book, row->book, row->size);
+    query_bind(body, "iii", row->book, row->book, row->size);
     if (query_next(leaf)) {
         g_autofree char *where = entry_name(row, query_int(leaf, 0));
         audit_add(audit, where, N_("This entry stands past the end of the book."));
