@@ -43,7 +43,18 @@ say(Cmd *cmd, const Audit *audit, const char *shown)
     return true;
 }
 
-/* A database begins with its own sixteen bytes; a proof with its first line; all else is taken for a bundle. */
+/* A proof begins with its first line, a bundle with the name of its first member; all else is an office's file,
+ * however damaged its beginning. */
+static bool
+is_other(const char *start, gsize length)
+{
+    static const char *const starts[] = {"c2sp.org/tlog-pr", "manifest"};
+    for (gsize i = 0; i < G_N_ELEMENTS(starts); i++)
+        if (length >= strlen(starts[i]) && memcmp(start, starts[i], strlen(starts[i])) == 0)
+            return true;
+    return false;
+}
+
 static bool
 verify_other(Cmd *cmd, const char *bytes, gsize length, Audit *audit, GError **error)
 {
@@ -95,8 +106,7 @@ run(Cmd *cmd, GError **error)
         return fail(error, KN_IO, "%s cannot be opened.", path);
     size_t got = fread(start, 1, sizeof start, file);
     fclose(file);
-    if (named == NULL || (got == sizeof start && memcmp(start, "SQLite format 3", 16) == 0) ||
-        g_str_has_suffix(path, ".ketnghia-so"))
+    if (named == NULL || !is_other(start, got))
         return verify_store(cmd, path, &audit, error);
     if (!g_file_get_contents(path, &bytes, &length, error))
         return fail_at(error, "Reading %s", path);
