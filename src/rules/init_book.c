@@ -94,9 +94,7 @@ begin_book(Act *act, const OfficeUnit *unit, const char *name, const guint8 secr
     if (!unit_record(unit, name, act->actor, &record, error) || !act_add(act, first, -1, error) ||
         !act_add(act, record, -1, error) || !act_flush(act, error))
         return false;
-    /* The mark stands before anyone is told; should the book not become durable, its origin is
-     * never used. */
-    if (!mark_write(store_where(act->office->store), act->book, error) || !act_end(act, error))
+    if (!act_end(act, error))
         return false;
     *ret_vkey = key_text(&keys.log);
     return true;

@@ -8,16 +8,14 @@
 #include "records/kinds.h"
 #include "views/list.h"
 
-/* A later key/1 replaces what entry 0 said. */
+/* A later key/1 replaces what entry 0 said; the list is newest first, so the first one that names a key counts. */
 static bool
-newer_key(void *context, const Record *record, GError **error)
+newest_key(void *context, const Record *record, GError **error)
 {
     char **key = context;
     int field = kind_field(record->kind, "log_key");
-    if (!record_is_empty(record, field)) {
-        g_free(*key);
+    if (*key == NULL && !record_is_empty(record, field))
         *key = g_strdup(record_value(record, field));
-    }
     return true;
 }
 
@@ -45,16 +43,17 @@ key_of_book(Db *db, const Book *book, char **ret_key, GError **error)
     g_auto(Entry) first = {0};
     if (!entry_get(db, book->book, 0, &first, error))
         return false;
-    g_autofree char *key =
-        first.body == NULL ? NULL : body_value(first.body, first.body_length, "log_key");
+    g_autofree char *key = NULL;
     gint64 number = book->book;
     ListQuery query = {.kind = kind_get("key"),
                        .books = &number,
                        .book_count = 1,
                        .from = DAY_UNSET,
                        .to = DAY_UNSET};
-    if (!list_each(db, &query, newer_key, &key, error))
+    if (!list_each(db, &query, newest_key, &key, error))
         return false;
+    if (key == NULL && first.body != NULL)
+        key = body_value(first.body, first.body_length, "log_key");
     *ret_key = g_steal_pointer(&key);
     return true;
 }
