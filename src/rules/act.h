@@ -11,15 +11,16 @@ typedef struct {
     const Actor *actor;
     Db *db;
     Book *book;
-    gint64 time;       /* of all its entries; never before the last one of the book */
+    gint64 time;        /* of all its entries; never before the last one of the book */
     GPtrArray *waiting; /* (element-type ActEntry) not yet appended */
 } Act;
 
 /* Opens the transaction alone; the caller sets the book. */
-bool act_start(Act *act, Office *office, const Actor *actor, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool act_start(Act *act, Office *office, const Actor *actor,
+               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Opens it: the book of `unit`, for an actor with one of these roles. */
-bool act_begin(Act *act, Office *office, const char *unit, const Actor *actor, Role roles, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+bool act_begin(Act *act, Office *office, const char *unit, const Actor *actor, Role roles,
+               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void act_clear(Act *act); /* without act_end before it, nothing was written */
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Act, act_clear)
 
@@ -27,10 +28,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Act, act_clear)
 gint64 act_next(const Act *act);
 /* The record as an entry, with fresh salts on every line; struck values are written empty. amends: the first
  * entry of the record, -1 for a new one. */
-bool act_add(Act *act, const Record *record, gint64 amends, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool act_add(Act *act, const Record *record, gint64 amends,
+             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* An entry whose body exists already, byte by byte. */
-bool act_add_body(Act *act, const char *leaf_kind, int schema, const char *body, gsize length, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+bool act_add_body(Act *act, const char *leaf_kind, int schema, const char *body, gsize length,
+                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Appends and projects what is waiting. */
 bool act_flush(Act *act, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Flushes and makes it durable. */

@@ -8,5 +8,5 @@
 
 /* Adds a hint when a live record of the same kind has the same day, the same amounts, and the same title or
  * place. */
-bool double_entry_check(Db *db, const Book *book, const Record *record, Problems *problems, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+bool double_entry_check(Db *db, const Book *book, const Record *record, Problems *problems,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;

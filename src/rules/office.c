@@ -34,7 +34,6 @@ load_demo_day(Office *office, GError **error)
     g_autoptr(GError) failure = NULL;
     g_autoptr(Db) db = store_read(office->store, error);
     g_autofree char *day = db != NULL ? setting_get(db, "demo_day", &failure) : NULL;
-    office->demo_day = DAY_UNSET;
     if (failure != NULL)
         g_propagate_error(error, g_steal_pointer(&failure));
     else if (db != NULL && (day == NULL || day_parse(day, &office->demo_day)))
@@ -48,6 +47,7 @@ office_open(const char *where, StoreFlags flags, GError **error)
     if (sodium_init() < 0)
         return fail_null(error, KN_IO, N_("This machine gives no random numbers."));
     g_autoptr(Office) office = g_new0(Office, 1);
+    office->demo_day = DAY_UNSET;
     office->store = store_open(where, flags, error);
     if (office->store == NULL)
         return NULL;
@@ -80,7 +80,6 @@ office_today(const Office *office)
     bool told = office->demo_day != DAY_UNSET && office->fixed_time == 0;
     return told ? office->demo_day : day_from_time(office_now(office));
 }
-
 
 static Book *
 only_book(Db *db, GError **error)

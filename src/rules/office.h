@@ -9,7 +9,7 @@
 typedef struct {
     Store *store;
     gint64 fixed_time; /* 0: the real clock; else unix seconds (the demo being made, tests) */
-    Day demo_day;      /* DAY_UNSET; else this is a demonstration whose story ends on that day: its "today" */
+    Day demo_day; /* DAY_UNSET; else this is a demonstration whose story ends on that day: its "today" */
 } Office;
 
 /* Opens, prepares derived tables, checks the last entries and the head. */
@@ -33,7 +33,8 @@ typedef struct {
     const char *author; /* what stands in the author line */
     Role roles;         /* in the book at hand */
 } Actor;
-bool actor_require(const Actor *actor, Role roles, GError **error) G_GNUC_WARN_UNUSED_RESULT; /* any of them */
+bool actor_require(const Actor *actor, Role roles,
+                   GError **error) G_GNUC_WARN_UNUSED_RESULT; /* any of them */
 const char *role_code(Role role);
 const char *role_label(Role role); /* msgid, a whole sentence: "Writes records" */
 Role role_from_code(const char *code);
@@ -46,9 +47,11 @@ Book *office_book(Db *db, const char *code, GError **error) G_GNUC_WARN_UNUSED_R
 typedef struct {
     const char *code, *name, *unit_kind, *parent, *origin;
 } OfficeUnit;
-bool office_init_book(Office *office, const OfficeUnit *unit, const Actor *actor, char **ret_recovery,
-                      char **ret_vkey, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool office_init_book(Office *office, const OfficeUnit *unit, const Actor *actor,
+                      char **ret_recovery, char **ret_vkey,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Everything `verify FILE` looks at: books, files, heads, side tables, structure, derived tables. */
-bool office_audit(Store *store, Audit *audit, bool (*progress)(void *context, guint64 done, guint64 all),
-                  void *context, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool office_audit(Store *store, Audit *audit,
+                  bool (*progress)(void *context, guint64 done, guint64 all), void *context,
+                  GError **error) G_GNUC_WARN_UNUSED_RESULT;

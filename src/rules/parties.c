@@ -59,7 +59,7 @@ key_of_book(Db *db, const Book *book, char **ret_key, GError **error)
 }
 
 typedef struct {
-    char *origin, *key;
+    char *origin, *key, *code, *name;
 } Party;
 
 static void
@@ -68,6 +68,8 @@ party_clear(gpointer data)
     Party *party = data;
     g_free(party->origin);
     g_free(party->key);
+    g_free(party->code);
+    g_free(party->name);
 }
 
 static int
@@ -80,7 +82,7 @@ static bool
 add_party(Db *db, const char *typed, GArray *parties, Problems *problems, GError **error)
 {
     g_autoptr(Book) book = NULL;
-    Party party = {NULL, NULL};
+    Party party = {NULL};
     if (!book_find(db, typed, &book, error) ||
         (book != NULL && !key_of_book(db, book, &party.key, error)))
         return false;
@@ -90,6 +92,8 @@ add_party(Db *db, const char *typed, GArray *parties, Problems *problems, GError
         return true;
     }
     party.origin = g_strdup(book->origin);
+    party.code = g_strdup(book->code);
+    party.name = g_strdup(book->name != NULL ? book->name : "");
     g_array_append_val(parties, party);
     return true;
 }
@@ -119,7 +123,7 @@ parties_complete(Db *db, Record *text, Problems *problems, GError **error)
     record_set(text, field, "");
     for (guint i = 0; i < parties->len; i++) {
         const Party *party = &g_array_index(parties, Party, i);
-        const char *parts[] = {party->origin, party->key};
+        const char *parts[] = {party->origin, party->key, party->code, party->name};
         record_add_item(text, field, parts, G_N_ELEMENTS(parts));
     }
     return true;

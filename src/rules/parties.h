@@ -7,7 +7,8 @@
 
 /* Codes or origins typed as parties become origin and verifier key, sorted by origin; a party that is not known
  * here, or given twice, is a problem. */
-bool parties_complete(Db *db, Record *text, Problems *problems, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool parties_complete(Db *db, Record *text, Problems *problems,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether the text names this book, with its present key. */
-bool parties_name(Db *db, const Record *text, const Book *book, bool *ret_named, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+bool parties_name(Db *db, const Record *text, const Book *book, bool *ret_named,
+                  GError **error) G_GNUC_WARN_UNUSED_RESULT;

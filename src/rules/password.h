@@ -10,7 +10,8 @@
 
 /* 12 to 1,024 characters, nothing that guessers try first: the usual ones, rows of keys, repetitions, and
  * the words of this office (`context`, NULL-terminated). No rule about capitals or digits. */
-bool password_check(const char *password, const char *const *context, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool password_check(const char *password, const char *const *context,
+                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether it is one of those. */
 bool password_is_common(const char *password, const char *const *context);
 

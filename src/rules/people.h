@@ -20,30 +20,35 @@ typedef struct {
 void account_free(Account *account);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Account, account_free)
 
-GPtrArray *people_list(Db *db, GError **error) G_GNUC_WARN_UNUSED_RESULT; /* (element-type Account) */
-bool people_find(Db *db, const char *name, Account **ret_account, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *people_list(Db *db,
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT; /* (element-type Account) */
+bool people_find(Db *db, const char *name, Account **ret_account,
+                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 Account *people_get(Db *db, gint64 account, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-bool people_add(Office *office, const Actor *actor, const char *name, const char *display, gint64 book, Role roles,
-                gint64 *ret_account, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-bool people_set_roles(Office *office, const Actor *actor, gint64 account, gint64 book, Role roles, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
-bool people_disable(Office *office, const Actor *actor, gint64 account, bool disabled, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT; /* ends all its sessions */
+bool people_add(Office *office, const Actor *actor, const char *name, const char *display,
+                gint64 book, Role roles, gint64 *ret_account,
+                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool people_set_roles(Office *office, const Actor *actor, gint64 account, gint64 book, Role roles,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool people_disable(Office *office, const Actor *actor, gint64 account, bool disabled,
+                    GError **error) G_GNUC_WARN_UNUSED_RESULT; /* ends all its sessions */
 bool people_set_password(Office *office, gint64 account, const char *password, GError **error)
     G_GNUC_WARN_UNUSED_RESULT; /* 12 to 1,024 characters, not a common one */
-bool people_set_lang(Office *office, gint64 account, const char *lang, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool people_set_lang(Office *office, gint64 account, const char *lang,
+                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A secret for the authenticator app (base32), in force once a code of it was given. */
 char *people_totp_draw(void);
-bool people_totp_set(Office *office, gint64 account, const char *secret, const char *code, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+bool people_totp_set(Office *office, gint64 account, const char *secret, const char *code,
+                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A one-time login token (43 base64url characters). */
 char *people_link(Office *office, const char *name, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Sessions. Tokens are kept as SHA-256 only. *ret_token is for the cookie. A wrong name, password or code is the
  * same answer (*ret_token NULL) after the same work; too many tries: KN_LIMIT with the time to wait. */
-bool session_login(Office *office, const char *name, const char *password, const char *code, const char *address,
-                   char **ret_token, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-bool session_login_link(Office *office, const char *link, char **ret_token, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool session_login(Office *office, const char *name, const char *password, const char *code,
+                   const char *address, char **ret_token, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool session_login_link(Office *office, const char *link, char **ret_token,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 typedef struct {
     gint64 account;
     char csrf[44];
@@ -51,7 +56,7 @@ typedef struct {
     bool strong;     /* TOTP was given */
 } Session;
 /* 30 minutes idle, 12 hours in all. False without error: no such session. */
-bool session_find(Office *office, const char *token, Session *ret_session, bool *ret_found, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+bool session_find(Office *office, const char *token, Session *ret_session, bool *ret_found,
+                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool session_end(Office *office, const char *token, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool session_end_all(Office *office, gint64 account, GError **error) G_GNUC_WARN_UNUSED_RESULT;

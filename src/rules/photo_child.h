@@ -14,5 +14,5 @@ typedef enum {
     PHOTO_DONE = 0,
     PHOTO_UNREADABLE = 10, /* not an image, cut or damaged */
     PHOTO_TOO_LARGE = 11,  /* more pixels or bytes than the limits */
-    PHOTO_FAILED = 12,     /* the process could not be confined, or its output could not be written */
+    PHOTO_FAILED = 12, /* the process could not be confined, or its output could not be written */
 } PhotoStatus;

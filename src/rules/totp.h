@@ -19,4 +19,5 @@ guint32 totp_at(const guint8 *secret, gsize length, guint64 step, int digits);
 
 /* Whether the code is of the step of `time`, the one before or the one after, and later than last_step, so
  * that each works once. *ret_step is its step. A secret that is no base32 fits nothing. */
-bool totp_fits(const char *secret, const char *code, gint64 time, gint64 last_step, gint64 *ret_step);
+bool totp_fits(const char *secret, const char *code, gint64 time, gint64 last_step,
+               gint64 *ret_step);

@@ -17,34 +17,34 @@ void office_input_init(OfficeInput *input, const Office *office, Db *db, const B
 
 /* Writes one record. With problems that are errors nothing is written and *ret_entry is -1 (true is returned:
  * a "no" is an answer). Hints are added, among them double-entry warnings. */
-bool record_add(Office *office, const char *unit, const Actor *actor, Record *record, Problems *problems,
-                gint64 *ret_entry, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool record_add(Office *office, const char *unit, const Actor *actor, Record *record,
+                Problems *problems, gint64 *ret_entry, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The whole record again with changed values; why must not be empty. KN_CONFLICT when `expect_last` (>= 0) is
  * no longer its last entry. */
-bool record_amend(Office *office, const char *unit, const Actor *actor, gint64 entry, Record *changed,
-                  const char *why, gint64 expect_last, Problems *problems, gint64 *ret_entry, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+bool record_amend(Office *office, const char *unit, const Actor *actor, gint64 entry,
+                  Record *changed, const char *why, gint64 expect_last, Problems *problems,
+                  gint64 *ret_entry, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Undoes a record, an amendment, a batch, or an undo (by its entry number); refused for agreements, keys,
  * erasures and issued documents. */
-bool record_undo(Office *office, const char *unit, const Actor *actor, gint64 entry, const char *why,
-                 gint64 *ret_entry, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool record_undo(Office *office, const char *unit, const Actor *actor, gint64 entry,
+                 const char *why, gint64 *ret_entry, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Erases a personal field (class basic or sensitive) from every entry of the record, from the words, and from
  * the file's free space. */
-bool record_erase(Office *office, const char *unit, const Actor *actor, gint64 entry, const char *field,
-                  const char *ground, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool record_erase(Office *office, const char *unit, const Actor *actor, gint64 entry,
+                  const char *field, const char *ground, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Many records as one batch (batch/1, then its rows, one transaction). *ret_batch is the batch's entry, which
  * record_undo takes. Rows equal to a live record of the book are left out and counted in *ret_same. */
-bool records_import(Office *office, const char *unit, const Actor *actor, GPtrArray *records, const char *file_name,
-                    bool dry_run, gint64 *ret_batch, gint64 *ret_new, gint64 *ret_same, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+bool records_import(Office *office, const char *unit, const Actor *actor, GPtrArray *records,
+                    const char *file_name, bool dry_run, gint64 *ret_batch, gint64 *ret_new,
+                    gint64 *ret_same, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Numbers the owner states about its private kinds for a period, as statement/1: one entry per measure that has
  * any. *ret_count of them. What is already stated with the same number is not stated again. */
-bool statements_write(Office *office, const char *unit, const Actor *actor, Period period, gint64 *ret_count,
-                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool statements_write(Office *office, const char *unit, const Actor *actor, Period period,
+                      gint64 *ret_count, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A photo or other file beside the book: decoded and drawn anew in a confined child, metadata gone.
  * *ret_value is the stored `file` value. */
-bool photo_take(Office *office, Db *db, const Book *book, const void *bytes, gsize length, char **ret_value,
-                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool photo_take(Office *office, Db *db, const Book *book, const void *bytes, gsize length,
+                char **ret_value, GError **error) G_GNUC_WARN_UNUSED_RESULT;

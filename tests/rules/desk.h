@@ -139,7 +139,9 @@ total(Desk *desk, const char *unit)
     g_autoptr(Db) db = store_read(desk->office->store, NULL);
     g_autoptr(Book) book = office_book(db, unit, NULL);
     gint64 number = book->book;
-    Question question = {.measure = measure_find("value"), .books = &number, .book_count = 1,
+    Question question = {.measure = measure_find("value"),
+                         .books = &number,
+                         .book_count = 1,
                          .period = {day_of(2020, 1, 1), day_of(2020, 12, 31)}};
     Figure figure = {0};
     g_assert_true(question_answer(db, &question, &figure, NULL));

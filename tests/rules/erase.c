@@ -44,7 +44,8 @@ search(Desk *desk, const char *words)
 }
 
 static void
-assert_refused(Desk *desk, const Actor *actor, gint64 entry, const char *field, const char *ground, KnCode code)
+assert_refused(Desk *desk, const Actor *actor, gint64 entry, const char *field, const char *ground,
+               int code)
 {
     g_autoptr(GError) error = NULL;
     g_assert_false(record_erase(desk->office, NULL, actor, entry, field, ground, &error));
@@ -63,8 +64,8 @@ test_erase(void)
     g_autoptr(Record) changed = activity("Giúp gia đình ông " WORD, MONEY);
     g_autoptr(Problems) problems = problems_new();
     gint64 amendment = -1, undo = -1;
-    g_assert_true(record_amend(desk.office, NULL, &recorder, entry, changed, "rõ hơn", -1, problems, &amendment,
-                               NULL));
+    g_assert_true(record_amend(desk.office, NULL, &recorder, entry, changed, "rõ hơn", -1, problems,
+                               &amendment, NULL));
     g_assert_true(record_undo(desk.office, NULL, &recorder, amendment, NULL, &undo, NULL));
     g_assert_cmpuint(search(&desk, FOLDED), ==, 1);
     g_assert_cmpint(occurrences(&desk, WORD), >=, 2);
@@ -78,7 +79,8 @@ test_erase(void)
     assert_refused(&desk, &chair, 0, "name", "yêu cầu", KN_CONFLICT);
 
     g_autoptr(GError) error = NULL;
-    g_assert_true(record_erase(desk.office, NULL, &chair, entry, "title", "yêu cầu ngày 12/8/2020", &error));
+    g_assert_true(
+        record_erase(desk.office, NULL, &chair, entry, "title", "yêu cầu ngày 12/8/2020", &error));
     g_assert_no_error(error);
     g_assert_cmpint(occurrences(&desk, WORD), ==, 0);
     g_assert_cmpint(occurrences(&desk, FOLDED), ==, 0);
@@ -93,7 +95,8 @@ test_erase(void)
     g_autoptr(Record) again = record_copy(now);
     set(again, "title", "Giúp một gia đình");
     g_autoptr(Problems) none = problems_new();
-    g_assert_true(record_amend(desk.office, NULL, &recorder, entry, again, "ghi lại", -1, none, &amendment, NULL));
+    g_assert_true(record_amend(desk.office, NULL, &recorder, entry, again, "ghi lại", -1, none,
+                               &amendment, NULL));
     g_assert_cmpint(amendment, >, 0);
     assert_sound(&desk);
 }
@@ -110,7 +113,8 @@ test_erase_hidden(void)
     gint64 entry = written(&desk, NULL, member), undo = -1;
     g_assert_true(record_undo(desk.office, NULL, &recorder, entry, NULL, &undo, NULL));
     const char *field = member->kind->fields[member->kind->title].name;
-    g_assert_true(record_erase(desk.office, NULL, &chair, entry, field, "thôi làm đoàn viên", NULL));
+    g_assert_true(
+        record_erase(desk.office, NULL, &chair, entry, field, "thôi làm đoàn viên", NULL));
     g_assert_cmpint(occurrences(&desk, WORD), ==, 0);
 
     Actor named = {6, WORD, ROLE_RECORDER};

@@ -14,8 +14,10 @@ test_init(void)
     g_autoptr(GError) error = NULL;
     g_autofree char *recovery = NULL;
     g_autofree char *vkey = NULL;
-    OfficeUnit unit = {.code = "KG-CD", .name = "  Công đoàn cơ sở Hội Chữ thập đỏ tỉnh Kiên Giang ",
-                       .unit_kind = "union", .parent = "KG"};
+    OfficeUnit unit = {.code = "KG-CD",
+                       .name = "  Công đoàn cơ sở Hội Chữ thập đỏ tỉnh Kiên Giang ",
+                       .unit_kind = "union",
+                       .parent = "KG"};
     g_assert_true(office_init_book(desk.office, &unit, &machine, &recovery, &vkey, &error));
     g_assert_no_error(error);
 
@@ -69,7 +71,8 @@ test_init_refused(void)
         g_autoptr(GError) error = NULL;
         g_autofree char *recovery = NULL;
         g_autofree char *vkey = NULL;
-        g_assert_false(office_init_book(desk.office, &wrong[i], &machine, &recovery, &vkey, &error));
+        g_assert_false(
+            office_init_book(desk.office, &wrong[i], &machine, &recovery, &vkey, &error));
         g_assert_error(error, KN_ERROR, KN_INVALID);
         g_assert_null(recovery);
     }
@@ -102,7 +105,8 @@ test_book(void)
     desk_book(&desk, "KG-CD", "Công đoàn", "union", "KG");
     {
         g_autoptr(Db) db = store_write(desk.office->store, NULL);
-        g_autoptr(Book) foreign = book_create(db, "ketnghia/hg/0123456789abcdef", "HG", false, NULL);
+        g_autoptr(Book) foreign =
+            book_create(db, "ketnghia/hg/0123456789abcdef", "HG", false, NULL);
         g_assert_nonnull(foreign);
         g_assert_true(db_commit(db, NULL));
     }
@@ -124,7 +128,8 @@ test_book(void)
 static void
 test_roles(void)
 {
-    static const Role all[] = {ROLE_READER, ROLE_RECORDER, ROLE_TREASURER, ROLE_CHAIR, ROLE_ADMINISTRATOR};
+    static const Role all[] = {ROLE_READER, ROLE_RECORDER, ROLE_TREASURER, ROLE_CHAIR,
+                               ROLE_ADMINISTRATOR};
     for (gsize i = 0; i < G_N_ELEMENTS(all); i++) {
         g_assert_cmpint(role_from_code(role_code(all[i])), ==, all[i]);
         g_assert_nonnull(role_label(all[i]));
@@ -154,7 +159,10 @@ test_broken(void)
     desk_book(&desk, "KG", "Kiên Giang", "chapter", NULL);
     {
         g_autoptr(Db) db = store_write(desk.office->store, NULL);
-        g_assert_true(db_run(db, NULL, "UPDATE leaf SET data = replace(data, 'unit', 'unix') WHERE entry = 1", ""));
+        g_assert_true(db_run(db, NULL,
+                             "UPDATE leaf SET data = CAST(replace(CAST(data AS TEXT), 'unit', "
+                             "'unix') AS BLOB) WHERE entry = 1",
+                             ""));
         g_assert_true(db_commit(db, NULL));
     }
     g_clear_pointer(&desk.office, office_close);

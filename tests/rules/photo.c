@@ -167,7 +167,7 @@ test_png(void)
 }
 
 static void
-assert_refused(Album *album, const GByteArray *bytes, KnCode code)
+assert_refused(Album *album, const GByteArray *bytes, int code)
 {
     g_autoptr(GError) error = NULL;
     g_autofree char *value = NULL;

@@ -46,10 +46,10 @@ test_add(void)
     g_autoptr(Record) other = activity("Khác", EXACT);
     g_assert_false(record_add(desk.office, NULL, &treasurer, other, problems, &none, &denied));
     g_assert_error(denied, KN_ERROR, KN_DENIED);
-    g_autoptr(GError) system = NULL;
+    g_autoptr(GError) by_program = NULL;
     g_autoptr(Record) undo = record_new(kind_get("undo"));
-    g_assert_false(record_add(desk.office, NULL, &machine, undo, problems, &none, &system));
-    g_assert_error(system, KN_ERROR, KN_INVALID);
+    g_assert_false(record_add(desk.office, NULL, &machine, undo, problems, &none, &by_program));
+    g_assert_error(by_program, KN_ERROR, KN_INVALID);
     g_assert_cmpint(book_size(&desk, NULL), ==, 3);
 }
 
@@ -104,12 +104,13 @@ test_double(void)
 }
 
 static gint64
-amend(Desk *desk, gint64 entry, Record *changed, const char *why, gint64 expect, KnCode code)
+amend(Desk *desk, gint64 entry, Record *changed, const char *why, gint64 expect, int code)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(Problems) problems = problems_new();
     gint64 last = -2;
-    bool done = record_amend(desk->office, NULL, &recorder, entry, changed, why, expect, problems, &last, &error);
+    bool done = record_amend(desk->office, NULL, &recorder, entry, changed, why, expect, problems,
+                             &last, &error);
     if (code == 0)
         g_assert_no_error(error);
     else
@@ -164,7 +165,7 @@ test_amend(void)
 }
 
 static gint64
-undo(Desk *desk, const Actor *actor, gint64 entry, KnCode code)
+undo(Desk *desk, const Actor *actor, gint64 entry, int code)
 {
     g_autoptr(GError) error = NULL;
     gint64 number = -1;
