@@ -40,6 +40,19 @@ covenant_complete(Office *office, const char *unit, Record *covenant, GError **e
     return fail(error, KN_INVALID, "%s", text);
 }
 
+/* The same text stands in other books too, where a number alone would name another record. */
+static void
+name_book_in_references(Record *text, const Book *book)
+{
+    for (gsize i = 0; i < text->kind->field_count; i++) {
+        const char *value = record_value(text, (int)i);
+        if (text->kind->fields[i].type != FIELD_REF || *value == '\0' || strchr(value, '#') != NULL)
+            continue;
+        g_autofree char *full = g_strdup_printf("%s#%s", book->origin, value);
+        record_set(text, (int)i, full);
+    }
+}
+
 static bool
 proposal_check(Act *act, Record *text, Problems *problems, GError **error)
 {
@@ -50,6 +63,7 @@ proposal_check(Act *act, Record *text, Problems *problems, GError **error)
     if (!named && problems_find(problems, "parties") == NULL)
         problems_add(problems, PROBLEM_ERROR, "parties",
                      N_("%s itself must be one of the parties."), act->book->code);
+    name_book_in_references(text, act->book);
     record_check(text, problems);
     return references_check(act->db, act->book, text, problems, error);
 }
@@ -74,13 +88,52 @@ agreement_propose(Office *office, const char *unit, const Actor *actor, Record *
     return true;
 }
 
+/* Whether a leaf states this body hash and is of a schema that came after this program. */
+typedef struct {
+    char *line;
+    bool newer;
+} Unreadable;
+
+static bool
+look_for_newer(void *context, const Entry *entry, GError **error)
+{
+    Unreadable *unreadable = context;
+    const Kind *kind = kind_find(entry->kind);
+    unreadable->newer =
+        unreadable->newer || ((kind == NULL || entry->schema > kind->schema) &&
+                              memmem(entry->leaf, entry->leaf_length, unreadable->line,
+                                     strlen(unreadable->line)) != NULL);
+    return true;
+}
+
+/* Why an agreement is not known: it is not here, or it cannot be read by this program. */
+static bool
+fail_unknown(Act *act, const char *body_hash, GError **error)
+{
+    g_autofree char *line = g_strdup_printf("\nbody %s\n", body_hash);
+    Unreadable unreadable = {line, false};
+    g_autoptr(GPtrArray) books = book_list(act->db, error);
+    if (books == NULL)
+        return false;
+    for (guint i = 0; i < books->len; i++) {
+        const Book *book = books->pdata[i];
+        if (!entry_each(act->db, book->book, 0, (gint64)book->frontier.size, look_for_newer,
+                        &unreadable, error))
+            return false;
+    }
+    if (unreadable.newer)
+        return fail(error, KN_CONFLICT,
+                    N_("This text was written by a newer version of the program; bring this "
+                       "one up to date before you agree."));
+    return fail(error, KN_MISSING, N_("There is no such agreement here."));
+}
+
 static bool
 find_agreement(Act *act, const char *body_hash, Agreement **ret_agreement, GError **error)
 {
     if (!agreement_find(act->db, body_hash, office_today(act->office), ret_agreement, error))
         return false;
-    return *ret_agreement != NULL ||
-           fail(error, KN_MISSING, N_("There is no such agreement here."));
+    return *ret_agreement != NULL || fail_unknown(act, body_hash, error);
 }
 
 static const AgreementParty *
@@ -144,11 +197,6 @@ read_text(Act *act, const Agreement *agreement, Entry *ret_entry, GError **error
         g_auto(Entry) entry = {0};
         if (!entry_get(act->db, party->book, party->entry, &entry, error))
             return false;
-        const Kind *kind = kind_find(entry.kind);
-        if (kind == NULL || entry.schema > kind->schema)
-            return fail(error, KN_CONFLICT,
-                        N_("This text was written by a newer version of the program; bring this "
-                           "one up to date before you agree."));
         if (!is_whole(&entry, agreement->body_hash))
             continue;
         *ret_entry = entry;
