@@ -71,6 +71,7 @@ unit_record(const OfficeUnit *unit, const char *name, const Actor *actor, Record
     g_autoptr(Record) record =
         system_record("unit", "code", unit->code, "name", name, "unit_kind", unit->unit_kind,
                       "parent", unit->parent == NULL ? "" : unit->parent, NULL);
+    g_free(record->author);
     record->author = g_strdup(actor->author);
     g_autoptr(Problems) problems = problems_new();
     if (!record_check(record, problems)) {

@@ -22,10 +22,12 @@
 /* What a decoder needs once everything is loaded: memory that is never executable, its two
  * descriptors, and an end. A call outside this kills the process. */
 static const int allowed[] = {
-    SCMP_SYS(read),       SCMP_SYS(write),          SCMP_SYS(brk),           SCMP_SYS(munmap),
-    SCMP_SYS(mremap),     SCMP_SYS(madvise),        SCMP_SYS(futex),         SCMP_SYS(exit),
-    SCMP_SYS(exit_group), SCMP_SYS(rt_sigreturn),   SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday),
-    SCMP_SYS(getrandom),  SCMP_SYS(rt_sigprocmask), SCMP_SYS(getpid),        SCMP_SYS(gettid),
+    SCMP_SYS(read),         SCMP_SYS(write),         SCMP_SYS(brk),
+    SCMP_SYS(munmap),       SCMP_SYS(mremap),        SCMP_SYS(madvise),
+    SCMP_SYS(futex),        SCMP_SYS(exit),          SCMP_SYS(exit_group),
+    SCMP_SYS(rt_sigreturn), SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday),
+    SCMP_SYS(getrandom),    SCMP_SYS(sigaltstack),   SCMP_SYS(rt_sigprocmask),
+    SCMP_SYS(getpid),       SCMP_SYS(gettid),
 };
 
 static bool

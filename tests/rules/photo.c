@@ -210,6 +210,46 @@ test_refused(void)
     g_assert_true(query_end(q, NULL));
 }
 
+/* A line of a process's status or limits, which begins with `name`; waits for it to say `expected`. */
+static bool
+process_says(GPid pid, const char *file, const char *name, const char *expected)
+{
+    g_autofree char *path = g_strdup_printf("/proc/%d/%s", (int)pid, file);
+    for (int i = 0; i < 500; i++, g_usleep(10 * 1000)) {
+        g_autofree char *text = NULL;
+        g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+        const char *line = strstr(text, name);
+        g_assert_nonnull(line);
+        g_autofree char *whole = g_strndup(line, strcspn(line, "\n"));
+        if (strstr(whole + strlen(name), expected) != NULL)
+            return true;
+    }
+    return false;
+}
+
+/* While it waits for its first byte the child is confined already. */
+static void
+test_confined(void)
+{
+    const char *const arguments[] = {"/proc/self/exe", "--photo", NULL};
+    GPid pid = 0;
+    int in = -1, status = 0;
+    g_assert_true(g_spawn_async_with_pipes(NULL, (char **)arguments, NULL,
+                                           G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, &in, NULL,
+                                           NULL, NULL));
+    g_assert_true(process_says(pid, "status", "Seccomp:", "2"));
+    g_assert_true(process_says(pid, "status", "NoNewPrivs:", "1"));
+#ifndef __SANITIZE_ADDRESS__
+    g_assert_true(process_says(pid, "limits", "Max address space", "536870912"));
+#endif
+    g_assert_true(process_says(pid, "limits", "Max cpu time", " 5 "));
+    g_assert_true(process_says(pid, "limits", "Max core file size", " 0 "));
+    close(in);
+    g_assert_cmpint(waitpid(pid, &status, 0), ==, pid);
+    g_assert_true(WIFEXITED(status));
+    g_assert_cmpint(WEXITSTATUS(status), ==, PHOTO_UNREADABLE);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -220,5 +260,6 @@ main(int argc, char **argv)
     g_test_add_func("/rules/photo/jpeg", test_jpeg);
     g_test_add_func("/rules/photo/png", test_png);
     g_test_add_func("/rules/photo/refused", test_refused);
+    g_test_add_func("/rules/photo/confined", test_confined);
     return g_test_run();
 }
