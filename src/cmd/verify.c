@@ -1,4 +1,4 @@
-/* verify.c: recomputes everything from stored bytes: a file, a bundle or a proof.
+/* verify.c: recomputes everything from stored bytes: a file, a bundle, a proof or evidence of a fork.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "base/error.h"
 #include "base/limits.h"
@@ -43,21 +43,34 @@ say(Cmd *cmd, const Audit *audit, const char *shown)
     return true;
 }
 
-/* A proof begins with its first line, a bundle with the name of its first member; all else is an office's file,
- * however damaged its beginning. */
+/* A proof and evidence begin with their first line, a bundle with the name of its first member; all else is an
+ * office's file, however damaged its beginning. */
 static bool
 is_other(const char *start, gsize length)
 {
-    static const char *const starts[] = {"c2sp.org/tlog-pr", "manifest"};
+    static const char *const starts[] = {"c2sp.org/tlog-pr", "ketnghia/evidenc", "manifest"};
     for (gsize i = 0; i < G_N_ELEMENTS(starts); i++)
         if (length >= strlen(starts[i]) && memcmp(start, starts[i], strlen(starts[i])) == 0)
             return true;
     return false;
 }
 
+/* Evidence is its own witness: no office is needed. */
+static bool
+verify_evidence(Cmd *cmd, const char *bytes, gsize length, Audit *audit, GError **error)
+{
+    g_autofree char *key = NULL;
+    if (!evidence_check(bytes, length, &key, error))
+        return false;
+    audit_add(audit, key, "%s", _("The owner of this key signed two histories of the book that contradict each other."));
+    return say(cmd, audit, NULL);
+}
+
 static bool
 verify_other(Cmd *cmd, const char *bytes, gsize length, Audit *audit, GError **error)
 {
+    if (g_str_has_prefix(bytes, EVIDENCE_FIRST_LINE))
+        return verify_evidence(cmd, bytes, length, audit, error);
     g_autoptr(Office) office = cmd->office == NULL ? office_open(cmd->file, STORE_OPEN, NULL) : NULL;
     Office *opened = cmd->office != NULL ? cmd->office : office;
     if (g_str_has_prefix(bytes, "c2sp.org/tlog-proof@v1\n")) {
@@ -114,6 +127,6 @@ run(Cmd *cmd, GError **error)
 }
 
 const Command cmd_verify = {
-    "verify", "[FILE|BUNDLE|PROOF]", N_("recomputes everything and says whether it is sound"), "ketnghia verify",
+    "verify", "[FILE|BUNDLE|PROOF|EVIDENCE]", N_("recomputes everything and says whether it is sound"), "ketnghia verify",
     COMMAND_ALONE, NULL, run,
 };

@@ -4,9 +4,11 @@
 
 #include "base/error.h"
 #include "book/export.h"
-#include "book/head.h"
 #include "exchange/bodies.h"
-#include "proof/sink.h"
+#include "proof/entry.h"
+#include "proof/tree.h"
+
+#define TILE_WIDTH 256
 
 void
 arriving_free(Arriving *arriving)
@@ -16,8 +18,7 @@ arriving_free(Arriving *arriving)
     book_free(arriving->book);
     g_free(arriving->hex);
     g_free(arriving->note);
-    if (arriving->leaves != NULL)
-        g_ptr_array_unref(arriving->leaves);
+    g_ptr_array_unref(arriving->came);
     g_free(arriving);
 }
 
@@ -26,15 +27,18 @@ read_head(Arriving *arriving, const GPtrArray *members, GError **error)
 {
     g_autofree char *path = g_strdup_printf("book/%s/checkpoint", arriving->hex);
     const TarMember *member = tar_find(members, path);
-    gsize length;
+    gsize length = 0;
     const char *data = member != NULL ? g_bytes_get_data(member->data, &length) : NULL;
     Note note;
     Checkpoint checkpoint;
-    if (data == NULL || note_read(data, length, &note) != PROOF_OK || checkpoint_read(note.text, &checkpoint) != PROOF_OK ||
-        !slice_is(checkpoint.origin, arriving->book->origin) || checkpoint.size > G_MAXINT64)
-        return fail(error, KN_INVALID, "The bundle's state of the book %s is malformed.", arriving->book->code);
+    if (data == NULL || note_read(data, length, &note) != PROOF_OK ||
+        checkpoint_read(note.text, &checkpoint) != PROOF_OK ||
+        !slice_is(checkpoint.origin, arriving->book->origin) || checkpoint.size == 0)
+        return fail(error, KN_INVALID, "The bundle's state of the book %s is malformed.",
+                    arriving->book->code);
     if (note_verify(&note, &arriving->pinned.keys.log, NULL) != PROOF_OK)
-        return fail(error, KN_INVALID, "The bundle's state of the book %s is not signed by the key we compared.",
+        return fail(error, KN_INVALID,
+                    "The bundle's state of the book %s is not signed by the key we compared.",
                     arriving->book->code);
     arriving->note = g_strndup(data, length);
     arriving->size = checkpoint.size;
@@ -42,160 +46,193 @@ read_head(Arriving *arriving, const GPtrArray *members, GError **error)
     return true;
 }
 
-/* Leaves of one tile: (u16be length || leaf)*. */
+/* Leaves of one tile, as many as its path says: (u16be length || leaf)*. */
 static bool
-read_tile(const TarMember *member, guint64 first, GHashTable *leaves, GError **error)
+read_tile(const TarMember *member, guint width, GPtrArray *came)
 {
-    gsize length;
+    gsize length, at = 0;
     const guint8 *data = g_bytes_get_data(member->data, &length);
-    gsize at = 0;
-    for (guint64 entry = first; at < length; entry++) {
-        gsize size = at + 2 <= length ? (gsize)data[at] << 8 | data[at + 1] : G_MAXUINT16 + 1;
-        if (at + 2 + size > length || entry >= first + 256)
-            return fail(error, KN_INVALID, "The bundle is malformed.");
-        gint64 *key = g_new(gint64, 1);
-        *key = (gint64)entry;
-        g_hash_table_insert(leaves, key, g_bytes_new(data + at + 2, size));
+    for (guint i = 0; i < width; i++) {
+        gsize size = at + 2 <= length ? (gsize)data[at] << 8 | data[at + 1] : LEAF_MAX + 1;
+        if (size > LEAF_MAX || size > length - at - 2)
+            return false;
+        g_ptr_array_add(came, g_bytes_new_from_bytes(member->data, at + 2, size));
         at += 2 + size;
     }
-    return true;
+    return at == length;
 }
 
-/* All leaves that came, by entry. */
-static GHashTable *
-read_leaves(const Arriving *arriving, const GPtrArray *members, GError **error)
+/* The tiles that came, which must be a run up to the head's last one. */
+static bool
+read_leaves(Arriving *arriving, const GPtrArray *members, GError **error)
 {
-    g_autoptr(GHashTable) leaves = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, (GDestroyNotify)g_bytes_unref);
-    guint64 tiles = (arriving->size + 255) / 256;
-    for (guint64 tile = 0; tile < tiles; tile++) {
-        guint width = tile == arriving->size / 256 ? (guint)(arriving->size % 256) : 256;
+    g_autofree char *prefix = g_strdup_printf("book/%s/tile/", arriving->hex);
+    g_autoptr(GPtrArray) tiles = g_ptr_array_new();
+    for (guint i = 0; i < members->len; i++)
+        if (g_str_has_prefix(((const TarMember *)members->pdata[i])->path, prefix))
+            g_ptr_array_add(tiles, members->pdata[i]);
+    guint64 all = (arriving->size + TILE_WIDTH - 1) / TILE_WIDTH;
+    guint64 tile = all - MIN(all, tiles->len);
+    bool good = tiles->len <= all;
+    arriving->first = MIN(tile * TILE_WIDTH, arriving->size);
+    for (guint i = 0; good && i < tiles->len; i++, tile++) {
+        const TarMember *member = tiles->pdata[i];
+        guint width = (guint)MIN(TILE_WIDTH, arriving->size - tile * TILE_WIDTH);
         g_autofree char *name = tile_path(-1, tile, width);
-        g_autofree char *path = g_strdup_printf("book/%s/%s", arriving->hex, name);
-        const TarMember *member = tar_find(members, path);
-        if (member != NULL && !read_tile(member, tile * 256, leaves, error))
-            return NULL;
+        good = g_str_equal(member->path + strlen(prefix), name + strlen("tile/")) &&
+               read_tile(member, width, arriving->came);
     }
-    return g_steal_pointer(&leaves);
+    return good || fail(error, KN_INVALID, "The bundle's entries of the book %s are malformed.",
+                        arriving->book->code);
 }
 
+/* A book begins with the lines that its card showed. */
 static bool
-held_leaf(Db *db, const Book *book, gint64 entry, Hash *ret_hash, GError **error)
+begins_with_card(const Arriving *arriving)
 {
-    g_auto(Entry) held = {0};
-    if (!entry_get(db, book->book, entry, &held, error))
-        return false;
-    tree_leaf_hash(held.leaf, held.leaf_length, ret_hash);
-    return true;
+    gsize length;
+    Leaf leaf;
+    if (arriving->first > 0 || arriving->came->len == 0)
+        return true;
+    const char *data = g_bytes_get_data(arriving->came->pdata[0], &length);
+    return leaf_read(data, length, &leaf) == PROOF_OK && slice_is(leaf.kind, "book") &&
+           hash_equal(&leaf.body, &arriving->pinned.first);
 }
 
-/* Looks for the first entry that came with other bytes than we hold. */
-static bool
-find_difference(Db *db, Arriving *arriving, GHashTable *leaves, GError **error)
+static void
+came_hash(const Arriving *arriving, guint64 entry, Hash *ret_hash)
 {
-    guint64 both = MIN(arriving->size, arriving->book->frontier.size);
-    for (gint64 entry = 0; entry < (gint64)both; entry++) {
-        GBytes *came = g_hash_table_lookup(leaves, &entry);
-        if (came == NULL)
-            continue;
-        Hash held, hash;
-        gsize length;
-        const void *data = g_bytes_get_data(came, &length);
-        tree_leaf_hash(data, length, &hash);
-        if (!held_leaf(db, arriving->book, entry, &held, error))
-            return false;
-        if (!hash_equal(&held, &hash)) {
-            arriving->differs = entry;
-            arriving->held_leaf = held;
-            arriving->came_leaf = hash;
-            return true;
-        }
-    }
-    return true;
+    gsize length;
+    const void *data = g_bytes_get_data(arriving->came->pdata[entry - arriving->first], &length);
+    tree_leaf_hash(data, length, ret_hash);
 }
 
-static bool
-root_at(Db *db, const Book *book, guint64 size, Hash *ret_root, GError **error)
+bool
+held_root(Db *db, const Book *book, guint64 size, Hash *ret_root, GError **error)
 {
     if (size == book->frontier.size) {
         *ret_root = book->root;
         return true;
     }
     g_autoptr(BookTree) tree = book_tree_new(db, book, error);
-    return tree != NULL && (tree_root(book_tree_reader(tree), size, ret_root) ||
-                            fail(error, KN_IO, "The copy of the book %s cannot be read.", book->code));
+    return tree != NULL &&
+           (tree_root(book_tree_reader(tree), size, ret_root) ||
+            fail(error, KN_IO, "The copy of the book %s cannot be read.", book->code));
 }
 
-/* Our frontier with the new leaves must give the signed root. */
+bool
+arriving_tree(Db *db, const Arriving *arriving, GArray **ret_hashes, GError **error)
+{
+    *ret_hashes = NULL;
+    if (arriving->first > arriving->book->frontier.size)
+        return true;
+    g_autoptr(BookTree) held = book_tree_new(db, arriving->book, error);
+    g_autoptr(GArray) hashes = g_array_new(FALSE, FALSE, sizeof(Hash));
+    Frontier frontier;
+    Hash hash;
+    frontier_init(&frontier);
+    for (guint64 entry = 0; held != NULL && entry < arriving->size; entry++) {
+        const TreeReader *reader = book_tree_reader(held);
+        if (entry >= arriving->first)
+            came_hash(arriving, entry, &hash);
+        else if (!reader->node(reader->context, 0, entry, &hash))
+            return fail(error, KN_IO, "The copy of the book %s cannot be read.",
+                        arriving->book->code);
+        frontier_append(&frontier, &hash);
+        g_array_append_val(hashes, hash);
+    }
+    frontier_root(&frontier, &hash);
+    if (held != NULL && hash_equal(&hash, &arriving->root))
+        *ret_hashes = g_steal_pointer(&hashes);
+    return held != NULL;
+}
+
+/* The first leaf that came and is not the one we hold, when those that came lead to the signed
+ * root. */
 static bool
-extend(Db *db, Arriving *arriving, GHashTable *leaves, GError **error)
+find_difference(Db *db, Arriving *arriving, GError **error)
+{
+    g_autoptr(GArray) hashes = NULL;
+    if (!arriving_tree(db, arriving, &hashes, error))
+        return false;
+    guint64 both = hashes != NULL ? MIN(arriving->size, arriving->book->frontier.size) : 0;
+    g_autoptr(BookTree) held = book_tree_new(db, arriving->book, error);
+    for (guint64 entry = arriving->first; held != NULL && entry < both && arriving->differs < 0;
+         entry++) {
+        const TreeReader *reader = book_tree_reader(held);
+        Hash ours;
+        if (!reader->node(reader->context, 0, entry, &ours))
+            return fail(error, KN_IO, "The copy of the book %s cannot be read.",
+                        arriving->book->code);
+        if (!hash_equal(&ours, &g_array_index(hashes, Hash, entry)))
+            arriving->differs = (gint64)entry;
+    }
+    return held != NULL;
+}
+
+/* Our frontier with the leaves past it must give the signed root. */
+static bool
+judge_larger(Db *db, Arriving *arriving, GError **error)
 {
     Frontier frontier = arriving->book->frontier;
-    for (gint64 entry = (gint64)frontier.size; entry < (gint64)arriving->size; entry++) {
-        GBytes *leaf = g_hash_table_lookup(leaves, &entry);
-        if (leaf == NULL) {
-            arriving->state = ARRIVING_UNEXPLAINED;
-            return true;
-        }
-        Hash hash;
-        gsize length;
-        const void *data = g_bytes_get_data(leaf, &length);
-        tree_leaf_hash(data, length, &hash);
+    Hash hash;
+    arriving->state = ARRIVING_UNEXPLAINED;
+    if (arriving->first > frontier.size)
+        return true;
+    for (guint64 entry = frontier.size; entry < arriving->size; entry++) {
+        came_hash(arriving, entry, &hash);
         frontier_append(&frontier, &hash);
-        g_ptr_array_add(arriving->leaves, g_bytes_ref(leaf));
     }
-    Hash root;
-    frontier_root(&frontier, &root);
-    if (hash_equal(&root, &arriving->root)) {
+    frontier_root(&frontier, &hash);
+    if (hash_equal(&hash, &arriving->root)) {
         arriving->state = ARRIVING_NEW;
         return true;
     }
-    if (!find_difference(db, arriving, leaves, error))
+    if (!find_difference(db, arriving, error))
         return false;
-    arriving->state = arriving->differs >= 0 ? ARRIVING_FORK : ARRIVING_UNEXPLAINED;
+    if (arriving->differs >= 0)
+        arriving->state = ARRIVING_FORK;
     return true;
+}
+
+/* A head of what we hold already: our root at its size must be its root. */
+static bool
+judge_smaller(Db *db, Arriving *arriving, GError **error)
+{
+    Hash root;
+    if (!held_root(db, arriving->book, arriving->size, &root, error))
+        return false;
+    arriving->state = hash_equal(&root, &arriving->root) ? ARRIVING_OLD : ARRIVING_FORK;
+    return arriving->state == ARRIVING_OLD || find_difference(db, arriving, error);
 }
 
 Arriving *
 arriving_read(Db *db, const GPtrArray *members, const Book *book, GError **error)
 {
     g_autoptr(Arriving) arriving = g_new0(Arriving, 1);
-    bool found;
     arriving->differs = -1;
     arriving->hex = origin_hex(book->origin);
-    arriving->leaves = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
-    arriving->book = book_get(db, book->book, error);
-    if (arriving->book == NULL || !pinned_find(db, book->book, &arriving->pinned, &found, error))
+    arriving->came = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
+    arriving->book = partner_get(db, book->origin, &arriving->pinned, error);
+    if (arriving->book == NULL || !read_head(arriving, members, error) ||
+        !read_leaves(arriving, members, error))
         return NULL;
-    if (!found)
-        return fail_null(error, KN_INVALID, "%s is not our partner: take its card first.", book->code);
-    g_autoptr(GHashTable) leaves = read_head(arriving, members, error) ? read_leaves(arriving, members, error) : NULL;
-    if (leaves == NULL)
-        return NULL;
-    if (arriving->size > book->frontier.size)
-        return extend(db, arriving, leaves, error) ? g_steal_pointer(&arriving) : NULL;
-    Hash root;
-    if (!root_at(db, arriving->book, arriving->size, &root, error))
-        return NULL;
-    arriving->state = hash_equal(&root, &arriving->root) ? ARRIVING_OLD : ARRIVING_FORK;
-    if (arriving->state == ARRIVING_FORK && !find_difference(db, arriving, leaves, error))
-        return NULL;
-    return g_steal_pointer(&arriving);
+    if (!begins_with_card(arriving))
+        return fail_null(error, KN_INVALID,
+                         "The book that came as %s does not begin with the card we hold of it.",
+                         book->code);
+    bool judged = arriving->size > arriving->book->frontier.size
+                      ? judge_larger(db, arriving, error)
+                      : judge_smaller(db, arriving, error);
+    return judged ? g_steal_pointer(&arriving) : NULL;
 }
 
-char *
-arriving_evidence(Db *db, const Arriving *arriving, GError **error)
+GPtrArray *
+arriving_leaves(const Arriving *arriving)
 {
-    g_autofree char *held = NULL;
-    guint64 size;
-    if (!head_find(db, arriving->book->book, &held, &size, error))
-        return NULL;
-    GString *text = g_string_new("ketnghia/evidence/v1\n");
-    g_string_append_printf(text, "origin %s\n", arriving->book->origin);
-    if (arriving->differs >= 0) {
-        g_autofree char *ours = g_base64_encode(arriving->held_leaf.bytes, HASH_SIZE);
-        g_autofree char *theirs = g_base64_encode(arriving->came_leaf.bytes, HASH_SIZE);
-        g_string_append_printf(text, "entry %" G_GINT64_FORMAT "\nheld %s\ncame %s\n", arriving->differs, ours, theirs);
-    }
-    g_string_append_printf(text, "\n%s\n%s", held != NULL ? held : "", arriving->note);
-    return g_string_free(text, FALSE);
+    GPtrArray *leaves = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
+    for (guint64 entry = arriving->book->frontier.size;
+         arriving->state == ARRIVING_NEW && entry < arriving->size; entry++)
+        g_ptr_array_add(leaves, g_bytes_ref(arriving->came->pdata[entry - arriving->first]));
+    return leaves;
 }

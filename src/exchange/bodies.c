@@ -3,6 +3,7 @@
 #include "exchange/bodies.h"
 
 #include "base/error.h"
+#include "book/body.h"
 #include "book/export.h"
 #include "proof/sha.h"
 #include "proof/sink.h"
@@ -14,6 +15,17 @@ hash_hex(const Hash *hash)
     for (gsize i = 0; i < HASH_SIZE; i++)
         g_string_append_printf(hex, "%02x", hash->bytes[i]);
     return g_string_free(hex, FALSE);
+}
+
+bool
+hex_read(const char *hex, Hash *ret_hash)
+{
+    if (strlen(hex) != 2 * HASH_SIZE || strspn(hex, "0123456789abcdef") != 2 * HASH_SIZE)
+        return false;
+    for (gsize i = 0; i < HASH_SIZE; i++)
+        ret_hash->bytes[i] =
+            (guint8)(g_ascii_xdigit_value(hex[2 * i]) << 4 | g_ascii_xdigit_value(hex[2 * i + 1]));
+    return true;
 }
 
 char *
@@ -30,13 +42,19 @@ bodies_init(BodiesWriter *writer, GPtrArray *members, const char *origin)
     *writer = (BodiesWriter){members, origin_hex(origin), g_string_new(NULL), -1};
 }
 
+/* "tile/entries/x001/067" names the same run of entries among the leaves: "body/<hex>/x001/067". */
+static char *
+body_path(const char *hex, gint64 tile)
+{
+    g_autofree char *path = tile_path(-1, (guint64)tile, BODIES_PER_MEMBER);
+    return g_strdup_printf("body/%s/%s", hex, path + strlen("tile/entries/"));
+}
+
 static void
 flush(BodiesWriter *writer)
 {
     if (writer->text->len > 0) {
-        g_autofree char *tile = tile_path(-1, (guint64)writer->tile, BODIES_PER_MEMBER);
-        /* "tile/entries/x001/067" names the same run of entries here: "body/<hex>/x001/067". */
-        g_autofree char *path = g_strdup_printf("body/%s/%s", writer->hex, tile + strlen("tile/entries/"));
+        g_autofree char *path = body_path(writer->hex, writer->tile);
         tar_add(writer->members, path, writer->text->str, writer->text->len);
     }
     g_string_truncate(writer->text, 0);
@@ -49,7 +67,8 @@ bodies_put(BodiesWriter *writer, gint64 entry, const char *body, gsize length)
         flush(writer);
         writer->tile = entry / BODIES_PER_MEMBER;
     }
-    g_string_append_printf(writer->text, "%" G_GINT64_FORMAT " %" G_GSIZE_FORMAT "\n", entry, length);
+    g_string_append_printf(writer->text, "%" G_GINT64_FORMAT " %" G_GSIZE_FORMAT "\n", entry,
+                           length);
     g_string_append_len(writer->text, body, (gssize)length);
 }
 
@@ -61,30 +80,54 @@ bodies_end(BodiesWriter *writer)
     g_string_free(writer->text, TRUE);
 }
 
+char *
+body_file(const char *body, gsize length, const Field *field)
+{
+    g_autofree char *value =
+        field->type == FIELD_FILE ? body_value(body, length, field->name) : NULL;
+    if (value == NULL || !g_str_has_prefix(value, "sha256:"))
+        return NULL;
+    g_autofree char *hex = g_strndup(value + strlen("sha256:"), 2 * HASH_SIZE);
+    Hash hash;
+    return hex_read(hex, &hash) ? g_steal_pointer(&hex) : NULL;
+}
+
+/* "<entry> <bytes>" of the next body. */
+static bool
+read_title(Slice *rest, guint64 *ret_entry, guint64 *ret_size)
+{
+    Slice line;
+    const char *space = slice_line(rest, &line) ? memchr(line.at, ' ', line.length) : NULL;
+    return space != NULL && number_read(line.at, (gsize)(space - line.at), ret_entry) &&
+           *ret_entry <= G_MAXINT64 &&
+           number_read(space + 1, line.length - (gsize)(space + 1 - line.at), ret_size) &&
+           *ret_size <= rest->length;
+}
+
 bool
 bodies_read(const TarMember *member,
-            bool (*each)(void *context, const char *hex, gint64 entry, const char *body, gsize length, GError **error),
+            bool (*each)(void *context, const char *hex, gint64 entry, const char *body,
+                         gsize length, GError **error),
             void *context, GError **error)
 {
     g_auto(GStrv) parts = g_strsplit(member->path, "/", 3);
-    if (g_strv_length(parts) != 3 || strlen(parts[1]) != 2 * HASH_SIZE)
-        return fail(error, KN_INVALID, "The sealed part of the bundle is malformed.");
     gsize length;
     const char *data = g_bytes_get_data(member->data, &length);
-    Slice rest = {data, length}, line;
+    Slice rest = {data, length};
     gint64 before = -1;
-    while (rest.length > 0) {
+    do {
         guint64 entry, size;
-        const char *space = slice_line(&rest, &line) ? memchr(line.at, ' ', line.length) : NULL;
-        if (space == NULL || !number_read(line.at, (gsize)(space - line.at), &entry) ||
-            !number_read(space + 1, line.length - (gsize)(space + 1 - line.at), &size) || size > rest.length ||
-            entry > G_MAXINT64 || (gint64)entry <= before)
+        if (!read_title(&rest, &entry, &size) || (gint64)entry <= before ||
+            g_strv_length(parts) != 3)
+            return fail(error, KN_INVALID, "The sealed part of the bundle is malformed.");
+        g_autofree char *path = body_path(parts[1], (gint64)entry / BODIES_PER_MEMBER);
+        if (!g_str_equal(path, member->path))
             return fail(error, KN_INVALID, "The sealed part of the bundle is malformed.");
         if (!each(context, parts[1], (gint64)entry, rest.at, size, error))
             return false;
         before = (gint64)entry;
         rest.at += size;
         rest.length -= size;
-    }
+    } while (rest.length > 0);
     return true;
 }

@@ -16,5 +16,5 @@ void incoming_clear(Incoming *incoming);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Incoming, incoming_clear)
 
 /* KN_INVALID for anything that is not a whole bundle, signed by a partner, for one of our books. */
-bool incoming_read(Db *db, const void *bytes, gsize length, Incoming *ret_incoming, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+bool incoming_read(Db *db, const void *bytes, gsize length, Incoming *ret_incoming,
+                   GError **error) G_GNUC_WARN_UNUSED_RESULT;

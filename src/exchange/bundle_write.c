@@ -32,31 +32,48 @@ put_tile(void *context, const char *path, const void *data, gsize length, GError
 static bool
 add_book(Db *db, GPtrArray *members, Outgoing *outgoing, GError **error)
 {
-    g_autofree char *hex = origin_hex(outgoing->book->origin), *note = head_sign(db, outgoing->book, error);
+    g_autofree char *hex = origin_hex(outgoing->book->origin),
+                    *note = head_sign(db, outgoing->book, error);
     if (note == NULL)
         return false;
-    g_autofree char *prefix = g_strdup_printf("book/%s/", hex), *path = g_strconcat(prefix, "checkpoint", NULL);
+    g_autofree char *prefix = g_strdup_printf("book/%s/", hex),
+                    *path = g_strconcat(prefix, "checkpoint", NULL);
     tar_add(members, path, note, strlen(note));
     Tiles tiles = {members, prefix};
     guint64 first = outgoing->leaves_from / 256 * 256;
-    return export_entry_tiles(db, outgoing->book, first, outgoing->book->frontier.size, put_tile, &tiles, error);
+    return export_entry_tiles(db, outgoing->book, first, outgoing->book->frontier.size, put_tile,
+                              &tiles, error);
 }
 
-/* cosigned/<hex>/checkpoint: heads of others' books that we hold with a cosignature of ours. */
+/* Our newest statement about a book: by the sending book, else by any of this office or of
+ * others. */
 static bool
-add_cosigned(Db *db, GPtrArray *members, GPtrArray *books, GError **error)
+find_cosigned(Db *db, const Book *from, const Book *book, char **ret_note, GError **error)
+{
+    g_autofree char *mirror = g_strconcat(from->origin, "/mirror", NULL);
+    guint64 size;
+    return head_find_cosigned(db, book->book, mirror, ret_note, &size, error) &&
+           (*ret_note != NULL || head_find_cosigned(db, book->book, NULL, ret_note, &size, error));
+}
+
+/* cosigned/<hex>/checkpoint: heads of others' books that we hold. A book that we could not
+ * explain is left out: its owner then brings it whole. */
+static bool
+add_cosigned(Db *db, GPtrArray *members, const GPtrArray *books, const Book *from, GError **error)
 {
     for (guint i = 0; i < books->len; i++) {
-        const Book *book = g_ptr_array_index(books, i);
+        const Book *book = books->pdata[i];
         g_autofree char *note = NULL;
-        guint64 size;
+        bool asked = false;
         if (book->own)
             continue;
-        if (!head_find_cosigned(db, book->book, NULL, &note, &size, error))
+        if (!partner_is_asked(db, book, &asked, error) ||
+            (!asked && !find_cosigned(db, from, book, &note, error)))
             return false;
         if (note == NULL)
             continue;
-        g_autofree char *hex = origin_hex(book->origin), *path = g_strdup_printf("cosigned/%s/checkpoint", hex);
+        g_autofree char *hex = origin_hex(book->origin),
+                        *path = g_strdup_printf("cosigned/%s/checkpoint", hex);
         tar_add(members, path, note, strlen(note));
     }
     return true;
@@ -66,25 +83,18 @@ typedef struct {
     Db *db;
     const Outgoing *outgoing;
     BodiesWriter bodies;
-    GHashTable *files; /* hex -> "", of this book */
+    GHashTable *files; /* hex, of this book */
     GPtrArray *members;
 } Sealing;
 
-/* A `file` value "sha256:HEX BYTES MIME" of an open line brings its bytes along, once. */
+/* The file that an open line names comes along, once. */
 static bool
 add_files(Sealing *sealing, const Kind *kind, const char *body, gsize length, GError **error)
 {
     for (gsize f = 0; f < kind->field_count; f++) {
-        if (kind->fields[f].type != FIELD_FILE)
-            continue;
-        g_autofree char *value = body_value(body, length, kind->fields[f].name);
-        if (value == NULL || !g_str_has_prefix(value, "sha256:") || strlen(value) < 7 + 2 * HASH_SIZE)
-            continue;
-        g_autofree char *hex = g_strndup(value + 7, 2 * HASH_SIZE);
+        g_autofree char *hex = body_file(body, length, &kind->fields[f]);
         Hash hash;
-        for (gsize i = 0; i < HASH_SIZE; i++)
-            hash.bytes[i] = (guint8)(g_ascii_xdigit_value(hex[2 * i]) << 4 | g_ascii_xdigit_value(hex[2 * i + 1]));
-        if (g_hash_table_contains(sealing->files, hex))
+        if (hex == NULL || g_hash_table_contains(sealing->files, hex) || !hex_read(hex, &hash))
             continue;
         GBytes *data = book_get_file(sealing->db, sealing->outgoing->book->book, &hash, error);
         if (data == NULL)
@@ -117,8 +127,8 @@ add_bodies(Db *db, GPtrArray *members, const Outgoing *outgoing, GError **error)
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     Sealing sealing = {.db = db, .outgoing = outgoing, .files = seen, .members = files};
     bodies_init(&sealing.bodies, members, outgoing->book->origin);
-    bool good = entry_each(db, outgoing->book->book, (gint64)outgoing->bodies_from, (gint64)outgoing->book->frontier.size,
-                           seal_entry, &sealing, error);
+    bool good = entry_each(db, outgoing->book->book, (gint64)outgoing->bodies_from,
+                           (gint64)outgoing->book->frontier.size, seal_entry, &sealing, error);
     bodies_end(&sealing.bodies);
     for (guint i = 0; good && i < files->len; i++) {
         TarMember *file = g_ptr_array_index(files, i);
@@ -128,7 +138,8 @@ add_bodies(Db *db, GPtrArray *members, const Outgoing *outgoing, GError **error)
 }
 
 static bool
-add_sealed(Db *db, GPtrArray *members, const GPtrArray *outgoing, const Pinned *pinned, GError **error)
+add_sealed(Db *db, GPtrArray *members, const GPtrArray *outgoing, const Pinned *pinned,
+           GError **error)
 {
     g_autoptr(GPtrArray) inner = tar_members_new();
     for (guint i = 0; i < outgoing->len; i++)
@@ -144,14 +155,11 @@ add_sealed(Db *db, GPtrArray *members, const GPtrArray *outgoing, const Pinned *
 static Book *
 find_partner(Db *db, const char *to, Pinned *ret_pinned, GError **error)
 {
-    g_autoptr(Book) partner = NULL;
-    bool found = false;
-    if (!book_find(db, to, &partner, error) || (partner != NULL && !pinned_find(db, partner->book, ret_pinned, &found, error)))
-        return NULL;
-    if (!found)
-        return fail_null(error, KN_MISSING, "%s is not our partner: take its card first.", to);
-    if (ret_pinned->stopped)
-        return fail_null(error, KN_CONFLICT, "Exchange with %s is stopped: its book does not agree with what we hold.", to);
+    g_autoptr(Book) partner = partner_get(db, to, ret_pinned, error);
+    if (partner != NULL && ret_pinned->stopped)
+        return fail_null(error, KN_CONFLICT,
+                         "Exchange with %s is stopped: its book does not agree with what we hold.",
+                         partner->code);
     return g_steal_pointer(&partner);
 }
 
@@ -163,7 +171,8 @@ bundle_name(const Book *from, const Book *to, Day day)
 }
 
 GBytes *
-bundle_write(Office *office, const char *unit, const Actor *actor, const char *to, char **ret_name, GError **error)
+bundle_write(Office *office, const char *unit, const Actor *actor, const char *to, char **ret_name,
+             GError **error)
 {
     Pinned pinned;
     if (!actor_require(actor, ROLE_CHAIR | ROLE_ADMINISTRATOR, error))
@@ -171,7 +180,8 @@ bundle_write(Office *office, const char *unit, const Actor *actor, const char *t
     g_autoptr(Db) db = store_write(office->store, error);
     g_autoptr(Book) from = db != NULL ? office_book(db, unit, error) : NULL;
     g_autoptr(Book) partner = from != NULL ? find_partner(db, to, &pinned, error) : NULL;
-    g_autoptr(GPtrArray) outgoing = partner != NULL ? outgoing_list(office, db, from, partner, error) : NULL;
+    g_autoptr(GPtrArray) outgoing =
+        partner != NULL ? outgoing_list(office, db, from, partner, error) : NULL;
     g_autoptr(GPtrArray) books = outgoing != NULL ? book_list(db, error) : NULL;
     g_autoptr(GPtrArray) members = tar_members_new();
     if (books == NULL)
@@ -180,13 +190,15 @@ bundle_write(Office *office, const char *unit, const Actor *actor, const char *t
         if (!add_book(db, members, g_ptr_array_index(outgoing, i), error) ||
             !outgoing_sent(db, g_ptr_array_index(outgoing, i), partner, error))
             return NULL;
-    if (!add_cosigned(db, members, books, error) || !add_sealed(db, members, outgoing, &pinned, error))
+    if (!add_cosigned(db, members, books, from, error) ||
+        !add_sealed(db, members, outgoing, &pinned, error))
         return NULL;
 
     g_auto(Keys) keys = {0};
     if (!keys_load(db, from->book, from->origin, &keys, error))
         return NULL;
-    manifest_add(members, from->origin, partner->origin, office_now(office), &keys.log, keys.log_seed);
+    manifest_add(members, from->origin, partner->origin, office_now(office), &keys.log,
+                 keys.log_seed);
     GBytes *bundle = tar_write(members, error);
     if (bundle == NULL || !db_commit(db, error))
         return NULL;

@@ -3,172 +3,219 @@
 #include "exchange/completeness.h"
 
 #include "base/error.h"
+#include "base/lang.h"
 #include "book/body.h"
-#include "book/head.h"
-#include "proof/entry.h"
+#include "book/erased.h"
+#include "book/verify.h"
+#include "proof/sink.h"
+#include "records/codec.h"
 #include "records/kinds.h"
-#include "views/agreements.h"
+#include "store/side.h"
 
-/* Whether any covenant that stands here between the two, in force or not, names the field: bodies that came under an
- * earlier covenant may come again. */
-static bool
-opened_by_any(GPtrArray *agreements, const Book *own, const Book *partner, const Kind *kind, int field)
-{
-    for (guint i = 0; i < agreements->len; i++) {
-        const Agreement *agreement = g_ptr_array_index(agreements, i);
-        bool ours = false, theirs = false;
-        for (guint p = 0; p < agreement->parties->len; p++) {
-            const AgreementParty *party = g_ptr_array_index(agreement->parties, p);
-            ours = ours || g_str_equal(party->origin, own->origin);
-            theirs = theirs || g_str_equal(party->origin, partner->origin);
-        }
-        g_autoptr(Opened) opened = ours && theirs ? covenant_opened(agreement) : NULL;
-        if (opened != NULL && opened_has(opened, kind, field))
-            return true;
-    }
-    return false;
-}
-
-bool
-completeness_allows(Db *db, const Book *own, const Book *partner, const Entry *entry, const char *body, gsize length,
-                    GError **error)
-{
-    const Kind *kind = kind_find(entry->kind);
-    if (kind == NULL || kind->nature == NATURE_SYSTEM || kind->nature == NATURE_AGREEMENT)
-        return true;
-    g_autoptr(GPtrArray) covenants = agreements_list(db, kind_get("covenant"), day_from_time(entry->time), error);
-    if (covenants == NULL)
-        return false;
-    Slice rest = {body, length};
-    BodyLine line;
-    for (gsize i = 0; rest.length > 0; i++) {
-        if (body_line_read(&rest, &line) != PROOF_OK)
-            return fail(error, KN_INVALID, "The sealed part of the bundle is malformed.");
-        int field = line.open ? kind_line_field(kind, entry->schema, i) : -1;
-        if (line.open && (field < 0 || !opened_by_any(covenants, own, partner, kind, field)))
-            return fail(error, KN_INVALID, "The bundle brings more of entry %s-%d than the covenant opens; nothing was taken.",
-                        partner->code, (int)entry->entry);
-    }
-    return true;
-}
-
-/* erase/1 names entries ("3\n7") and a field. */
-static bool
-erase_one(Db *db, const Book *partner, const Entry *erase, GError **error)
-{
-    g_autofree char *targets = body_value(erase->body, erase->body_length, "entries");
-    g_autofree char *field = body_value(erase->body, erase->body_length, "field");
-    if (targets == NULL || field == NULL)
-        return true;
-    g_auto(GStrv) items = g_strsplit(targets, "\n", 0);
-    for (char **item = items; *item != NULL; item++) {
-        guint64 entry;
-        if (!number_read(*item, strlen(*item), &entry) || entry >= partner->frontier.size)
-            continue;
-        g_auto(Entry) target = {0};
-        if (!entry_get(db, partner->book, (gint64)entry, &target, error))
-            return false;
-        if (target.body != NULL && !book_strike_line(db, partner->book, (gint64)entry, field, error))
-            return false;
-    }
-    return true;
-}
-
-typedef struct {
-    Db *db;
-    const Book *partner;
-} Erasing;
-
-static bool
-erase_entry(void *context, const Entry *entry, GError **error)
-{
-    const Erasing *erasing = context;
-    return !g_str_equal(entry->kind, "erase") || entry->body == NULL || erase_one(erasing->db, erasing->partner, entry, error);
-}
-
-bool
-completeness_erase(Db *db, Book *partner, gint64 first, GError **error)
-{
-    /* All of them, not only the new: a body that came again must stay struck. */
-    Erasing erasing = {db, partner};
-    return entry_each(db, partner->book, 0, (gint64)partner->frontier.size, erase_entry, &erasing, error);
-}
-
-bool
-completeness_project(Db *db, Book *partner, gint64 first, GError **error)
-{
-    if (!views_apply(db, partner, first, (gint64)partner->frontier.size - first, error))
-        return false;
-    for (gint64 entry = 0; entry < first; entry++)
-        if (!views_refresh(db, partner, entry, error))
-            return false;
-    return true;
-}
+#define FINDINGS_MAX 100 /* of one book in one bundle; more are counted */
+#define MISSING_MAX                                                                                \
+    1000 /* entries that are remembered; when there are more, all are looked at next time */
 
 typedef struct {
     const Scope *scope;
-    const Book *partner;
+    Book *partner;
     GPtrArray *findings;
-    gint64 missing;
+    GArray *missing; /* (element-type gint64) */
+    gint64 more;
 } Looking;
+
+static void
+say(Looking *looking, const Entry *entry, const char *sentence)
+{
+    if (looking->findings->len >= FINDINGS_MAX) {
+        looking->more++;
+        return;
+    }
+    Finding *finding = g_new0(Finding, 1);
+    finding->where = g_strdup_printf("%s-%" G_GINT64_FORMAT, looking->partner->code, entry->entry);
+    finding->sentence = g_strdup(sentence);
+    g_ptr_array_add(looking->findings, finding);
+}
+
+/* The name of the first field that is agreed to be open and is struck out, without an erasure
+ * that says why. */
+static const char *
+withheld_field(const Looking *looking, const Kind *kind, const Entry *entry)
+{
+    const GPtrArray *erased = erased_fields(looking->partner->erased, entry->entry);
+    Day day = scope_day(kind, entry);
+    Slice rest = {entry->body, entry->body_length};
+    BodyLine line;
+    for (gsize i = 0; rest.length > 0 && body_line_read(&rest, &line) == PROOF_OK; i++) {
+        int field = line.open ? -1 : kind_line_field(kind, entry->schema, i);
+        if (field < 0 || !scope_opens(looking->scope, kind, field, day))
+            continue;
+        const char *name = kind->fields[field].name;
+        if (!erased_names(erased, (Slice){name, strlen(name)}))
+            return name;
+    }
+    return NULL;
+}
+
+static void
+codec_lines(const Entry *entry, GArray *lines)
+{
+    Slice rest = {entry->body, entry->body_length};
+    BodyLine line;
+    while (rest.length > 0 && body_line_read(&rest, &line) == PROOF_OK) {
+        CodecLine one = {.open = line.open};
+        if (line.open)
+            one =
+                (CodecLine){line.name.at, line.value.at, line.name.length, line.value.length, true};
+        g_array_append_val(lines, one);
+    }
+}
+
+/* Whether the lines are what the kind's table says. */
+static bool
+is_readable(const Entry *entry)
+{
+    g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(CodecLine));
+    codec_lines(entry, lines);
+    g_autoptr(Record) record =
+        record_from_lines(entry->kind, strlen(entry->kind), entry->schema,
+                          (const CodecLine *)(void *)lines->data, lines->len, NULL);
+    return record != NULL;
+}
 
 static bool
 look_at(void *context, const Entry *entry, GError **error)
 {
     Looking *looking = context;
     const Kind *kind = kind_find(entry->kind);
-    bool newer = kind == NULL ? !g_str_equal(entry->kind, "care") : entry->schema > kind->schema;
-    const char *sentence = NULL;
-    if (newer)
-        sentence = _("Written by a newer version of the program; it is kept and left out of the figures.");
-    else if (kind != NULL && entry->body == NULL &&
-             (kind->nature == NATURE_SYSTEM || scope_opens_kind(looking->scope, kind)))
-        sentence = _("The covenant opens this kind of record, but its content did not come.");
-    if (sentence == NULL || looking->missing++ >= 100)
+    if (g_str_equal(entry->kind, "care"))
         return true;
-    Finding *finding = g_new0(Finding, 1);
-    finding->where = g_strdup_printf("%s-%" G_GINT64_FORMAT, looking->partner->code, entry->entry);
-    finding->sentence = g_strdup(sentence);
-    g_ptr_array_add(looking->findings, finding);
+    if (kind == NULL || entry->schema > kind->schema) {
+        say(looking, entry,
+            _("Written by a newer version of the program; it is kept and left out of the "
+              "figures."));
+        return true;
+    }
+    if (entry->body == NULL) {
+        if (!scope_expects(looking->scope, entry))
+            return true;
+        say(looking, entry,
+            _("The covenant opens this kind of record, but its content did not come."));
+        g_array_append_val(looking->missing, entry->entry);
+        return true;
+    }
+    if (!is_readable(entry)) {
+        say(looking, entry,
+            _("Its lines are not what this kind of record says; it is kept and left out of the "
+              "figures."));
+        return true;
+    }
+    const char *field =
+        kind->nature == NATURE_ORDINARY ? withheld_field(looking, kind, entry) : NULL;
+    if (field != NULL) {
+        g_autofree char *sentence =
+            g_strdup_printf(_("The covenant opens \"%s\", but it came struck out."),
+                            _(kind->fields[kind_field(kind, field)].label));
+        say(looking, entry, sentence);
+        g_array_append_val(looking->missing, entry->entry);
+    }
     return true;
 }
 
-bool
-completeness_findings(Office *office, Db *db, const Book *own, const Book *partner, GPtrArray *findings, GError **error)
+static char *
+setting_name(const Book *own, const Book *partner)
 {
-    g_autoptr(Scope) scope = scope_new(db, own, partner, office_today(office), error);
-    Looking looking = {scope, partner, findings, 0};
-    return scope != NULL && entry_each(db, partner->book, 0, (gint64)partner->frontier.size, look_at, &looking, error);
+    return g_strdup_printf("missing %s %s", partner->origin, own->origin);
+}
+
+/* Setting "missing PARTNER OWN": the digest of the covenants when last looked, then the entries
+ * that lacked something. *ret_missing stays NULL when all must be looked at. */
+static bool
+recall(Db *db, const char *name, const char *digest, GArray **ret_missing, GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    g_autofree char *value = setting_get(db, name, &failure);
+    if (failure != NULL) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return false;
+    }
+    g_auto(GStrv) words = g_strsplit(value != NULL ? value : "", " ", -1);
+    *ret_missing = NULL;
+    if (words[0] == NULL || !g_str_equal(words[0], digest))
+        return true;
+    *ret_missing = g_array_new(FALSE, FALSE, sizeof(gint64));
+    for (char **word = words + 1; *word != NULL; word++) {
+        guint64 number;
+        if (number_read(*word, strlen(*word), &number))
+            g_array_append_val(*ret_missing, number);
+    }
+    return true;
+}
+
+static bool
+remember(Db *db, const char *name, const char *digest, const GArray *missing, GError **error)
+{
+    g_autoptr(GString) value = g_string_new(missing->len > MISSING_MAX ? "-" : digest);
+    for (guint i = 0; i < missing->len && missing->len <= MISSING_MAX; i++)
+        g_string_append_printf(value, " %" G_GINT64_FORMAT, g_array_index(missing, gint64, i));
+    return setting_set(db, name, value->str, error);
+}
+
+static gint
+compare_entries(gconstpointer a, gconstpointer b)
+{
+    gint64 one = *(const gint64 *)a, two = *(const gint64 *)b;
+    return (one > two) - (one < two);
+}
+
+/* Entries before `first`, each once. */
+static bool
+look_at_earlier(Db *db, Looking *looking, GArray *entries, gint64 first, GError **error)
+{
+    gint64 before = -1;
+    g_array_sort(entries, compare_entries);
+    for (guint i = 0; i < entries->len; i++) {
+        gint64 entry = g_array_index(entries, gint64, i);
+        if (entry != before && entry < first &&
+            !entry_each(db, looking->partner->book, entry, entry + 1, look_at, looking, error))
+            return false;
+        before = entry;
+    }
+    return true;
+}
+
+static void
+say_more(Looking *looking)
+{
+    if (looking->more == 0)
+        return;
+    Finding *finding = g_new0(Finding, 1);
+    finding->where = g_strdup(looking->partner->code);
+    finding->sentence = g_strdup_printf(_("%ld more entries like these."), looking->more);
+    g_ptr_array_add(looking->findings, finding);
 }
 
 bool
-completeness_own_head(Db *db, Book *book, const PublicKeys *partner, const char *text, gsize length, bool *ret_counted,
-                      GError **error)
+completeness_look(Office *office, Db *db, const Book *own, const Book *sender, Book *partner,
+                  gint64 first, const GArray *changed, GPtrArray *findings, GError **error)
 {
-    Note note;
-    Checkpoint checkpoint;
-    g_auto(Keys) keys = {0};
-    *ret_counted = false;
-    if (note_read(text, length, &note) != PROOF_OK || checkpoint_read(note.text, &checkpoint) != PROOF_OK ||
-        !slice_is(checkpoint.origin, book->origin))
-        return fail(error, KN_INVALID, "The bundle is malformed.");
-    if (!keys_load(db, book->book, book->origin, &keys, error))
+    g_autoptr(Scope) scope = scope_expected(db, partner, own, sender, office_today(office), error);
+    g_autofree char *name = setting_name(own, partner),
+                    *digest = scope != NULL ? scope_digest(scope) : NULL;
+    g_autoptr(GArray) earlier = NULL, missing = g_array_new(FALSE, FALSE, sizeof(gint64));
+    if (scope == NULL || !recall(db, name, digest, &earlier, error) ||
+        !book_erased(db, partner, error))
         return false;
-    if (note_verify(&note, &keys.log, NULL) != PROOF_OK || note_verify(&note, &partner->mirror, NULL) != PROOF_OK)
-        return true; /* not signed by us and cosigned by the sender: it says nothing */
-    Hash root;
-    bool ours = checkpoint.size <= book->frontier.size;
-    if (ours) {
-        g_autoptr(BookTree) tree = book_tree_new(db, book, error);
-        if (tree == NULL)
+    Looking looking = {scope, partner, findings, missing, 0};
+    if (earlier != NULL) {
+        g_array_append_vals(earlier, changed->data, changed->len);
+        if (!look_at_earlier(db, &looking, earlier, first, error))
             return false;
-        if (!tree_root(book_tree_reader(tree), checkpoint.size, &root))
-            return fail(error, KN_IO, "The book %s cannot be read.", book->code);
-        ours = hash_equal(&root, &checkpoint.root);
-    }
-    if (!ours)
-        return fail(error, KN_BROKEN, "The partner holds a state of our book %s that this file does not have: this file is an old copy. Nothing was taken.",
-                    book->code);
-    *ret_counted = true;
-    return head_keep(db, book->book, checkpoint.size, &root, text, error);
+    } else
+        first = 0;
+    if (!entry_each(db, partner->book, first, (gint64)partner->frontier.size, look_at, &looking,
+                    error))
+        return false;
+    say_more(&looking);
+    return remember(db, name, digest, missing, error);
 }

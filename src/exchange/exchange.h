@@ -1,5 +1,5 @@
-/* exchange.h: what units send each other: partner cards, and bundles that carry every leaf and the bodies the
- * covenants open, sealed to the receiver. The same by stick, e-mail or network.
+/* exchange.h: what units send each other: partner cards, and bundles that carry every leaf and
+ * the bodies the covenants open, sealed to the receiver. The same by stick, e-mail or network.
  * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
@@ -8,12 +8,13 @@
 
 /* Partner cards: our book/1 as a small signed note. */
 char *partner_card(Office *office, const char *unit, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Pins the keys of a card. `code` NULL: the card's own; a clash asks for another. words (may be NULL): the six
- * words as compared; wrong words are refused. *ret_code is the code it has here. */
-bool partner_add(Office *office, const Actor *actor, const char *card, gsize length, const char *code,
-                 const char *words, char **ret_code, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-bool partner_compared(Office *office, const Actor *actor, const char *code, const char *words, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+/* Pins the keys of a card. `code` NULL: the card's own; a clash asks for another. words (may be
+ * NULL): the six words as compared; wrong words are refused. *ret_code is the code it has here. */
+bool partner_add(Office *office, const Actor *actor, const char *card, gsize length,
+                 const char *code, const char *words, char **ret_code,
+                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool partner_compared(Office *office, const Actor *actor, const char *code, const char *words,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 typedef struct {
     gint64 book;
     char *code, *name, *origin, *vkey, *words;
@@ -23,35 +24,37 @@ typedef struct {
     guint64 our_cosigned;   /* size of our newest head that they cosigned */
 } Partner;
 void partner_free(Partner *partner);
-GPtrArray *partners_list(Db *db, GError **error) G_GNUC_WARN_UNUSED_RESULT; /* (element-type Partner) */
+GPtrArray *partners_list(Db *db,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT; /* (element-type Partner) */
 
 /* What would leave, before it leaves. */
 typedef struct {
-    char *unit;          /* code of our book */
+    char *unit; /* code of our book */
     const Kind *kind;
     gint64 records;      /* bodies that go */
     GPtrArray *fields;   /* (element-type utf8): names of fields that are open */
     GPtrArray *warnings; /* (element-type utf8): sentences, e.g. a name-like word in free text */
 } PreviewRow;
 typedef struct {
-    GPtrArray *rows;     /* (element-type PreviewRow) */
-    gint64 leaves;       /* of all our books in it */
+    GPtrArray *rows; /* (element-type PreviewRow) */
+    gint64 leaves;   /* of all our books in it */
     gint64 files;
-    bool compared;       /* the partner's words were compared */
+    bool compared; /* the partner's words were compared */
 } Preview;
 void preview_free(Preview *preview);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Preview, preview_free)
-Preview *bundle_preview(Office *office, const char *unit, const char *to, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+Preview *bundle_preview(Office *office, const char *unit, const char *to,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The bundle (docs/FORMAT.md) for the partner `to`: signs heads (the high-water mark is written first), and
- * counts what is new from the receiver's last cosigned head of ours that we hold. *ret_name is a file name for
- * people, "KG-den-HG-2020-08-12.ketnghia". */
-GBytes *bundle_write(Office *office, const char *unit, const Actor *actor, const char *to, char **ret_name,
-                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The bundle (docs/FORMAT.md) for the partner `to`: signs heads (the high-water mark is written
+ * first), and counts what is new from the receiver's last cosigned head of ours that we hold.
+ * *ret_name is a file name for people, "KG-den-HG-2020-08-12.ketnghia". */
+GBytes *bundle_write(Office *office, const char *unit, const Actor *actor, const char *to,
+                     char **ret_name, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What came. */
 typedef struct {
-    char *from, *to;       /* codes */
+    char *from, *to; /* codes */
     gint64 new_entries, new_bodies, new_files;
     GPtrArray *agreements; /* (element-type utf8): body hashes newly seen, to look at */
     gint64 cosigned;       /* heads of others that we cosigned now */
@@ -61,10 +64,20 @@ typedef struct {
 } Arrival;
 void arrival_free(Arrival *arrival);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Arrival, arrival_free)
-/* Verifies, mirrors, checks completeness, cosigns: one transaction. Not for us, cut or malformed: KN_INVALID and
- * nothing changes. A fork: evidence is kept, exchange with that book stops, KN_BROKEN. */
-Arrival *bundle_receive(Office *office, const Actor *actor, const void *bytes, gsize length, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+/* Verifies, mirrors, checks completeness, cosigns: one transaction. Not for us, cut or
+ * malformed: KN_INVALID and nothing changes. A fork: evidence is kept, exchange with that book
+ * stops, KN_BROKEN. */
+Arrival *bundle_receive(Office *office, const Actor *actor, const void *bytes, gsize length,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Form and signatures only, for `verify BUNDLE`. */
-bool bundle_verify(Office *office, const void *bytes, gsize length, Audit *audit, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+bool bundle_verify(Office *office, const void *bytes, gsize length, Audit *audit,
+                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What proves that a partner signed two histories of its book: kept texts, oldest first, each
+ * for anyone to check (docs/FORMAT.md). (element-type utf8) */
+GPtrArray *evidence_list(Db *db, gint64 book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+#define EVIDENCE_FIRST_LINE "ketnghia/evidence/v1\n"
+/* KN_INVALID when it is no such text or proves nothing. *ret_key is the verifier key whose owner
+ * it convicts, yours. */
+bool evidence_check(const char *text, gsize length, char **ret_key,
+                    GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -30,14 +30,16 @@ static char *
 manifest_text(const GPtrArray *members, guint first, const char *from, const char *to, gint64 time)
 {
     GString *text = g_string_new(NULL);
-    g_string_append_printf(text, FIRST_LINE "\nfrom %s\nto %s\ntime %" G_GINT64_FORMAT "\n", from, to, time);
+    g_string_append_printf(text, FIRST_LINE "\nfrom %s\nto %s\ntime %" G_GINT64_FORMAT "\n", from,
+                           to, time);
     for (guint i = first; i < members->len; i++)
         member_line(text, g_ptr_array_index(members, i));
     return g_string_free(text, FALSE);
 }
 
 void
-manifest_add(GPtrArray *members, const char *from, const char *to, gint64 time, const NoteKey *key, const guint8 seed[32])
+manifest_add(GPtrArray *members, const char *from, const char *to, gint64 time, const NoteKey *key,
+             const guint8 seed[32])
 {
     g_autofree char *text = manifest_text(members, 0, from, to, time);
     char signature[VKEY_MAX + 256];
@@ -57,7 +59,8 @@ word_line(Slice *rest, const char *word)
 {
     Slice line;
     gsize length = strlen(word);
-    if (!slice_line(rest, &line) || line.length <= length + 1 || memcmp(line.at, word, length) != 0 || line.at[length] != ' ')
+    if (!slice_line(rest, &line) || line.length <= length + 1 ||
+        memcmp(line.at, word, length) != 0 || line.at[length] != ' ')
         return NULL;
     return g_strndup(line.at + length + 1, line.length - length - 1);
 }
@@ -76,11 +79,13 @@ manifest_read(const GPtrArray *members, Manifest *ret_manifest, Note *ret_note, 
     Slice rest = note.text, line;
     g_autofree char *from = NULL, *to = NULL, *time = NULL;
     guint64 seconds;
-    if (!slice_line(&rest, &line) || !slice_is(line, FIRST_LINE) || (from = word_line(&rest, "from")) == NULL ||
-        (to = word_line(&rest, "to")) == NULL || (time = word_line(&rest, "time")) == NULL ||
-        !number_read(time, strlen(time), &seconds) || seconds > G_MAXINT64)
+    if (!slice_line(&rest, &line) || !slice_is(line, FIRST_LINE) ||
+        (from = word_line(&rest, "from")) == NULL || (to = word_line(&rest, "to")) == NULL ||
+        (time = word_line(&rest, "time")) == NULL || !number_read(time, strlen(time), &seconds) ||
+        seconds > G_MAXINT64)
         return fail(error, KN_INVALID, "The bundle's list is malformed.");
-    /* Written again from the members it must be the same text: every digest, the order, nothing unlisted. */
+    /* Written again from the members it must be the same text: every digest, the order, nothing
+     * unlisted. */
     g_autofree char *again = manifest_text(members, 1, from, to, (gint64)seconds);
     if (strlen(again) != note.text.length || memcmp(again, note.text.at, note.text.length) != 0)
         return fail(error, KN_INVALID, "The bundle is cut short or was changed on the way.");

@@ -1,5 +1,6 @@
-/* manifest.h: the first member of a bundle: a note signed by the sender's log key that names sender, receiver, time
- * and every other member in order with its digest. Its first line keeps it from ever passing for a checkpoint.
+/* manifest.h: the first member of a bundle: a note signed by the sender's log key that names
+ * sender, receiver, time and every other member in order with its digest. Its first line keeps
+ * it from ever passing for a checkpoint.
  * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
@@ -14,8 +15,9 @@ void manifest_clear(Manifest *manifest);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Manifest, manifest_clear)
 
 /* Puts the signed manifest in front of the members. */
-void manifest_add(GPtrArray *members, const char *from, const char *to, gint64 time, const NoteKey *key,
-                  const guint8 seed[32]);
-/* Reads the text of the first member (no signature is judged): form, digests, order, nothing unlisted. */
-bool manifest_read(const GPtrArray *members, Manifest *ret_manifest, Note *ret_note, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+void manifest_add(GPtrArray *members, const char *from, const char *to, gint64 time,
+                  const NoteKey *key, const guint8 seed[32]);
+/* Reads the text of the first member (no signature is judged): form, digests, order, nothing
+ * unlisted. */
+bool manifest_read(const GPtrArray *members, Manifest *ret_manifest, Note *ret_note,
+                   GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -6,14 +6,21 @@
 #include "rules/office.h"
 
 typedef struct {
-    Book *book;      /* ours */
+    Book *book; /* ours */
     Scope *scope;
-    guint64 leaves_from; /* first entry whose leaf goes: after the newest head of ours that the partner cosigned */
-    guint64 bodies_from; /* 0 again when the covenants in force changed since what the partner confirmed */
+    /* First entry whose leaf goes: what the partner holds, by its own word and cosignature. */
+    guint64 leaves_from;
+    /* 0 again when the covenants in force changed since what the partner confirmed. */
+    guint64 bodies_from;
 } Outgoing;
 
-/* The sending book and every other own book that shares an agreement with the partner. (element-type Outgoing) */
-GPtrArray *outgoing_list(Office *office, Db *db, const Book *from, const Book *partner, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+/* The sending book and every other own book that shares an agreement with the partner. (element-
+ * type Outgoing) */
+GPtrArray *outgoing_list(Office *office, Db *db, const Book *from, const Book *partner,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Remembers what the partner will hold once it confirms this size. */
-bool outgoing_sent(Db *db, const Outgoing *outgoing, const Book *partner, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool outgoing_sent(Db *db, const Outgoing *outgoing, const Book *partner,
+                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Remembers that a bundle of the partner of this time confirms this size of our book (0: none). */
+bool outgoing_confirmed(Db *db, const Book *own, const Book *partner, gint64 time, guint64 size,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,4 +1,5 @@
-/* partners.c: the rows of pinned partners: the card they gave, whether its six words were compared, what we last saw.
+/* partners.c: the rows of pinned partners: the card they gave, whether its six words were
+ * compared, what we last saw.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "exchange/partners.h"
 
@@ -11,7 +12,8 @@ bool
 pinned_find(Db *db, gint64 book, Pinned *ret_pinned, bool *ret_found, GError **error)
 {
     g_autofree char *card = NULL;
-    g_autoptr(Query) q = db_query(db, "SELECT card, compared, stopped, seen FROM partner WHERE book = ?");
+    g_autoptr(Query) q =
+        db_query(db, "SELECT card, compared, stopped, seen FROM partner WHERE book = ?");
     *ret_found = false;
     query_bind(q, "i", book);
     while (query_next(q)) {
@@ -29,34 +31,55 @@ pinned_find(Db *db, gint64 book, Pinned *ret_pinned, bool *ret_found, GError **e
     if (!card_read(card, strlen(card), &parts, error))
         return fail_at(error, "The kept card of a partner");
     ret_pinned->keys = parts.keys;
+    ret_pinned->first = parts.body;
     *ret_found = true;
     return true;
+}
+
+Book *
+partner_get(Db *db, const char *code, Pinned *ret_pinned, GError **error)
+{
+    g_autoptr(Book) partner = NULL;
+    bool found = false;
+    if (!book_find(db, code, &partner, error) ||
+        (partner != NULL && !pinned_find(db, partner->book, ret_pinned, &found, error)))
+        return NULL;
+    if (!found)
+        return fail_null(error, KN_MISSING, "%s is not our partner: take its card first.", code);
+    return g_steal_pointer(&partner);
 }
 
 bool
 pinned_put(Db *db, gint64 book, const char *card, bool compared, gint64 time, GError **error)
 {
-    return db_run(db, error, "INSERT INTO partner(book, card, pinned, compared, stopped, seen, seal) VALUES(?, ?, ?, ?, 0, 0, NULL)", "isii", book,
-                  card, time, (gint64)compared) &&
+    return db_run(db, error,
+                  "INSERT INTO partner(book, card, pinned, compared, stopped, seen, seal) "
+                  "VALUES(?, ?, ?, ?, 0, 0, NULL)",
+                  "isii", book, card, time, (gint64)compared) &&
            side_seal(db, "partner", error);
 }
 
 bool
 pinned_set_compared(Db *db, gint64 book, GError **error)
 {
-    return db_run(db, error, "UPDATE partner SET compared = 1, seal = NULL WHERE book = ?", "i", book) && side_seal(db, "partner", error);
+    return db_run(db, error, "UPDATE partner SET compared = 1, seal = NULL WHERE book = ?", "i",
+                  book) &&
+           side_seal(db, "partner", error);
 }
 
 bool
 pinned_set_stopped(Db *db, gint64 book, GError **error)
 {
-    return db_run(db, error, "UPDATE partner SET stopped = 1, seal = NULL WHERE book = ?", "i", book) && side_seal(db, "partner", error);
+    return db_run(db, error, "UPDATE partner SET stopped = 1, seal = NULL WHERE book = ?", "i",
+                  book) &&
+           side_seal(db, "partner", error);
 }
 
 bool
 pinned_set_seen(Db *db, gint64 book, gint64 time, GError **error)
 {
-    return db_run(db, error, "UPDATE partner SET seen = max(seen, ?), seal = NULL WHERE book = ?", "ii", time, book) &&
+    return db_run(db, error, "UPDATE partner SET seen = max(seen, ?), seal = NULL WHERE book = ?",
+                  "ii", time, book) &&
            side_seal(db, "partner", error);
 }
 
@@ -69,11 +92,24 @@ partner_cosigned(Db *db, const Book *own, const Book *partner, guint64 *ret_size
 }
 
 bool
-evidence_add(Db *db, gint64 book, const char *text, GError **error)
+partner_is_asked(Db *db, const Book *partner, bool *ret_asked, GError **error)
 {
-    return db_run(db, error, "INSERT INTO evidence(book, n, text) SELECT ?, coalesce(max(n), 0) + 1, ? FROM evidence WHERE book = ?", "isi", book,
-                  text, book) &&
-           side_seal(db, "evidence", error);
+    g_autofree char *name = g_strdup_printf("asked %s", partner->origin);
+    g_autoptr(GError) failure = NULL;
+    g_autofree char *value = setting_get(db, name, &failure);
+    if (failure != NULL)
+        g_propagate_error(error, g_error_copy(failure));
+    *ret_asked = g_strcmp0(value, "yes") == 0;
+    return failure == NULL;
+}
+
+bool
+partner_ask(Db *db, const Book *partner, bool ask, GError **error)
+{
+    bool asked;
+    g_autofree char *name = g_strdup_printf("asked %s", partner->origin);
+    return partner_is_asked(db, partner, &asked, error) &&
+           (asked == ask || setting_set(db, name, ask ? "yes" : "no", error));
 }
 
 void
@@ -91,7 +127,8 @@ partner_free(Partner *partner)
 
 /* The newest of our heads that this partner cosigned, over all our books. */
 static bool
-newest_cosigned(Db *db, const GPtrArray *books, const Book *partner, guint64 *ret_size, GError **error)
+newest_cosigned(Db *db, const GPtrArray *books, const Book *partner, guint64 *ret_size,
+                GError **error)
 {
     *ret_size = 0;
     for (guint i = 0; i < books->len; i++) {
@@ -105,22 +142,19 @@ newest_cosigned(Db *db, const GPtrArray *books, const Book *partner, guint64 *re
 }
 
 static Partner *
-partner_describe(Db *db, const GPtrArray *books, const Book *book, const Pinned *pinned, GError **error)
+partner_describe(Db *db, const GPtrArray *books, const Book *book, const Pinned *pinned,
+                 GError **error)
 {
-    char vkey[VKEY_MAX];
-    Sink sink;
     guint64 cosigned;
     if (!newest_cosigned(db, books, book, &cosigned, error))
         return NULL;
-    sink_init(&sink, vkey, sizeof vkey);
-    note_key_write(&pinned->keys.log, &sink);
     Partner *partner = g_new0(Partner, 1);
     *partner = (Partner){
         .book = book->book,
         .code = g_strdup(book->code),
         .name = g_strdup(book->name),
         .origin = g_strdup(book->origin),
-        .vkey = g_strndup(sink.at, sink.length),
+        .vkey = key_text(&pinned->keys.log),
         .words = key_words(&pinned->keys.log),
         .compared = pinned->compared,
         .stopped = pinned->stopped,

@@ -9,17 +9,26 @@
 /* The pinned keys of a partner's book; *ret_found false when it is none. */
 typedef struct {
     PublicKeys keys;
+    Hash first; /* body hash that entry 0 must have */
     bool compared, stopped;
     gint64 last_seen;
 } Pinned;
-bool pinned_find(Db *db, gint64 book, Pinned *ret_pinned, bool *ret_found, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-bool pinned_put(Db *db, gint64 book, const char *card, bool compared, gint64 time, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool pinned_find(Db *db, gint64 book, Pinned *ret_pinned, bool *ret_found,
+                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The book of a partner by code or origin. KN_MISSING when it is none. */
+Book *partner_get(Db *db, const char *code, Pinned *ret_pinned,
+                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool pinned_put(Db *db, gint64 book, const char *card, bool compared, gint64 time,
+                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool pinned_set_compared(Db *db, gint64 book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool pinned_set_stopped(Db *db, gint64 book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool pinned_set_seen(Db *db, gint64 book, gint64 time, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Size of our book at its newest head that this partner's mirror cosigned; 0: none. */
-bool partner_cosigned(Db *db, const Book *own, const Book *partner, guint64 *ret_size, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
-/* Keeps a text that convicts by itself. */
-bool evidence_add(Db *db, gint64 book, const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool partner_cosigned(Db *db, const Book *own, const Book *partner, guint64 *ret_size,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether the book came in a way that could not be explained, so that its owner is asked to
+ * bring it whole. */
+bool partner_is_asked(Db *db, const Book *partner, bool *ret_asked,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool partner_ask(Db *db, const Book *partner, bool ask, GError **error) G_GNUC_WARN_UNUSED_RESULT;

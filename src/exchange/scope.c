@@ -1,28 +1,49 @@
-/* scope.c: what of an own book may leave to one partner.
+/* scope.c: what of one book another's may have.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "exchange/scope.h"
 
 #include "book/body.h"
-#include "proof/entry.h"
-#include "records/codec.h"
+#include "exchange/partners.h"
 #include "records/kinds.h"
+#include "views/agreements.h"
 
 typedef struct {
     Opened *opened;
-    Day from, to; /* the term, by the date of the event; DAY_UNSET is open */
+    Period term; /* by the date of the event */
 } Covenant;
 
 struct Scope {
-    char *partner; /* origin */
+    char *taker; /* origin */
     GArray *covenants;
     Hash digest;
 };
 
-static Day
-term_day(const Record *covenant, const char *name)
+/* Whether every party once agreed to it. */
+static bool
+stands_everywhere(const Agreement *agreement)
 {
-    int field = kind_field(covenant->kind, name);
-    return field >= 0 && !record_is_empty(covenant, field) ? record_day(covenant, field) : DAY_UNSET;
+    for (guint i = 0; i < agreement->parties->len; i++)
+        if (((const AgreementParty *)agreement->parties->pdata[i])->entry < 0)
+            return false;
+    return true;
+}
+
+/* Whether the sender holds the acceptance of all our books that are parties: it cosigned our
+ * heads with them. */
+static bool
+sender_knows(Db *db, const Agreement *agreement, const Book *sender, bool *ret_knows,
+             GError **error)
+{
+    *ret_knows = true;
+    for (guint i = 0; i < agreement->parties->len; i++) {
+        const AgreementParty *party = agreement->parties->pdata[i];
+        g_autoptr(Book) book = book_get(db, party->book, error);
+        guint64 size = 0;
+        if (book == NULL || (book->own && !partner_cosigned(db, book, sender, &size, error)))
+            return false;
+        *ret_knows = *ret_knows && (!book->own || (guint64)party->entry < size);
+    }
+    return true;
 }
 
 static gint
@@ -31,33 +52,67 @@ compare_texts(gconstpointer a, gconstpointer b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-Scope *
-scope_new(Db *db, const Book *own, const Book *partner, Day day, GError **error)
+static void
+digest_of(GPtrArray *hashes, Hash *ret_digest)
 {
-    g_autoptr(GPtrArray) agreements = covenants_between(db, own, partner, day, error);
-    if (agreements == NULL)
-        return NULL;
+    Sha sha;
+    g_ptr_array_sort(hashes, compare_texts);
+    sha_init(&sha);
+    for (guint i = 0; i < hashes->len; i++)
+        sha_add(&sha, hashes->pdata[i], strlen(hashes->pdata[i]));
+    sha_end(&sha, ret_digest);
+}
+
+static Scope *
+scope_new(const GPtrArray *covenants, const Book *taker)
+{
     Scope *scope = g_new0(Scope, 1);
-    scope->partner = g_strdup(partner->origin);
+    scope->taker = g_strdup(taker->origin);
     scope->covenants = g_array_new(FALSE, FALSE, sizeof(Covenant));
     g_autoptr(GPtrArray) hashes = g_ptr_array_new();
-    for (guint i = 0; i < agreements->len; i++) {
-        const Agreement *agreement = g_ptr_array_index(agreements, i);
-        Covenant covenant = {
-            .opened = covenant_opened(agreement),
-            .from = term_day(agreement->record, "starts"),
-            .to = term_day(agreement->record, "ends"),
-        };
+    for (guint i = 0; i < covenants->len; i++) {
+        const Agreement *agreement = covenants->pdata[i];
+        Covenant covenant = {covenant_opened(agreement), agreement_term(agreement)};
         g_array_append_val(scope->covenants, covenant);
         g_ptr_array_add(hashes, agreement->body_hash);
     }
-    g_ptr_array_sort(hashes, compare_texts);
-    Sha sha;
-    sha_init(&sha);
-    for (guint i = 0; i < hashes->len; i++)
-        sha_add(&sha, g_ptr_array_index(hashes, i), strlen(g_ptr_array_index(hashes, i)));
-    sha_end(&sha, &scope->digest);
+    digest_of(hashes, &scope->digest);
     return scope;
+}
+
+Scope *
+scope_leaving(Db *db, const Book *giver, const Book *taker, Day today, GError **error)
+{
+    g_autoptr(GPtrArray) covenants = covenants_between(db, giver, taker, today, error);
+    return covenants != NULL ? scope_new(covenants, taker) : NULL;
+}
+
+Scope *
+scope_coming(Db *db, const Book *giver, const Book *taker, Day today, GError **error)
+{
+    g_autoptr(GPtrArray) all = agreements_list(db, kind_get("covenant"), today, error);
+    g_autoptr(GPtrArray) covenants = g_ptr_array_new();
+    for (guint i = 0; all != NULL && i < all->len; i++)
+        if (agreement_has_party(all->pdata[i], giver) &&
+            agreement_has_party(all->pdata[i], taker) && stands_everywhere(all->pdata[i]))
+            g_ptr_array_add(covenants, all->pdata[i]);
+    return all != NULL ? scope_new(covenants, taker) : NULL;
+}
+
+Scope *
+scope_expected(Db *db, const Book *giver, const Book *taker, const Book *sender, Day today,
+               GError **error)
+{
+    g_autoptr(GPtrArray) all = covenants_between(db, giver, taker, today, error);
+    g_autoptr(GPtrArray) covenants = g_ptr_array_new();
+    for (guint i = 0; all != NULL && i < all->len; i++) {
+        bool knows;
+        if (!sender_knows(db, all->pdata[i], sender, &knows, error))
+            return NULL;
+        if (knows)
+            g_ptr_array_add(covenants, all->pdata[i]);
+    }
+    return all != NULL ? scope_new(covenants, taker) : NULL;
 }
 
 void
@@ -68,85 +123,59 @@ scope_free(Scope *scope)
     for (guint i = 0; i < scope->covenants->len; i++)
         opened_free(g_array_index(scope->covenants, Covenant, i).opened);
     g_array_unref(scope->covenants);
-    g_free(scope->partner);
+    g_free(scope->taker);
     g_free(scope);
+}
+
+/* A state that goes on (a unit, a fund) is not bound to the term; an event is, but its date may
+ * always show, so that the other side sees that it lies outside. */
+static bool
+opens(const Covenant *covenant, const Kind *kind, int field, Day day)
+{
+    bool within = kind->lasting || (covenant->term.from <= day && day <= covenant->term.to);
+    return (within || field == kind->dated) && opened_has(covenant->opened, kind, field);
 }
 
 bool
 scope_opens(const Scope *scope, const Kind *kind, int field, Day day)
 {
-    if (kind->nature != NATURE_ORDINARY || kind->fields[field].share < SHARE_COVENANT)
-        return false;
-    for (guint i = 0; i < scope->covenants->len; i++) {
-        const Covenant *covenant = &g_array_index(scope->covenants, Covenant, i);
-        bool within = kind->lasting || ((covenant->from == DAY_UNSET || day >= covenant->from) && (covenant->to == DAY_UNSET || day <= covenant->to));
-        /* The date itself may always show, so that the partner sees that an event lies outside the term. */
-        if ((within || field == kind->dated) && opened_has(covenant->opened, kind, field))
+    for (guint i = 0; i < scope->covenants->len; i++)
+        if (opens(&g_array_index(scope->covenants, Covenant, i), kind, field, day))
             return true;
-    }
     return false;
 }
 
-bool
-scope_opens_kind(const Scope *scope, const Kind *kind)
+Day
+scope_day(const Kind *kind, const Entry *entry)
 {
-    for (gsize field = 0; field < kind->field_count; field++)
-        for (guint i = 0; kind->nature == NATURE_ORDINARY && i < scope->covenants->len; i++)
-            if (kind->fields[field].share >= SHARE_COVENANT &&
-                opened_has(g_array_index(scope->covenants, Covenant, i).opened, kind, (int)field))
-                return true;
-    return false;
-}
-
-/* An agreement goes to those whom it names: `parties` holds each one's origin as the first part of an item. */
-static bool
-names_partner(const Scope *scope, const Entry *entry)
-{
-    g_autofree char *parties = body_value(entry->body, entry->body_length, "parties");
-    if (parties == NULL)
-        return false;
-    g_auto(GStrv) items = g_strsplit(parties, "\n", 0);
-    for (char **item = items; *item != NULL; item++) {
-        gsize length = strcspn(*item, "\t");
-        if (strlen(scope->partner) == length && strncmp(*item, scope->partner, length) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* The day of the event that an entry tells of: its dated field where it has one, else the day it was written. */
-static Day
-event_day(const Kind *kind, const Entry *entry)
-{
-    Day day = DAY_UNSET;
+    Day day = day_from_time(entry->time);
+    if (kind->dated < 0)
+        return day;
     g_autofree char *value =
-        kind->dated >= 0 ? body_value(entry->body, entry->body_length, kind->fields[kind->dated].name) : NULL;
+        body_value(entry->body, entry->body_length, kind->fields[kind->dated].name);
     Period period;
     int minute;
-    if (value != NULL && !day_parse(value, &day) && !moment_parse(value, &day, &minute) && period_parse(value, &period))
+    if (value == NULL)
+        return DAY_UNSET;
+    if (!day_parse(value, &day) && !moment_parse(value, &day, &minute) &&
+        period_parse(value, &period))
         day = period.to;
-    return day != DAY_UNSET ? day : day_from_time(entry->time);
+    return day;
 }
 
-ScopeAnswer
-scope_of(const Scope *scope, const Entry *entry, const Kind **ret_kind)
+/* An agreement goes to those whom it names: `parties` holds each one's origin as the first part
+ * of an item. */
+static bool
+names_taker(const Scope *scope, const char *body, gsize length)
 {
-    const Kind *kind = kind_find(entry->kind);
-    *ret_kind = kind;
-    if (kind == NULL || entry->body == NULL)
-        return SCOPE_NOTHING;
-    switch (kind->nature) {
-    case NATURE_SYSTEM:
-        return SCOPE_WHOLE;
-    case NATURE_AGREEMENT:
-        return names_partner(scope, entry) ? SCOPE_WHOLE : SCOPE_NOTHING;
-    case NATURE_ORDINARY:
-        return scope_opens_kind(scope, kind) ? SCOPE_LINES : SCOPE_NOTHING;
-    case NATURE_PRIVATE:
-    case NATURE_UNSET:
-        break;
+    g_autofree char *parties = body_value(body, length, "parties");
+    g_auto(GStrv) items = g_strsplit(parties != NULL ? parties : "", "\n", -1);
+    for (char **item = items; *item != NULL; item++) {
+        gsize origin = strcspn(*item, "\t");
+        if (strlen(scope->taker) == origin && strncmp(*item, scope->taker, origin) == 0)
+            return true;
     }
-    return SCOPE_NOTHING;
+    return false;
 }
 
 typedef struct {
@@ -163,33 +192,116 @@ keep_line(void *context, size_t index, Slice name)
     Keeping *keeping = context;
     int field = kind_line_field(keeping->kind, keeping->schema, index);
     bool open = field >= 0 && scope_opens(keeping->scope, keeping->kind, field, keeping->day);
-    keeping->any = keeping->any || open;
+    keeping->any = keeping->any || (open && name.at != NULL);
     return open;
+}
+
+static char *
+open_lines(const Scope *scope, const Kind *kind, const Entry *entry, gsize *ret_length)
+{
+    /* A struck line is shorter than 48 bytes; an open one stays as long as it is. */
+    gsize room = entry->body_length + (gsize)ENTRY_LINES_MAX * 48;
+    g_autofree char *body = g_malloc(room);
+    Sink sink;
+    sink_init(&sink, body, room);
+    Keeping keeping = {scope, kind, entry->schema, scope_day(kind, entry), false};
+    if (body_strike(entry->body, entry->body_length, keep_line, &keeping, &sink) != PROOF_OK ||
+        sink.overflow || !keeping.any)
+        return NULL;
+    *ret_length = sink.length;
+    return g_steal_pointer(&body);
 }
 
 char *
 scope_body(const Scope *scope, const Entry *entry, gsize *ret_length)
 {
-    const Kind *kind;
-    switch (scope_of(scope, entry, &kind)) {
-    case SCOPE_NOTHING:
+    const Kind *kind = kind_find(entry->kind);
+    if (kind == NULL || entry->body == NULL)
         return NULL;
-    case SCOPE_WHOLE:
-        *ret_length = entry->body_length;
-        return g_strndup(entry->body, entry->body_length);
-    case SCOPE_LINES:
-        break;
+    bool whole =
+        kind->nature == NATURE_SYSTEM ||
+        (kind->nature == NATURE_AGREEMENT && names_taker(scope, entry->body, entry->body_length));
+    if (!whole)
+        return kind->nature == NATURE_ORDINARY ? open_lines(scope, kind, entry, ret_length) : NULL;
+    *ret_length = entry->body_length;
+    return g_strndup(entry->body, entry->body_length);
+}
+
+/* A line that a newer program wrote is judged by its name. */
+static bool
+names_line(const Scope *scope, const char *kind, Slice line)
+{
+    g_autofree char *name = g_strdup_printf("%s.%.*s", kind, (int)line.length, line.at);
+    for (guint i = 0; i < scope->covenants->len; i++)
+        if (opened_names(g_array_index(scope->covenants, Covenant, i).opened, name))
+            return true;
+    return false;
+}
+
+/* Without its date an event may be of any day: then every covenant's term counts. */
+static bool
+line_may_come(const Scope *scope, const Kind *kind, int field, Day day)
+{
+    if (day != DAY_UNSET)
+        return scope_opens(scope, kind, field, day);
+    for (guint i = 0; i < scope->covenants->len; i++)
+        if (opened_has(g_array_index(scope->covenants, Covenant, i).opened, kind, field))
+            return true;
+    return false;
+}
+
+static bool
+lines_may_come(const Scope *scope, const Kind *kind, const Entry *entry, const char *body,
+               gsize length)
+{
+    Entry came = *entry;
+    came.body = (char *)body;
+    came.body_length = length;
+    bool known = kind != NULL && entry->schema <= kind->schema;
+    Day day = known ? scope_day(kind, &came) : DAY_UNSET;
+    Slice rest = {body, length};
+    BodyLine line;
+    for (gsize i = 0; rest.length > 0; i++) {
+        if (body_line_read(&rest, &line) != PROOF_OK)
+            return false;
+        int field = known ? kind_line_field(kind, entry->schema, i) : -1;
+        if (line.open && (known ? field < 0 || !line_may_come(scope, kind, field, day)
+                                : !names_line(scope, entry->kind, line.name)))
+            return false;
     }
-    /* A struck line is at most 47 bytes; an open one stays as long as it is. */
-    gsize room = entry->body_length + ENTRY_LINES_MAX * 48;
-    g_autofree char *body = g_malloc(room);
-    Sink sink;
-    sink_init(&sink, body, room);
-    Keeping keeping = {scope, kind, entry->schema, event_day(kind, entry), false};
-    if (body_strike(entry->body, entry->body_length, keep_line, &keeping, &sink) != PROOF_OK || sink.overflow || !keeping.any)
-        return NULL;
-    *ret_length = sink.length;
-    return g_steal_pointer(&body);
+    return true;
+}
+
+bool
+scope_allows(const Scope *scope, const Entry *entry, const char *body, gsize length)
+{
+    const Kind *kind = kind_find(entry->kind);
+    if (g_str_equal(entry->kind, "care") || (kind != NULL && kind->nature == NATURE_PRIVATE))
+        return false;
+    if (kind != NULL && kind->nature == NATURE_SYSTEM)
+        return true;
+    bool named =
+        (kind == NULL || kind->nature == NATURE_AGREEMENT) && names_taker(scope, body, length);
+    return named || ((kind == NULL || kind->nature == NATURE_ORDINARY) &&
+                     lines_may_come(scope, kind, entry, body, length));
+}
+
+/* A kind's body comes whatever its day when its date is open; without the date only the time of
+ * the entry can tell. */
+bool
+scope_expects(const Scope *scope, const Entry *entry)
+{
+    const Kind *kind = kind_find(entry->kind);
+    if (kind == NULL || entry->schema > kind->schema)
+        return false;
+    if (kind->nature != NATURE_ORDINARY)
+        return kind->nature == NATURE_SYSTEM;
+    if (kind->dated >= 0 && !kind->lasting)
+        return scope_opens(scope, kind, kind->dated, DAY_UNSET);
+    for (gsize field = 0; field < kind->field_count; field++)
+        if (scope_opens(scope, kind, (int)field, day_from_time(entry->time)))
+            return true;
+    return false;
 }
 
 char *

@@ -1,34 +1,42 @@
-/* scope.h: what of an own book may leave to one partner: deny by default. System kinds and agreements that name the
- * partner go whole; of ordinary kinds only the lines that a covenant in force names, for events within its term;
- * of private kinds nothing.
+/* scope.h: what of one book another's may have: deny by default. System kinds and agreements
+ * that name the taker go whole; of ordinary kinds only the lines that a covenant names, for
+ * events within its term; of private kinds nothing. The giver asks it before a bundle leaves,
+ * the taker when one came.
  * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "book/book.h"
 #include "records/kind.h"
 #include "records/sharing.h"
-#include "views/agreements.h"
 
 typedef struct Scope Scope;
 
-/* The covenants in force on `day` between a book and a partner's book. */
-Scope *scope_new(Db *db, const Book *own, const Book *partner, Day day, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* By the covenants in force between two books: what may leave. */
+Scope *scope_leaving(Db *db, const Book *giver, const Book *taker, Day today,
+                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* By those that all parties agreed to once, also ended ones: what may come. */
+Scope *scope_coming(Db *db, const Book *giver, const Book *taker, Day today,
+                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* By those in force whose acceptance the sender (a book of the giver's office) is known to hold:
+ * what has to come. */
+Scope *scope_expected(Db *db, const Book *giver, const Book *taker, const Book *sender, Day today,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void scope_free(Scope *scope);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Scope, scope_free)
 
-typedef enum {
-    SCOPE_NOTHING, /* the body stays here */
-    SCOPE_LINES,   /* some lines are open */
-    SCOPE_WHOLE,   /* every line is open */
-} ScopeAnswer;
-
-/* What of this body may leave; `kind` (NULL for an unknown one) is also told. */
-ScopeAnswer scope_of(const Scope *scope, const Entry *entry, const Kind **ret_kind);
-/* The body as it leaves: open lines as they stand, all others as commitments. NULL when nothing of it leaves. */
-char *scope_body(const Scope *scope, const Entry *entry, gsize *ret_length);
 /* Whether this field of an event of that day is open. */
 bool scope_opens(const Scope *scope, const Kind *kind, int field, Day day);
-/* Whether any field of the kind is open to the partner, so that a missing body is a finding. */
-bool scope_opens_kind(const Scope *scope, const Kind *kind);
-/* Changes when a covenant opens more or less: base64 of a digest. Yours to free. */
+/* The day of the event that an entry tells of: its dated field, else the day it was written.
+ * DAY_UNSET: its date is struck out. */
+Day scope_day(const Kind *kind, const Entry *entry);
+
+/* The body as it leaves: open lines as they stand, all others as commitments. NULL when nothing
+ * of it leaves. */
+char *scope_body(const Scope *scope, const Entry *entry, gsize *ret_length);
+/* Whether a body that came shows no more than it may; the entry says kind and time. */
+bool scope_allows(const Scope *scope, const Entry *entry, const char *body, gsize length);
+/* Whether the body of this entry has to come, as far as its leaf can tell. */
+bool scope_expects(const Scope *scope, const Entry *entry);
+
+/* Changes when the covenants that count change: base64 of a digest. Yours to free. */
 char *scope_digest(const Scope *scope);

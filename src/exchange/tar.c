@@ -73,19 +73,26 @@ write_member(struct archive *archive, const TarMember *member)
     return written;
 }
 
-GBytes *
-tar_write(const GPtrArray *members, GError **error)
+/* Writes the one spelling, piece by piece, to `put`. */
+static bool
+write_members(const GPtrArray *members, archive_write_callback *put, void *context)
 {
-    g_autoptr(GByteArray) bytes = g_byte_array_new();
     struct archive *archive = archive_write_new();
     archive_write_set_format_ustar(archive);
     archive_write_set_bytes_in_last_block(archive, 1); /* no padding after the two zero blocks */
-    bool written = archive_write_open(archive, bytes, NULL, take, NULL) == ARCHIVE_OK;
+    bool written = archive_write_open(archive, context, NULL, put, NULL) == ARCHIVE_OK;
     for (guint i = 0; written && i < members->len; i++)
         written = write_member(archive, g_ptr_array_index(members, i));
     written = written && archive_write_close(archive) == ARCHIVE_OK;
     archive_write_free(archive);
-    if (!written)
+    return written;
+}
+
+GBytes *
+tar_write(const GPtrArray *members, GError **error)
+{
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    if (!write_members(members, take, bytes))
         return fail_null(error, KN_IO, "The bundle could not be written.");
     return g_byte_array_free_to_bytes(g_steal_pointer(&bytes));
 }
@@ -93,21 +100,48 @@ tar_write(const GPtrArray *members, GError **error)
 static bool
 path_is_plain(const char *path)
 {
-    return path != NULL && *path != '\0' && *path != '/' && strlen(path) <= 200 && strstr(path, "..") == NULL &&
+    return path != NULL && *path != '\0' && *path != '/' && strlen(path) <= 200 &&
+           strstr(path, "..") == NULL &&
            strspn(path, "abcdefghijklmnopqrstuvwxyz0123456789.-_/") == strlen(path);
 }
 
+/* The bytes of a member follow its header of one block; they are borrowed, not copied. */
 static bool
-read_member(struct archive *archive, struct archive_entry *entry, gsize total, GPtrArray *members, GError **error)
+read_member(struct archive *archive, struct archive_entry *entry, const char *bytes, gsize length,
+            GPtrArray *members, GError **error)
 {
     const char *path = archive_entry_pathname(entry);
-    gint64 size = archive_entry_size(entry);
-    if (!path_is_plain(path) || archive_entry_filetype(entry) != AE_IFREG || size < 0 || (guint64)size > total)
-        return fail(error, KN_INVALID, "The bundle is malformed.");
-    g_autofree char *data = g_malloc((gsize)size + 1);
-    if (archive_read_data(archive, data, (size_t)size + 1) != size)
-        return fail(error, KN_INVALID, "The bundle is cut short.");
-    tar_take(members, path, g_bytes_new_take(g_steal_pointer(&data), (gsize)size));
+    gint64 size = archive_entry_size(entry), at = archive_read_header_position(archive) + 512;
+    if (!path_is_plain(path) || archive_entry_filetype(entry) != AE_IFREG || size < 0 || at < 512 ||
+        (guint64)at > length || (guint64)size > length - (guint64)at)
+        return fail(error, KN_INVALID, "This is not a bundle, or it is damaged.");
+    tar_take(members, path, g_bytes_new_static(bytes + at, (gsize)size));
+    return true;
+}
+
+typedef struct {
+    const char *bytes;
+    gsize length, at;
+} Comparing;
+
+static la_ssize_t
+compare(struct archive *archive, void *data, const void *buffer, size_t length)
+{
+    Comparing *comparing = data;
+    if (length > comparing->length - comparing->at ||
+        memcmp(comparing->bytes + comparing->at, buffer, length) != 0)
+        return -1;
+    comparing->at += length;
+    return (la_ssize_t)length;
+}
+
+static bool
+paths_are_unique(const GPtrArray *members)
+{
+    g_autoptr(GHashTable) paths = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < members->len; i++)
+        if (!g_hash_table_add(paths, ((TarMember *)g_ptr_array_index(members, i))->path))
+            return false;
     return true;
 }
 
@@ -124,7 +158,7 @@ tar_read(const void *bytes, gsize length, GError **error)
         if (members->len >= LIMIT_BUNDLE_MEMBERS)
             good = fail(error, KN_LIMIT, "The bundle has too many parts.");
         else
-            good = read_member(archive, entry, length, members, error);
+            good = read_member(archive, entry, bytes, length, members, error);
     }
     archive_read_free(archive);
     if (!good || status != ARCHIVE_EOF) {
@@ -132,16 +166,9 @@ tar_read(const void *bytes, gsize length, GError **error)
             fail(error, KN_INVALID, "This is not a bundle, or it is damaged.");
         return NULL;
     }
-    g_autoptr(GHashTable) paths = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; i < members->len; i++)
-        if (!g_hash_table_add(paths, ((TarMember *)g_ptr_array_index(members, i))->path))
-            return fail_null(error, KN_INVALID, "The bundle is malformed.");
-    g_autoptr(GBytes) again = tar_write(members, error);
-    if (again == NULL)
-        return NULL;
-    gsize again_length;
-    const void *again_data = g_bytes_get_data(again, &again_length);
-    if (again_length != length || memcmp(again_data, bytes, length) != 0)
+    Comparing comparing = {bytes, length, 0};
+    if (!paths_are_unique(members) || !write_members(members, compare, &comparing) ||
+        comparing.at != length)
         return fail_null(error, KN_INVALID, "The bundle is cut short or was changed on the way.");
     return g_steal_pointer(&members);
 }

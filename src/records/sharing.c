@@ -40,6 +40,12 @@ opened_has(const Opened *opened, const Kind *kind, int field)
     return g_hash_table_contains(opened->names, name);
 }
 
+bool
+opened_names(const Opened *opened, const char *kind_field)
+{
+    return g_hash_table_contains(opened->names, kind_field);
+}
+
 GPtrArray *
 sharing_proposal(void)
 {

@@ -11,13 +11,11 @@
 
 #include <sodium.h>
 
-#define CODE_CHARS 20
-
-static bool
-code_is_valid(const char *code)
+bool
+unit_code_is_valid(const char *code)
 {
     gsize length = strlen(code);
-    if (length == 0 || length > CODE_CHARS || !g_ascii_isupper(code[0]) || code[length - 1] == '-')
+    if (length == 0 || length > UNIT_CODE_CHARS || !g_ascii_isupper(code[0]) || code[length - 1] == '-')
         return false;
     for (const char *c = code; *c != '\0'; c++)
         if (!g_ascii_isupper(*c) && !g_ascii_isdigit(*c) && *c != '-')
@@ -29,18 +27,18 @@ static bool
 unit_check(const OfficeUnit *unit, GError **error)
 {
     static const char *const kinds_of_unit[] = {"chapter", "union", "cluster", "national", NULL};
-    if (unit->code == NULL || !code_is_valid(unit->code))
+    if (unit->code == NULL || !unit_code_is_valid(unit->code))
         return fail(
             error, KN_INVALID,
             N_("A unit's code has at most %d capital letters without accents, digits and hyphens, "
                "such as KG or KG-CD."),
-            CODE_CHARS);
+            UNIT_CODE_CHARS);
     if (unit->name == NULL || *unit->name == '\0')
         return fail(error, KN_INVALID, N_("Give the unit's full name."));
     if (unit->unit_kind == NULL || !g_strv_contains(kinds_of_unit, unit->unit_kind))
         return fail(error, KN_INVALID, N_("A unit is one of: %s."),
                     "chapter, union, cluster, national");
-    if (unit->parent != NULL && *unit->parent != '\0' && !code_is_valid(unit->parent))
+    if (unit->parent != NULL && *unit->parent != '\0' && !unit_code_is_valid(unit->parent))
         return fail(error, KN_INVALID, N_("The parent is given by its unit's code, such as KG."));
     return true;
 }

@@ -39,6 +39,10 @@ const char *role_code(Role role);
 const char *role_label(Role role); /* msgid, a whole sentence: "Writes records" */
 Role role_from_code(const char *code);
 
+/* Codes of units and partners: they stand in ids and file names. */
+#define UNIT_CODE_CHARS 20
+bool unit_code_is_valid(const char *code);
+
 /* The own book of a code; code NULL: the only own book, else a sentence that asks for --unit. */
 Book *office_book(Db *db, const char *code, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -1,0 +1,393 @@
+/* taking.c: what a bundle brings comes into this file.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "exchange/taking.h"
+
+#include "base/error.h"
+#include "base/lang.h"
+#include "book/body.h"
+#include "book/erased.h"
+#include "exchange/arrival.h"
+#include "exchange/bodies.h"
+#include "exchange/box.h"
+#include "exchange/scope.h"
+#include "records/kinds.h"
+#include "views/views.h"
+
+static void
+part_free(gpointer data)
+{
+    Part *part = data;
+    arriving_free(part->arriving);
+    g_array_unref(part->changed);
+    g_hash_table_unref(part->files);
+    g_ptr_array_unref(part->struck);
+    g_free(part);
+}
+
+static Part *
+part_new(Arriving *arriving)
+{
+    Part *part = g_new0(Part, 1);
+    part->arriving = arriving;
+    part->first = (gint64)arriving->book->frontier.size;
+    part->changed = g_array_new(FALSE, FALSE, sizeof(gint64));
+    part->files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    part->struck = g_ptr_array_new_with_free_func(g_free);
+    return part;
+}
+
+void
+taking_init(Taking *taking, Office *office, Db *db, const Incoming *incoming, Arrival *arrival)
+{
+    *taking = (Taking){office, db, incoming, arrival, g_ptr_array_new_with_free_func(part_free)};
+}
+
+void
+taking_clear(Taking *taking)
+{
+    g_ptr_array_unref(taking->parts);
+}
+
+static const Book *
+find_book(const GPtrArray *books, const char *hex)
+{
+    for (guint i = 0; i < books->len; i++) {
+        g_autofree char *own = origin_hex(((const Book *)books->pdata[i])->origin);
+        if (g_str_equal(own, hex))
+            return books->pdata[i];
+    }
+    return NULL;
+}
+
+static bool
+read_book(Taking *taking, const Book *book, GError **error)
+{
+    Pinned pinned;
+    bool found = false;
+    if (book != NULL && book->own)
+        return fail(error, KN_INVALID, "The bundle claims to bring our own book %s.", book->code);
+    if (book != NULL && !pinned_find(taking->db, book->book, &pinned, &found, error))
+        return false;
+    if (!found || pinned.stopped) {
+        const char *sentence =
+            found ? _("Exchange with this book is stopped; what the bundle brings of it was left "
+                      "out.")
+                  : _("The bundle also brings a book whose card we do not hold; it was left out.");
+        arrival_say(taking->arrival, found ? book->code : taking->arrival->from,
+                    g_strdup(sentence));
+        return true;
+    }
+    Arriving *arriving = arriving_read(taking->db, taking->incoming->members, book, error);
+    if (arriving != NULL)
+        g_ptr_array_add(taking->parts, part_new(arriving));
+    return arriving != NULL;
+}
+
+bool
+taking_read(Taking *taking, GError **error)
+{
+    g_autoptr(GPtrArray) books = book_list(taking->db, error);
+    for (guint i = 0; books != NULL && i < taking->incoming->members->len; i++) {
+        const TarMember *member = taking->incoming->members->pdata[i];
+        g_auto(GStrv) words = g_strsplit(member->path, "/", 3);
+        bool is_head = g_strv_length(words) == 3 && g_str_equal(words[0], "book") &&
+                       g_str_equal(words[2], "checkpoint");
+        if (is_head && !read_book(taking, find_book(books, words[1]), error))
+            return false;
+    }
+    return books != NULL;
+}
+
+const Arriving *
+taking_find(const Taking *taking, ArrivingState state)
+{
+    for (guint i = 0; i < taking->parts->len; i++) {
+        const Part *part = taking->parts->pdata[i];
+        if (part->arriving->state == state)
+            return part->arriving;
+    }
+    return NULL;
+}
+
+static Part *
+find_part(const Taking *taking, const char *hex)
+{
+    for (guint i = 0; i < taking->parts->len; i++) {
+        Part *part = taking->parts->pdata[i];
+        if (g_str_equal(part->arriving->hex, hex))
+            return part;
+    }
+    return NULL;
+}
+
+static bool
+take_leaves(Taking *taking, GError **error)
+{
+    for (guint i = 0; i < taking->parts->len; i++) {
+        Arriving *arriving = ((Part *)taking->parts->pdata[i])->arriving;
+        g_autoptr(GPtrArray) leaves = arriving_leaves(arriving);
+        if (leaves->len > 0 &&
+            !book_mirror(taking->db, arriving->book, leaves, &arriving->root, error))
+            return false;
+        taking->arrival->new_entries += leaves->len;
+    }
+    return true;
+}
+
+/* An erasure is about to strike lines here: the files that they name go as well. */
+static bool
+note_struck(Taking *taking, Part *part, const char *body, gsize length, GError **error)
+{
+    g_autoptr(GArray) entries = NULL;
+    g_autofree char *field = NULL;
+    part->erased = true;
+    for (guint i = 0; erased_read(body, length, &entries, &field) && i < entries->len; i++) {
+        gint64 number = g_array_index(entries, gint64, i);
+        g_auto(Entry) entry = {0};
+        if (number >= (gint64)part->arriving->book->frontier.size)
+            continue;
+        if (!entry_get(taking->db, part->arriving->book->book, number, &entry, error))
+            return false;
+        const Kind *kind = kind_find(entry.kind);
+        int at = kind != NULL ? kind_field(kind, field) : -1;
+        char *hex = at >= 0 && entry.body != NULL
+                        ? body_file(entry.body, entry.body_length, &kind->fields[at])
+                        : NULL;
+        if (hex != NULL)
+            g_ptr_array_add(part->struck, hex);
+    }
+    return true;
+}
+
+static bool
+take_body(void *context, const char *hex, gint64 number, const char *body, gsize length,
+          GError **error)
+{
+    Taking *taking = context;
+    Part *part = find_part(taking, hex);
+    if (part == NULL)
+        return true; /* of a book that was left out */
+    Book *book = part->arriving->book;
+    if (number >= (gint64)book->frontier.size)
+        return fail(error, KN_INVALID, "The sealed part of the bundle is malformed.");
+    g_auto(Entry) before = {0}, after = {0};
+    if (!entry_get(taking->db, book->book, number, &before, error))
+        return false;
+    if (before.body != NULL && before.body_length == length &&
+        memcmp(before.body, body, length) == 0)
+        return true;
+    if ((g_str_equal(before.kind, "erase") && !note_struck(taking, part, body, length, error)) ||
+        !book_mirror_body(taking->db, book, number, body, length, error) ||
+        !entry_get(taking->db, book->book, number, &after, error))
+        return false;
+    if (before.body != NULL && before.body_length == after.body_length &&
+        memcmp(before.body, after.body, after.body_length) == 0)
+        return true;
+    taking->arrival->new_bodies++;
+    if (number < part->first)
+        g_array_append_val(part->changed, number);
+    return true;
+}
+
+/* Lists and totals follow. */
+static bool
+project(Taking *taking, GError **error)
+{
+    for (guint i = 0; i < taking->parts->len; i++) {
+        const Part *part = taking->parts->pdata[i];
+        const Book *book = part->arriving->book;
+        if (!views_apply(taking->db, book, part->first, (gint64)book->frontier.size - part->first,
+                         error))
+            return false;
+        for (guint k = 0; k < part->changed->len; k++)
+            if (!views_refresh(taking->db, book, g_array_index(part->changed, gint64, k), error))
+                return false;
+    }
+    return true;
+}
+
+/* Files that the body names; those of lines that are erased here are not taken. */
+static void
+note_files(Part *part, const Kind *kind, const Entry *held, const char *body, gsize length)
+{
+    for (gsize i = 0; kind != NULL && i < kind->field_count; i++) {
+        g_autofree char *offered = body_file(body, length, &kind->fields[i]);
+        g_autofree char *open = body_file(held->body, held->body_length, &kind->fields[i]);
+        if (offered == NULL || (open == NULL && g_hash_table_contains(part->files, offered)))
+            continue;
+        g_hash_table_replace(part->files, g_steal_pointer(&offered), GINT_TO_POINTER(open != NULL));
+    }
+}
+
+typedef struct {
+    Taking *taking;
+    Part *part;
+    Scope *scope;
+} Judging;
+
+/* The covenants that this bundle brings count as well, so this comes after all bodies were
+ * taken. */
+static bool
+judge_body(void *context, const char *hex, gint64 number, const char *body, gsize length,
+           GError **error)
+{
+    Judging *judging = context;
+    Taking *taking = judging->taking;
+    Part *part = find_part(taking, hex);
+    if (part == NULL)
+        return true;
+    Book *book = part->arriving->book;
+    if (part != judging->part) {
+        g_clear_pointer(&judging->scope, scope_free);
+        judging->part = part;
+        judging->scope = scope_coming(taking->db, book, taking->incoming->to,
+                                      office_today(taking->office), error);
+        if (judging->scope == NULL)
+            return false;
+    }
+    g_auto(Entry) held = {0};
+    if (!entry_get(taking->db, book->book, number, &held, error))
+        return false;
+    if (!scope_allows(judging->scope, &held, body, length))
+        return fail(
+            error, KN_INVALID,
+            "The bundle brings more of entry %s-%ld than the covenant opens; nothing was taken.",
+            book->code, number);
+    note_files(part, kind_find(held.kind), &held, body, length);
+    return true;
+}
+
+static bool
+take_file(void *context, const TarMember *member, GError **error)
+{
+    Taking *taking = context;
+    g_auto(GStrv) words = g_strsplit(member->path, "/", 3);
+    Part *part = g_strv_length(words) == 3 ? find_part(taking, words[1]) : NULL;
+    gpointer open;
+    Hash hash;
+    if (part == NULL)
+        return true;
+    if (!g_hash_table_lookup_extended(part->files, words[2], NULL, &open))
+        return fail(error, KN_INVALID, "The bundle has parts that do not belong in it.");
+    gsize length;
+    const void *data = g_bytes_get_data(member->data, &length);
+    sha_of(data, length, &hash);
+    g_autofree char *hex = hash_hex(&hash);
+    if (!g_str_equal(hex, words[2]))
+        return fail(error, KN_INVALID, "A photo in the bundle is not the one its record names.");
+    if (!GPOINTER_TO_INT(open))
+        return true;
+    taking->arrival->new_files++;
+    return book_put_file(taking->db, part->arriving->book->book, data, length, &hash, error);
+}
+
+/* A file is gone with the last open line that names it. */
+typedef struct {
+    const char *hex;
+    bool found;
+} Mention;
+
+static bool
+look_for(void *context, const Entry *entry, GError **error)
+{
+    Mention *mention = context;
+    mention->found = mention->found ||
+                     (entry->body != NULL &&
+                      g_strstr_len(entry->body, (gssize)entry->body_length, mention->hex) != NULL);
+    return true;
+}
+
+static bool
+drop_files(Taking *taking, GError **error)
+{
+    for (guint i = 0; i < taking->parts->len; i++) {
+        const Part *part = taking->parts->pdata[i];
+        const Book *book = part->arriving->book;
+        for (guint k = 0; k < part->struck->len; k++) {
+            Mention mention = {part->struck->pdata[k], false};
+            Hash hash;
+            if (!hex_read(mention.hex, &hash) ||
+                !entry_each(taking->db, book->book, 0, (gint64)book->frontier.size, look_for,
+                            &mention, error) ||
+                (!mention.found && !book_remove_file(taking->db, book->book, &hash, error)))
+                return false;
+        }
+    }
+    return true;
+}
+
+static GBytes *
+open_box(Taking *taking, GError **error)
+{
+    const TarMember *box = tar_find(taking->incoming->members, "shared.box");
+    const Book *to = taking->incoming->to;
+    g_auto(Keys) keys = {0};
+    return keys_load(taking->db, to->book, to->origin, &keys, error)
+               ? box_open(box->data, keys.box_public, keys.box_secret, error)
+               : NULL;
+}
+
+static bool
+each_member(const GPtrArray *members, const char *prefix,
+            bool (*each)(void *context, const TarMember *member, GError **error), void *context,
+            GError **error)
+{
+    for (guint i = 0; i < members->len; i++) {
+        const TarMember *member = members->pdata[i];
+        if (g_str_has_prefix(member->path, prefix) && !each(context, member, error))
+            return false;
+    }
+    return true;
+}
+
+static bool
+check_member(void *context, const TarMember *member, GError **error)
+{
+    return g_str_has_prefix(member->path, "body/") || g_str_has_prefix(member->path, "file/") ||
+           fail(error, KN_INVALID, "The bundle has parts that do not belong in it.");
+}
+
+static bool
+take_bodies(void *context, const TarMember *member, GError **error)
+{
+    return bodies_read(member, take_body, context, error);
+}
+
+static bool
+judge_bodies(void *context, const TarMember *member, GError **error)
+{
+    return bodies_read(member, judge_body, context, error);
+}
+
+/* Bodies are read twice: taken, and, when lists and agreements are up to date, judged. */
+static bool
+take_members(Taking *taking, const GPtrArray *members, GError **error)
+{
+    if (!each_member(members, "", check_member, NULL, error) ||
+        !each_member(members, "body/", take_bodies, taking, error) || !project(taking, error))
+        return false;
+    Judging judging = {taking, NULL, NULL};
+    bool allowed = each_member(members, "body/", judge_bodies, &judging, error);
+    scope_free(judging.scope);
+    return allowed && each_member(members, "file/", take_file, taking, error) &&
+           drop_files(taking, error);
+}
+
+bool
+taking_run(Taking *taking, GError **error)
+{
+    g_autoptr(GBytes) plain = take_leaves(taking, error) ? open_box(taking, error) : NULL;
+    gsize length = 0;
+    const void *data = plain != NULL ? g_bytes_get_data(plain, &length) : NULL;
+    g_autoptr(GPtrArray) members = plain != NULL ? tar_read(data, length, error) : NULL;
+    return members != NULL && take_members(taking, members, error);
+}
+
+bool
+taking_erased(const Taking *taking)
+{
+    for (guint i = 0; i < taking->parts->len; i++)
+        if (((const Part *)taking->parts->pdata[i])->erased)
+            return true;
+    return false;
+}
