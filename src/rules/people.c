@@ -12,6 +12,7 @@
 #include <sodium.h>
 
 #define NAME_CHARS 40
+#define DISPLAY_CHARS 100
 
 void
 account_free(Account *account)
@@ -156,8 +157,7 @@ next_account(Db *db, gint64 *ret_account, GError **error)
 }
 
 bool
-people_add(Office *office, const Actor *actor, const char *name, const char *display, gint64 book,
-           Role roles, gint64 *ret_account, GError **error)
+people_check(const char *name, const char *display, GError **error)
 {
     g_autofree char *lower = g_ascii_strdown(name, -1);
     if (!name_is_valid(lower))
@@ -165,7 +165,18 @@ people_add(Office *office, const Actor *actor, const char *name, const char *dis
                     N_("A login name has 2 to %d small letters without accents, digits, full "
                        "stops, hyphens or underscores."),
                     NAME_CHARS);
-    g_autofree char *shown = text_clean(display, -1, 100, error);
+    g_autofree char *shown = text_clean(display, -1, DISPLAY_CHARS, error);
+    return shown != NULL;
+}
+
+bool
+people_add(Office *office, const Actor *actor, const char *name, const char *display, gint64 book,
+           Role roles, gint64 *ret_account, GError **error)
+{
+    if (!people_check(name, display, error))
+        return false;
+    g_autofree char *lower = g_ascii_strdown(name, -1);
+    g_autofree char *shown = text_clean(display, -1, DISPLAY_CHARS, error);
     if (shown == NULL)
         return false;
     g_autoptr(Db) db = store_write(office->store, error);

@@ -25,6 +25,8 @@ GPtrArray *people_list(Db *db,
 bool people_find(Db *db, const char *name, Account **ret_account,
                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 Account *people_get(Db *db, gint64 account, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What people_add refuses in a login name and a full name, before anything is made. */
+bool people_check(const char *name, const char *display, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool people_add(Office *office, const Actor *actor, const char *name, const char *display,
                 gint64 book, Role roles, gint64 *ret_account,
                 GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -28,6 +28,10 @@ write_kept(Markup *m, const char *name, const char *value)
 static void
 write_form(Markup *m, Request *req, const char *next, bool resume)
 {
+    /* Of a form of another page, `name` is something else: it is kept hidden. */
+    const char *name = req->page->who == ALLOW_ANYONE && req->method == METHOD_POST
+                           ? request_value(req, "name")
+                           : NULL;
     markup_raw(m, "<form method=\"post\" action=\"/login\" class=\"form narrow\">");
     if (next != NULL)
         markup_print(m, "<input type=\"hidden\" name=\"%s\" value=\"%s\">",
@@ -42,9 +46,9 @@ write_form(Markup *m, Request *req, const char *next, bool resume)
     markup_print(
         m,
         "<div class=\"field\"><label for=\"name\">%s</label>"
-        "<input id=\"name\" name=\"name\" autocomplete=\"username\" autocapitalize=\"none\" "
-        "spellcheck=\"false\" required></div>",
-        _("Login name"));
+        "<input id=\"name\" name=\"name\" value=\"%s\" autocomplete=\"username\" "
+        "autocapitalize=\"none\" spellcheck=\"false\" required></div>",
+        _("Login name"), name != NULL ? name : "");
     markup_print(m,
                  "<div class=\"field\"><label for=\"password\">%s</label>"
                  "<input id=\"password\" name=\"password\" type=\"password\" "
@@ -54,9 +58,9 @@ write_form(Markup *m, Request *req, const char *next, bool resume)
     markup_print(
         m,
         "<div class=\"field\"><label for=\"code\">%s</label>"
+        "<p class=\"help\" id=\"code-help\">%s</p>"
         "<input id=\"code\" name=\"code\" inputmode=\"numeric\" autocomplete=\"one-time-code\" "
-        "maxlength=\"10\" class=\"short\" aria-describedby=\"code-help\">"
-        "<p class=\"help\" id=\"code-help\">%s</p></div>",
+        "maxlength=\"10\" class=\"short\" aria-describedby=\"code-help\"></div>",
         _("Code from your authenticator app"), _("Only if you have set one up."));
     markup_print(m, "<p class=\"actions\"><button class=\"primary\">%s</button></p></form>",
                  _("Log in"));

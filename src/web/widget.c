@@ -142,16 +142,33 @@ widget_plain(Markup *m, const Plain *input)
     write_label(m, input->name, input->label, input->required);
     if (input->help != NULL)
         markup_print(m, "<p class=\"help\" id=\"%s-help\">%s</p>", input->name, input->help);
+    if (input->wrong != NULL) {
+        markup_print(m, "<p class=\"field-wrong\" id=\"%s-wrong\">", input->name);
+        widget_sign(m, SIGN_WRONG);
+        markup_print(m, "%s</p>", input->wrong);
+    }
     markup_print(
         m, "<input id=\"%s\" name=\"%s\" type=\"%s\" value=\"%s\" autocomplete=\"%s\" class=\"%s\"",
         input->name, input->name, input->type != NULL ? input->type : "text", input->value,
         input->autocomplete != NULL ? input->autocomplete : "off",
         input->short_input ? "short" : "long");
-    if (input->help != NULL)
+    if (input->wrong != NULL)
+        markup_print(m, " aria-invalid=\"true\" aria-describedby=\"%s-wrong\"", input->name);
+    else if (input->help != NULL)
         markup_print(m, " aria-describedby=\"%s-help\"", input->name);
     if (input->required)
         markup_raw(m, " required");
     markup_raw(m, "></div>");
+}
+
+void
+widget_summary(Markup *m, const Plain *input)
+{
+    markup_print(m,
+                 "<div class=\"summary\" role=\"alert\" tabindex=\"-1\" id=\"summary\"><h2>%s</h2>"
+                 "<ul><li><a href=\"#%s\">%s: %s</a></li></ul></div>",
+                 _("Not written yet: one thing has to be put right"), input->name, input->label,
+                 input->wrong);
 }
 
 void

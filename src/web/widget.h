@@ -30,9 +30,12 @@ typedef struct {
     const char *name, *label, *value, *help;
     const char *type;         /* NULL: text */
     const char *autocomplete; /* NULL: off */
+    const char *wrong;        /* what has to be put right; NULL: nothing */
     bool required, short_input;
 } Plain;
 void widget_plain(Markup *m, const Plain *input);
+/* On top of a form that was refused: what has to be put right, leading to its input. */
+void widget_summary(Markup *m, const Plain *input);
 void widget_area(Markup *m, const char *name, const char *label, const char *value,
                  const char *help, bool required);
 void widget_select(Markup *m, const char *name, const char *label, const char *const *codes,

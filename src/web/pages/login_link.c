@@ -26,10 +26,15 @@ enter(Request *req, Reply *reply, GError **error)
     request_db_close(req);
     if (!session_login_link(request_office(req), request_capture(req, "link"), &token, error))
         return false;
-    if (token == NULL)
-        return fail(
-            error, KN_DENIED,
-            N_("This address was used already, or its ten minutes are over. Ask for a new one."));
+    if (token == NULL) {
+        Markup *m = reply_page(reply, _("This address is worn out"));
+        reply->status = 403;
+        widget_wrong(m, _("This address was used already, or its ten minutes are over. Ask for a "
+                          "new one."));
+        markup_print(m, "<p><a class=\"button\" href=\"/login\">%s</a></p>",
+                     _("Log in with a password"));
+        return true;
+    }
     cookie_set(req->web, reply, token);
     reply_see(reply, "/");
     return true;

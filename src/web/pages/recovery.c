@@ -9,13 +9,18 @@
 static void
 write_sheet(Markup *m, Request *req, const char *recovery)
 {
-    markup_print(m, "<p>%s</p><p class=\"secret\" translate=\"no\">%s</p>",
+    g_auto(GStrv) groups = g_strsplit(recovery, "-", -1);
+    markup_print(m, "<p>%s</p><ol class=\"secret\" translate=\"no\">",
                  _("This is the key to your book when the machine is lost or broken. Print this "
                    "page or copy the groups "
                    "by hand, and keep the paper where you keep the seal. It is shown only now and "
                    "stands nowhere in "
-                   "the machine."),
-                 recovery);
+                   "the machine."));
+    for (gsize i = 0; groups[i] != NULL; i++) {
+        markup_print(m, "<li>%s</li>", groups[i]);
+        sodium_memzero(groups[i], strlen(groups[i]));
+    }
+    markup_raw(m, "</ol>");
     markup_print(m, "<p>%s: <strong>%s</strong> (%s)</p>", _("Unit"), req->book->name,
                  req->book->code);
     if (req->web->fingerprint != NULL)

@@ -1,7 +1,7 @@
 /* start.c: the first minutes of an empty office: the unit's book, the first account, and the
  * recovery sheet, of which three groups are asked back so that it really stands on paper.
  * SPDX-License-Identifier: Apache-2.0 */
-#include "web/notices.h"
+#include "rules/password.h"
 #include "web/person.h"
 #include "web/server.h"
 #include "web/sheet_check.h"
@@ -17,66 +17,92 @@ value(Request *req, const char *name)
     return typed != NULL ? typed : "";
 }
 
+/* What is asked, with words still to be translated. */
+static const Plain questions[] = {
+    {.name = "code",
+     .label = N_("Starting code"),
+     .help = N_("It stands where the program was started."),
+     .short_input = true},
+    {.name = "unit_name",
+     .label = N_("Name of the unit"),
+     .help = N_("As it stands on your paper.")},
+    {.name = "unit",
+     .label = N_("Short code"),
+     .help = N_("Two to twelve capital letters, for example KG or HG-CD. It stands in front of "
+                "every number and cannot be changed."),
+     .short_input = true},
+    {.name = "parent",
+     .label = N_("Code of the chapter it belongs to"),
+     .help = N_("Only for a union of a chapter."),
+     .short_input = true},
+    {.name = "display", .label = N_("Your full name"), .autocomplete = "name"},
+    {.name = "name",
+     .label = N_("Login name"),
+     .help = N_("Small letters without accents, for example tung."),
+     .autocomplete = "username",
+     .short_input = true},
+    {.name = "password",
+     .label = N_("Password"),
+     .type = "password",
+     .help = N_("At least 12 characters; a sentence is best."),
+     .autocomplete = "new-password"},
+};
+
+/* One thing that has to be put right; `name` is of its input, NULL: of no single one. */
+typedef struct {
+    const char *name, *sentence;
+} Refusal;
+
+static Plain
+question(Request *req, const char *name, const Refusal *refusal)
+{
+    gsize at = 0;
+    while (strcmp(questions[at].name, name) != 0)
+        at++;
+    Plain plain = questions[at];
+    plain.label = _(plain.label);
+    plain.help = plain.help != NULL ? _(plain.help) : NULL;
+    plain.value = plain.type == NULL ? value(req, name) : "";
+    plain.required = strcmp(name, "parent") != 0;
+    if (refusal != NULL && g_strcmp0(refusal->name, name) == 0)
+        plain.wrong = refusal->sentence;
+    return plain;
+}
+
 static void
-write_form(Request *req, Reply *reply, const char *wrong)
+ask(Markup *m, Request *req, const char *name, const Refusal *refusal)
+{
+    Plain plain = question(req, name, refusal);
+    widget_plain(m, &plain);
+}
+
+static void
+write_form(Request *req, Reply *reply, const Refusal *refusal)
 {
     const char *labels[] = {_("Red Cross chapter"), _("Grassroots union"), _("Emulation cluster"),
                             _("National society"), NULL};
     Markup *m = reply_page(reply, _("Begin a book"));
-    if (wrong != NULL)
-        widget_wrong(m, wrong);
+    if (refusal != NULL && refusal->name != NULL) {
+        Plain plain = question(req, refusal->name, refusal);
+        widget_summary(m, &plain);
+    } else if (refusal != NULL) {
+        widget_wrong(m, refusal->sentence);
+    }
     markup_print(
         m, "<p>%s</p>",
         _("This office is empty. In a minute it has its own book and you can write in it."));
     widget_form(m, req, "/start");
     if (req->web->start_code != NULL)
-        widget_plain(m, &(Plain){.name = "code",
-                                 .label = _("Starting code"),
-                                 .value = value(req, "code"),
-                                 .help = _("It stands where the program was started."),
-                                 .required = true,
-                                 .short_input = true});
+        ask(m, req, "code", refusal);
     markup_print(m, "<h2>%s</h2>", _("The unit"));
-    widget_plain(m, &(Plain){.name = "unit_name",
-                             .label = _("Name of the unit"),
-                             .value = value(req, "unit_name"),
-                             .help = _("As it stands on your paper."),
-                             .required = true});
-    widget_plain(
-        m, &(Plain){
-               .name = "unit",
-               .label = _("Short code"),
-               .value = value(req, "unit"),
-               .help = _(
-                   "Two to twelve capital letters, for example KG or HG-CD. It stands in front of "
-                   "every number and cannot be changed."),
-               .required = true,
-               .short_input = true});
+    ask(m, req, "unit_name", refusal);
+    ask(m, req, "unit", refusal);
     widget_select(m, "unit_kind", _("What it is"), kind_codes, labels, value(req, "unit_kind"));
-    widget_plain(m, &(Plain){.name = "parent",
-                             .label = _("Code of the chapter it belongs to"),
-                             .value = value(req, "parent"),
-                             .help = _("Only for a union of a chapter."),
-                             .short_input = true});
+    ask(m, req, "parent", refusal);
     markup_print(m, "<h2>%s</h2>", _("You"));
-    widget_plain(m, &(Plain){.name = "display",
-                             .label = _("Your full name"),
-                             .value = value(req, "display"),
-                             .autocomplete = "name",
-                             .required = true});
-    widget_plain(m, &(Plain){.name = "name",
-                             .label = _("Login name"),
-                             .value = value(req, "name"),
-                             .help = _("Small letters without accents, for example tung."),
-                             .autocomplete = "username",
-                             .required = true,
-                             .short_input = true});
-    widget_plain(m, &(Plain){.name = "password",
-                             .label = _("Password"),
-                             .type = "password",
-                             .help = _("At least 12 characters; a sentence is best."),
-                             .autocomplete = "new-password",
-                             .required = true});
+    ask(m, req, "display", refusal);
+    ask(m, req, "name", refusal);
+    ask(m, req, "password", refusal);
     widget_actions(m, _("Begin"));
     markup_raw(m, "</form>");
 }
@@ -142,18 +168,39 @@ begin(Request *req, char **ret_recovery, GError **error)
            make_account(req, &machine, &account, error);
 }
 
-/* What can be judged before anything is made: afterwards there would be a book without anybody. */
-static const char *
-judge(Request *req)
+static bool
+is_blank(Request *req, const char *name)
 {
-    if (!code_fits(req))
-        return _("The starting code is not right.");
-    if (value(req, "unit")[0] == '\0' || value(req, "unit_name")[0] == '\0' ||
-        value(req, "display")[0] == '\0' || value(req, "name")[0] == '\0')
-        return _("Fill in the unit's name and code, your name and a login name.");
-    if (g_utf8_strlen(value(req, "password"), -1) < 12)
-        return _("The password needs at least 12 characters.");
-    return NULL;
+    g_autofree char *typed = g_strdup(value(req, name));
+    return g_strstrip(typed)[0] == '\0';
+}
+
+/* What can be judged before anything is made: afterwards there would be a book without anybody.
+ * True: nothing is wrong. */
+static bool
+judge(Request *req, Refusal *ret_refusal, GError **error)
+{
+    static const char *const needed[] = {"unit_name", "unit", "display", "name"};
+    const char *context[] = {value(req, "unit_name"), value(req, "unit"), value(req, "display"),
+                             value(req, "name"), NULL};
+    if (!code_fits(req)) {
+        *ret_refusal = (Refusal){"code", _("The starting code is not right.")};
+        return false;
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(needed); i++)
+        if (is_blank(req, needed[i])) {
+            *ret_refusal = (Refusal){needed[i], _("This has to be filled in.")};
+            return false;
+        }
+    if (!people_check(value(req, "name"), value(req, "display"), error)) {
+        ret_refusal->name = "name";
+        return false;
+    }
+    if (!password_check(value(req, "password"), context, error)) {
+        ret_refusal->name = "password";
+        return false;
+    }
+    return true;
 }
 
 static bool
@@ -161,11 +208,13 @@ take(Request *req, Reply *reply, GError **error)
 {
     g_autofree char *recovery = NULL, *token = NULL;
     g_autoptr(GError) refused = NULL;
+    Refusal refusal = {0};
     if (!must_be_empty(req, error))
         return false;
-    const char *wrong = judge(req);
-    if (wrong != NULL || !begin(req, &recovery, &refused)) {
-        write_form(req, reply, wrong != NULL ? wrong : refused->message);
+    if (!judge(req, &refusal, &refused) || !begin(req, &recovery, &refused)) {
+        if (refused != NULL)
+            refusal.sentence = refused->message;
+        write_form(req, reply, &refusal);
         reply->status = 400;
         return true;
     }
