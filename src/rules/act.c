@@ -7,9 +7,8 @@
 #include "book/body.h"
 #include "records/codec.h"
 #include "records/kinds.h"
-#include "views/views.h"
 
-#define FLUSH_AT 1000 /* entries: an import of any size stays small in memory */
+#define APPEND_AT 1000 /* entries: an import of any size stays small in memory */
 
 typedef struct {
     const char *leaf_kind; /* static, or owned through `kind` */
@@ -65,6 +64,7 @@ act_begin(Act *act, Office *office, const char *unit, const Actor *actor, Role r
 void
 act_clear(Act *act)
 {
+    g_clear_pointer(&act->applier, applier_free);
     g_clear_pointer(&act->waiting, g_ptr_array_unref);
     g_clear_pointer(&act->book, book_free);
     g_clear_pointer(&act->db, db_free);
@@ -82,6 +82,34 @@ add_line(void *context, const char *name, const char *value)
     body_add(context, name, value == NULL ? "" : value);
 }
 
+static bool
+append_waiting(Act *act, GError **error)
+{
+    gsize count = act->waiting->len;
+    if (count == 0)
+        return true;
+    g_autofree NewEntry *entries = g_new0(NewEntry, count);
+    for (gsize i = 0; i < count; i++) {
+        const ActEntry *entry = act->waiting->pdata[i];
+        entries[i] = (NewEntry){entry->leaf_kind, entry->schema, entry->amends, entry->body->str,
+                                entry->body->len};
+    }
+    gint64 first = -1;
+    if (!book_append(act->db, act->book, entries, count, act->time, &first, error))
+        return false;
+    g_ptr_array_set_size(act->waiting, 0);
+    if (act->applier == NULL)
+        act->applier = applier_new(act->db, act->db, act->book);
+    return applier_run(act->applier, first, first + (gint64)count, error);
+}
+
+/* Many at once are appended in parts. */
+static bool
+append_if_many(Act *act, GError **error)
+{
+    return act->waiting->len < APPEND_AT || append_waiting(act, error);
+}
+
 bool
 act_add(Act *act, const Record *record, gint64 amends, GError **error)
 {
@@ -94,7 +122,7 @@ act_add(Act *act, const Record *record, gint64 amends, GError **error)
     entry->amends = amends;
     entry->body = g_steal_pointer(&body.text);
     g_ptr_array_add(act->waiting, entry);
-    return act->waiting->len < FLUSH_AT || act_flush(act, error);
+    return append_if_many(act, error);
 }
 
 bool
@@ -108,27 +136,19 @@ act_add_body(Act *act, const char *leaf_kind, int schema, const char *body, gsiz
     entry->amends = -1;
     entry->body = g_string_new_len(body, (gssize)length);
     g_ptr_array_add(act->waiting, entry);
-    return act->waiting->len < FLUSH_AT || act_flush(act, error);
+    return append_if_many(act, error);
 }
 
 bool
 act_flush(Act *act, GError **error)
 {
-    gsize count = act->waiting->len;
-    if (count == 0)
-        return true;
-    g_autofree NewEntry *entries = g_new0(NewEntry, count);
-    for (gsize i = 0; i < count; i++) {
-        const ActEntry *entry = act->waiting->pdata[i];
-        entries[i] = (NewEntry){entry->leaf_kind, entry->schema, entry->amends, entry->body->str,
-                                entry->body->len};
-    }
-    gint64 first = -1;
-    if (!book_append(act->db, act->book, entries, count, act->time, &first, error) ||
-        !views_apply(act->db, act->book, first, (gint64)count, error))
+    if (!append_waiting(act, error))
         return false;
-    g_ptr_array_set_size(act->waiting, 0);
-    return true;
+    if (act->applier == NULL)
+        return true;
+    bool done = applier_end(act->applier, error);
+    g_clear_pointer(&act->applier, applier_free);
+    return done;
 }
 
 bool

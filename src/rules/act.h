@@ -5,6 +5,7 @@
 
 #include "records/record.h"
 #include "rules/office.h"
+#include "views/views.h"
 
 typedef struct {
     Office *office;
@@ -13,6 +14,7 @@ typedef struct {
     Book *book;
     gint64 time;        /* of all its entries; never before the last one of the book */
     GPtrArray *waiting; /* (element-type ActEntry) not yet appended */
+    Applier *applier;   /* of what was appended and is not yet in all derived tables, or NULL */
 } Act;
 
 /* Opens the transaction alone; the caller sets the book. */

@@ -12,6 +12,18 @@
  * as far as they can be read. */
 bool views_apply(Db *db, const Book *book, gint64 first, gint64 count,
                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same in parts, for an act that appends many: what the parts add to totals and words is written
+ * once, by the end. Reads entries of one book from one connection and writes derived rows to
+ * another: the same one, except when a second set of tables is made beside the first to compare. */
+typedef struct Applier Applier;
+Applier *applier_new(Db *from, Db *to, const Book *book);
+void applier_free(Applier *applier);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Applier, applier_free)
+/* The entries of [first, last) were not seen before. */
+bool applier_run(Applier *applier, gint64 first, gint64 last,
+                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Projects what amendments and undos changed and writes what was gathered. */
+bool applier_end(Applier *applier, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Projects one record again: after a body was merged or a line struck. */
 bool views_refresh(Db *db, const Book *book, gint64 entry,
                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
