@@ -86,6 +86,9 @@ text_clean(const char *bytes, gssize length, gsize max_chars, GError **error)
 char *
 text_escape(const char *text)
 {
+    gsize plain = strcspn(text, "\\\n\t");
+    if (text[plain] == '\0')
+        return g_strndup(text, plain);
     GString *out = g_string_sized_new(strlen(text) + 8);
     for (; *text != '\0'; text++) {
         if (*text == '\\')
@@ -100,28 +103,36 @@ text_escape(const char *text)
     return g_string_free(out, FALSE);
 }
 
+/* The character that a backslash and this one stand for; 0 when they stand for none. */
+static char
+unescaped(char mark)
+{
+    return mark == '\\' ? '\\' : mark == 'n' ? '\n' : mark == 't' ? '\t' : '\0';
+}
+
+char *
+text_unescape_sized(const char *stored, gsize length)
+{
+    g_autofree char *text = g_malloc(length + 1);
+    gsize count = 0;
+    for (gsize i = 0; i < length; i++) {
+        char c = stored[i];
+        if ((guint8)c < 0x20)
+            return NULL;
+        if (c == '\\')
+            c = ++i < length ? unescaped(stored[i]) : '\0';
+        if (c == '\0')
+            return NULL;
+        text[count++] = c;
+    }
+    text[count] = '\0';
+    return g_steal_pointer(&text);
+}
+
 char *
 text_unescape(const char *stored)
 {
-    g_autoptr(GString) out = g_string_sized_new(strlen(stored));
-    for (; *stored != '\0'; stored++) {
-        if ((guint8)*stored < 0x20)
-            return NULL;
-        if (*stored != '\\') {
-            g_string_append_c(out, *stored);
-            continue;
-        }
-        stored++;
-        if (*stored == '\\')
-            g_string_append_c(out, '\\');
-        else if (*stored == 'n')
-            g_string_append_c(out, '\n');
-        else if (*stored == 't')
-            g_string_append_c(out, '\t');
-        else
-            return NULL;
-    }
-    return g_string_free(g_steal_pointer(&out), FALSE);
+    return text_unescape_sized(stored, strlen(stored));
 }
 
 gsize

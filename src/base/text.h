@@ -22,6 +22,7 @@ GPtrArray *text_words(const char *text);
 /* The one spelling inside a stored line (format: backslash, newline and tab escaped) and back. */
 char *text_escape(const char *text);
 char *text_unescape(const char *stored); /* NULL when it is not a legal spelling */
+char *text_unescape_sized(const char *stored, gsize length);
 
 /* Vietnamese order (CLDR, by ICU): <0, 0, >0. */
 int text_compare(const char *a, const char *b);

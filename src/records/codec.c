@@ -52,6 +52,17 @@ private_kind(const CodecLine *lines, gsize count, int *ret_schema)
     return kind != NULL && kind->nature == NATURE_PRIVATE ? kind : NULL;
 }
 
+/* Where the value of a line stands in a record; NULL for the line that names a private kind. */
+static char **
+line_place(Record *record, const char *name, int field)
+{
+    if (field >= 0)
+        return &record->values[field];
+    if (g_str_equal(name, "record"))
+        return NULL;
+    return g_str_equal(name, "author") ? &record->author : g_str_equal(name, "why") ? &record->why : &record->source;
+}
+
 static bool
 take_line(Record *record, gsize i, const CodecLine *line, GError **error)
 {
@@ -64,13 +75,11 @@ take_line(Record *record, gsize i, const CodecLine *line, GError **error)
     }
     if (strlen(name) != line->name_length || memcmp(name, line->name, line->name_length) != 0)
         return fail(error, KN_BROKEN, "A line of this entry has another name than its kind says (%s).", name);
-    g_autofree char *stored = g_strndup(line->value, line->value_length), *value = text_unescape(stored);
+    g_autofree char *value = text_unescape_sized(line->value, line->value_length);
     if (value == NULL)
         return fail(error, KN_BROKEN, "The line %s of this entry cannot be read.", name);
-    if (field >= 0)
-        record_set(record, field, value);
-    else if (!g_str_equal(name, "record")) {
-        char **place = g_str_equal(name, "author") ? &record->author : g_str_equal(name, "why") ? &record->why : &record->source;
+    char **place = line_place(record, name, field);
+    if (place != NULL) {
         g_free(*place);
         *place = g_steal_pointer(&value);
     }

@@ -65,6 +65,8 @@ static const char *const closing[] = {"author", "why", "source"};
 static gsize
 fields_at(const Kind *kind, int schema)
 {
+    if (schema == kind->schema)
+        return kind->field_count;
     gsize count = 0;
     while (count < kind->field_count && MAX(kind->fields[count].since, 1) <= schema)
         count++;

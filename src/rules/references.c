@@ -118,6 +118,9 @@ static void
 check_reference(Db *db, const Book *book, const Field *field, const char *name, const char *ref,
                 Problems *problems)
 {
+    const Kind *kind = field->links_to != NULL ? kind_find(field->links_to) : NULL;
+    if (kind != NULL && kind->nature != NATURE_SYSTEM && record_ref_is_live(db, book, kind, ref))
+        return;
     g_autoptr(GError) error = NULL;
     g_autoptr(Book) to = NULL;
     gint64 entry = -1;

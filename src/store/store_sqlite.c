@@ -176,6 +176,17 @@ name_for(const char *where, Access access)
     return g_strdup_printf("file:%s?immutable=1", path);
 }
 
+/* Nobody asks the library how much memory it uses; counting costs a lock with every allocation. */
+static void
+start_library(void)
+{
+    static gsize started;
+    if (g_once_init_enter(&started)) {
+        sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+        g_once_init_leave(&started, 1);
+    }
+}
+
 static Connection *
 connect_sqlite(const char *where, Access access, GError **error)
 {
@@ -183,6 +194,7 @@ connect_sqlite(const char *where, Access access, GError **error)
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     if (access == CONNECT_LOOK)
         flags |= SQLITE_OPEN_URI;
+    start_library();
     Connection *connection = g_new0(Connection, 1);
     int code = sqlite3_open_v2(name, &connection->handle, flags, NULL);
     bool opened = code == SQLITE_OK || sqlite_fail(error, connection, NULL, code);

@@ -107,6 +107,19 @@ record_ref_find(Db *db, const Book *book, const char *ref, Book **ret_book, gint
     return true;
 }
 
+bool
+record_ref_is_live(Db *db, const Book *book, const Kind *kind, const char *ref)
+{
+    gint64 entry = 0;
+    if (!read_number(ref, &entry))
+        return false;
+    g_autofree char *sql =
+        g_strdup_printf("SELECT 1 FROM v_%s WHERE book = ? AND entry = ?", kind->name);
+    g_autoptr(Query) q = db_query_built(db, sql);
+    query_bind(q, "ii", book->book, entry);
+    return query_next(q);
+}
+
 char *
 record_ref_title(Db *db, const Book *book, const char *kind, const char *ref)
 {

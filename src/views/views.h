@@ -52,6 +52,9 @@ Record *record_load(Db *db, const Book *book, gint64 entry,
 /* A stored reference (N or ORIGIN#N) as seen from `book` -> what it is called; its number when
  * unknown. */
 char *record_ref_title(Db *db, const Book *book, const char *kind, const char *ref);
+/* Whether a reference within the book surely names a live record of this kind: the short way for
+ * many; record_ref_find and record_load say what is wrong with the others. */
+bool record_ref_is_live(Db *db, const Book *book, const Kind *kind, const char *ref);
 bool record_ref_find(Db *db, const Book *book, const char *ref, Book **ret_book, gint64 *ret_entry,
                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

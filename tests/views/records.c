@@ -304,6 +304,11 @@ test_ids(Room *room, gconstpointer data)
     g_assert_cmpstr(far_title, ==, "Một");
     g_assert_cmpstr(other_kind, ==, "KG-1");
     g_assert_cmpstr(unknown, ==, "elsewhere#4");
+    const Kind *activity = kind_get("activity");
+    g_assert_true(record_ref_is_live(room->db, room->book, activity, "1"));
+    g_assert_false(record_ref_is_live(room->db, room->book, activity, "2"));
+    g_assert_false(record_ref_is_live(room->db, room->book, activity, far));
+    g_assert_false(record_ref_is_live(room->db, room->book, kind_get("campaign"), "1"));
     g_autoptr(GError) error = NULL;
     g_assert_null(record_load(room->db, room->book, 0, &error));
     g_assert_error(error, KN_ERROR, KN_MISSING);
