@@ -77,6 +77,25 @@ write_kinds(Markup *m, const Request *req, const char *group)
     markup_raw(m, "</ul>");
 }
 
+/* Groups of kinds that have a page of their own, which lists those kinds too. */
+typedef struct {
+    const char *group, *path, *label;
+} Part;
+static const Part own_parts[] = {
+    {N_("Twinning"), "/twins", N_("Twinning")},
+    {N_("Reports"), "/reports", N_("Reports")},
+    {N_("Unit"), "/system", N_("Book and system")},
+};
+
+static bool
+has_own_part(const char *group)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(own_parts); i++)
+        if (strcmp(own_parts[i].group, group) == 0)
+            return true;
+    return false;
+}
+
 void
 rail_write(Markup *m, Request *req, const Reply *reply)
 {
@@ -87,16 +106,20 @@ rail_write(Markup *m, Request *req, const Reply *reply)
     markup_raw(m, "</li>");
     for (guint i = 0; i < groups->len; i++) {
         const char *group = g_ptr_array_index(groups, i);
+        if (has_own_part(group))
+            continue;
         g_autofree char *path = g_strdup_printf("/records?group=%u", i + 1);
         write_entry(m, req, path, _(group), is_current(reply, group));
         if (is_current(reply, group))
             write_kinds(m, req, group);
         markup_raw(m, "</li>");
     }
-    write_entry(m, req, "/twins", _("Twinning and exchange"), is_current(reply, "twins"));
-    markup_raw(m, "</li>");
-    write_entry(m, req, "/reports", _("Reports"), is_current(reply, "reports"));
-    markup_raw(m, "</li>");
-    write_entry(m, req, "/system", _("Book and system"), is_current(reply, "system"));
-    markup_raw(m, "</li></ul></nav>\n");
+    for (gsize i = 0; i < G_N_ELEMENTS(own_parts); i++) {
+        write_entry(m, req, own_parts[i].path, _(own_parts[i].label),
+                    is_current(reply, own_parts[i].group));
+        if (is_current(reply, own_parts[i].group))
+            write_kinds(m, req, own_parts[i].group);
+        markup_raw(m, "</li>");
+    }
+    markup_raw(m, "</ul></nav>\n");
 }

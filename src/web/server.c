@@ -56,6 +56,7 @@ typedef struct {
     Request *req;
     GByteArray *body;
     gsize body_limit;
+    Reply *answer; /* known from the head alone; sent when the request is whole */
 } Turn;
 
 static void
@@ -64,6 +65,9 @@ turn_free(Turn *turn)
     if (turn == NULL)
         return;
     request_free(turn->req);
+    if (turn->answer != NULL)
+        reply_clear(turn->answer);
+    g_free(turn->answer);
     if (turn->body != NULL)
         g_byte_array_unref(turn->body);
     g_free(turn->target);
@@ -222,7 +226,16 @@ on_request(void *cls, struct MHD_Connection *connection, const char *url, const 
         reply_init(&reply);
         if (open_turn(server, connection, turn, method, &reply))
             return MHD_YES;
-        return send_reply(server, connection, &reply, turn->req->method != METHOD_GET);
+        /* A body is not waited for; without one the connection goes on. */
+        if (turn->req->method != METHOD_GET)
+            return send_reply(server, connection, &reply, true);
+        turn->answer = g_memdup2(&reply, sizeof reply);
+        reply = (Reply){0};
+        return MHD_YES;
+    }
+    if (turn->answer != NULL) {
+        *upload_size = 0;
+        return send_reply(server, connection, turn->answer, false);
     }
     if (turn->body == NULL)
         return MHD_YES;
