@@ -24,6 +24,7 @@ typedef struct {
     guint64 our_cosigned;   /* size of our newest head that they cosigned */
 } Partner;
 void partner_free(Partner *partner);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Partner, partner_free)
 GPtrArray *partners_list(Db *db,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT; /* (element-type Partner) */
 

@@ -307,6 +307,8 @@ form_show(Markup *m, Request *req, const FormView *view, GError **error)
     /* Enter in a field presses the first button of a form: it must be the one that writes. */
     markup_print(m, "<button class=\"unseen\" tabindex=\"-1\" aria-hidden=\"true\">%s</button>",
                  view->button);
+    if (view->before != NULL)
+        markup_add(m, view->before);
     for (gsize i = 0; i < view->kind->field_count; i++)
         if (is_shown(view, &view->kind->fields[i]) && !write_field(m, &form, (int)i, error))
             return false;

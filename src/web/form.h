@@ -14,6 +14,7 @@ typedef struct {
     const char *button;       /* its main button, in the person's language */
     bool amends;              /* asks why, and carries `last` against changes meanwhile */
     const char *const *only;  /* names of the fields to show, NULL-terminated; NULL: all */
+    const Markup *before;     /* further inputs in front of the fields, or NULL */
 } FormView;
 
 bool form_show(Markup *m, Request *req, const FormView *view,

@@ -15,6 +15,7 @@ typedef enum {
     ALLOW_PERSON, /* whoever is logged in */
     ALLOW_READER, /* any role in the unit's book, and so on upwards */
     ALLOW_RECORDER,
+    ALLOW_LEADER, /* chair or administrator */
     ALLOW_CHAIR,
     ALLOW_ADMINISTRATOR,
 } Allow;
@@ -34,7 +35,8 @@ typedef struct {
 } Input;
 
 struct Page {
-    const char *path;  /* "/u/:unit/records/:kind": a part that starts with : takes any segment */
+    const char *path;  /* "/u/:unit/records/:kind": a part that starts with : takes any segment,
+                         * a last part that starts with * all that follow */
     const char *title; /* msgid */
     Allow who;         /* to see it */
     bool (*get)(Request *req, Reply *reply, GError **error);

@@ -85,6 +85,8 @@ roles_for(Allow who)
         return ROLE_READER | ROLE_RECORDER | ROLE_TREASURER | ROLE_CHAIR | ROLE_ADMINISTRATOR;
     case ALLOW_RECORDER:
         return ROLE_RECORDER | ROLE_TREASURER | ROLE_CHAIR;
+    case ALLOW_LEADER:
+        return ROLE_CHAIR | ROLE_ADMINISTRATOR;
     case ALLOW_CHAIR:
         return ROLE_CHAIR;
     case ALLOW_ADMINISTRATOR:
@@ -126,7 +128,7 @@ person_allowed(Request *req, Allow who, bool acts, bool *ret_allowed, bool *ret_
     if (*ret_allowed || wanted == ROLE_UNSET || !req->logged_in || req->book == NULL)
         return true;
     *ret_allowed = (req->actor.roles & wanted) != 0;
-    if (!*ret_allowed || !acts || (who != ALLOW_CHAIR && who != ALLOW_ADMINISTRATOR))
+    if (!*ret_allowed || !acts || who < ALLOW_LEADER)
         return true;
     bool enough = false;
     if (!weak_is_enough(req, &enough, error))

@@ -4,6 +4,7 @@
 
 #include <stdarg.h>
 #include <string.h>
+#include <unistd.h>
 
 static void
 crumb_free(gpointer data)
@@ -26,7 +27,7 @@ header_free(gpointer data)
 void
 reply_init(Reply *reply)
 {
-    *reply = (Reply){.status = 200};
+    *reply = (Reply){.status = 200, .file = -1};
     markup_init(&reply->main);
     reply->crumbs = g_ptr_array_new_with_free_func(crumb_free);
     reply->headers = g_ptr_array_new_with_free_func(header_free);
@@ -42,6 +43,9 @@ reply_clear(Reply *reply)
     g_clear_pointer(&reply->group, g_free);
     g_clear_pointer(&reply->mime, g_free);
     g_clear_pointer(&reply->body, g_bytes_unref);
+    if (reply->file > 0)
+        close(reply->file);
+    reply->file = -1;
 }
 
 Markup *
@@ -166,6 +170,14 @@ reply_download(Reply *reply, const char *mime, const char *file_name, GBytes *by
     g_autofree char *value = disposition(file_name);
     reply_bytes(reply, mime, bytes);
     reply_header(reply, "Content-Disposition", value);
+}
+
+void
+reply_download_file(Reply *reply, const char *mime, const char *file_name, int file)
+{
+    g_autoptr(GBytes) none = g_bytes_new_static("", 0);
+    reply_download(reply, mime, file_name, none);
+    reply->file = file;
 }
 
 void

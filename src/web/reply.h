@@ -24,6 +24,7 @@ typedef struct {
     GPtrArray *headers; /* (element-type ReplyHeader) beyond the ones on every reply */
     char *mime;
     GBytes *body;
+    int file;            /* instead of body: an open file, -1: none; closed with the reply */
     bool open_cache;  /* our own style and script: may be kept by the browser */
     bool refresh;     /* the page asks to be loaded again in two seconds */
     unsigned retry_s; /* Retry-After, 0: none */
@@ -47,6 +48,8 @@ void reply_see_print_literal(Reply *reply, const char *literal, ...);
 void reply_bytes(Reply *reply, const char *mime, GBytes *bytes); /* takes a reference */
 /* The same as a file to keep, under a name that may hold any letters (RFC 6266, RFC 8187). */
 void reply_download(Reply *reply, const char *mime, const char *file_name, GBytes *bytes);
+/* The same from an open file, which is taken. */
+void reply_download_file(Reply *reply, const char *mime, const char *file_name, int file);
 void reply_text(Reply *reply, unsigned status, const char *text);
 void reply_header(Reply *reply, const char *name, const char *value);
 const char *reply_header_find(const Reply *reply, const char *name);

@@ -36,10 +36,14 @@ match_score(const char *path, const GPtrArray *segments)
 {
     int score = 0;
     g_auto(GStrv) parts = g_strsplit(path + 1, "/", -1);
-    if (g_strv_length(parts) != segments->len)
+    guint count = g_strv_length(parts);
+    bool open_ended = count > 0 && parts[count - 1][0] == '*';
+    if (open_ended ? segments->len < count : segments->len != count)
         return -1;
-    for (guint i = 0; i < segments->len; i++) {
+    for (guint i = 0; i < count; i++) {
         const char *segment = g_ptr_array_index(segments, i);
+        if (parts[i][0] == '*')
+            break;
         if (parts[i][0] == ':' && segment[0] != '\0')
             continue;
         if (strcmp(parts[i], segment) != 0)
@@ -65,12 +69,15 @@ page_match(const GPtrArray *segments, GPtrArray *captures)
     if (found == NULL)
         return NULL;
     g_auto(GStrv) parts = g_strsplit(found->path + 1, "/", -1);
-    for (guint i = 0; i < segments->len; i++) {
-        if (parts[i][0] != ':')
+    for (guint i = 0; parts[i] != NULL; i++) {
+        if (parts[i][0] != ':' && parts[i][0] != '*')
             continue;
+        GString *value = g_string_new(g_ptr_array_index(segments, i));
+        for (guint rest = i + 1; parts[i][0] == '*' && rest < segments->len; rest++)
+            g_string_append_printf(value, "/%s", (const char *)g_ptr_array_index(segments, rest));
         Pair *pair = g_new0(Pair, 1);
         pair->name = g_strdup(parts[i] + 1);
-        pair->value = g_strdup(g_ptr_array_index(segments, i));
+        pair->value = g_string_free(value, FALSE);
         g_ptr_array_add(captures, pair);
     }
     return found;

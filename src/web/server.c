@@ -15,6 +15,7 @@
 #include <microhttpd.h>
 #include <poll.h>
 #include <sodium.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define THREADS 8              /* blocking readers of the store overlap */
@@ -124,20 +125,35 @@ put_header(void *context, const char *name, const char *value)
     (void)!MHD_add_response_header(context, name, value);
 }
 
+/* Takes the reply's file, or a reference to its bytes. */
+static struct MHD_Response *
+make_response(Reply *reply)
+{
+    struct stat status;
+    if (reply->file > 0 && fstat(reply->file, &status) == 0) {
+        struct MHD_Response *response = MHD_create_response_from_fd64((uint64_t)status.st_size, reply->file);
+        if (response != NULL)
+            reply->file = -1;
+        return response;
+    }
+    if (reply->body == NULL)
+        return MHD_create_response_from_buffer(0, (void *)"", MHD_RESPMEM_PERSISTENT);
+    gsize length = 0;
+    const void *data = g_bytes_get_data(reply->body, &length);
+    GBytes *kept = g_bytes_ref(reply->body);
+    struct MHD_Response *response = MHD_create_response_from_buffer_with_free_callback_cls(
+        length, (void *)data, (MHD_ContentReaderFreeCallback)g_bytes_unref, kept);
+    if (response == NULL)
+        g_bytes_unref(kept);
+    return response;
+}
+
 static enum MHD_Result
 send_reply(Server *server, struct MHD_Connection *connection, Reply *reply, bool close)
 {
-    gsize length = 0;
-    const void *data = reply->body != NULL ? g_bytes_get_data(reply->body, &length) : "";
-    GBytes *kept = reply->body != NULL ? g_bytes_ref(reply->body) : NULL;
-    struct MHD_Response *response =
-        kept != NULL ? MHD_create_response_from_buffer_with_free_callback_cls(
-                           length, (void *)data, (MHD_ContentReaderFreeCallback)g_bytes_unref, kept)
-                     : MHD_create_response_from_buffer(0, (void *)"", MHD_RESPMEM_PERSISTENT);
-    if (response == NULL) {
-        g_bytes_unref(kept);
+    struct MHD_Response *response = make_response(reply);
+    if (response == NULL)
         return MHD_NO;
-    }
     if (reply->mime != NULL)
         put_header(response, "Content-Type", reply->mime);
     for (guint i = 0; i < reply->headers->len; i++) {

@@ -1,0 +1,133 @@
+/* receive.c: takes a partner's file, checks it, and says what came.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "base/limits.h"
+#include "book/verify.h"
+#include "web/job.h"
+#include "web/twin.h"
+#include "web/widget.h"
+
+typedef struct {
+    GBytes *bundle;
+    Arrival *arrival;
+} Receiving;
+
+static void
+receiving_free(void *data)
+{
+    Receiving *receiving = data;
+    g_clear_pointer(&receiving->bundle, g_bytes_unref);
+    arrival_free(receiving->arrival);
+    g_free(receiving);
+}
+
+static bool
+run(Job *job, void *data, GError **error)
+{
+    Receiving *receiving = data;
+    gsize length = 0;
+    const void *bytes = g_bytes_get_data(receiving->bundle, &length);
+    receiving->arrival = bundle_receive(job_office(job), job_actor(job), bytes, length, error);
+    g_clear_pointer(&receiving->bundle, g_bytes_unref);
+    return receiving->arrival != NULL;
+}
+
+static void
+write_counts(Markup *m, const Arrival *arrival)
+{
+    const struct {
+        const char *label;
+        gint64 count;
+    } rows[] = {
+        {_("New entries"), arrival->new_entries},
+        {_("Of them readable to us"), arrival->new_bodies},
+        {_("Photos"), arrival->new_files},
+        {_("States of their books we confirm"), arrival->cosigned},
+        {_("States of our book they confirmed"), arrival->our_cosigned},
+    };
+    markup_raw(m, "<dl class=\"facts\">");
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        markup_print(m, "<dt>%s</dt><dd>", rows[i].label);
+        widget_count(m, rows[i].count);
+        markup_raw(m, "</dd>");
+    }
+    markup_raw(m, "</dl>");
+}
+
+static bool
+show_arrival(Request *req, Reply *reply, void *data, GError **error)
+{
+    const Arrival *arrival = ((const Receiving *)data)->arrival;
+    g_autofree char *title = g_strdup_printf(_("Received from %s"), arrival->from);
+    Markup *m = reply_page(reply, title);
+    twin_place(req, reply);
+    if (arrival->nothing_new)
+        widget_hint(m, _("Everything in this file was here already; nothing changed."));
+    else
+        widget_done(m, _("The file is whole, comes from the partner, and was checked entry by entry."));
+    for (guint i = 0; i < arrival->findings->len; i++) {
+        const Finding *finding = g_ptr_array_index(arrival->findings, i);
+        g_autofree char *sentence = g_strdup_printf("%s: %s", finding->where, finding->sentence);
+        widget_wrong(m, sentence);
+    }
+    write_counts(m, arrival);
+    if (arrival->agreements->len > 0)
+        markup_print(m, "<h2>%s</h2><ul class=\"waits\">", _("To look at"));
+    for (guint i = 0; i < arrival->agreements->len; i++)
+        markup_print(m, "<li><a href=\"/u/%u/agreements/%u\">%s</a></li>", request_unit(req),
+                     (const char *)g_ptr_array_index(arrival->agreements, i), _("An agreement that came with it"));
+    if (arrival->agreements->len > 0)
+        markup_raw(m, "</ul>");
+    markup_print(m, "<p>%s</p><p class=\"bar\"><a class=\"button primary\" href=\"/u/%u/send/%u\">%s</a>"
+                    "<a class=\"button\" href=\"/u/%u/twins\">%s</a></p>",
+                 _("Send them a file back, so that they hold your confirmation."), request_unit(req), arrival->from,
+                 _("Send back"), request_unit(req), _("Twinning"));
+    return true;
+}
+
+static const JobType receive_job = {N_("Receiving"), "Twinning", run, show_arrival, receiving_free};
+
+static void
+write_form(Request *req, Reply *reply, const char *wrong)
+{
+    Markup *m = reply_page(reply, _("Receive a file"));
+    g_autofree char *action = g_strdup_printf("/u/%s/receive", request_unit(req));
+    twin_place(req, reply);
+    if (wrong != NULL)
+        widget_wrong(m, wrong);
+    markup_print(m, "<p>%s</p>", _("Choose the file that the partner made for you. A file for somebody else, cut off or "
+                                   "changed on its way is refused, and nothing changes."));
+    widget_form_files(m, req, action);
+    markup_print(m, "<div class=\"field\"><label for=\"bundle\">%s</label>"
+                    "<input id=\"bundle\" name=\"bundle\" type=\"file\" accept=\".ketnghia\" required></div>",
+                 _("File of the partner"));
+    widget_actions(m, _("Receive"));
+    markup_raw(m, "</form>");
+}
+
+static bool
+show(Request *req, Reply *reply, GError **error)
+{
+    write_form(req, reply, NULL);
+    return true;
+}
+
+static bool
+take(Request *req, Reply *reply, GError **error)
+{
+    const Upload *upload = request_upload(req, "bundle");
+    if (upload == NULL) {
+        write_form(req, reply, _("Choose the file first."));
+        reply->status = 400;
+        return true;
+    }
+    Receiving *receiving = g_new0(Receiving, 1);
+    receiving->bundle = g_bytes_ref(upload->bytes);
+    request_db_close(req);
+    return job_start(req, reply, &receive_job, receiving, error);
+}
+
+static const Input inputs[] = {{"bundle", INPUT_FILE}, {NULL}};
+
+const Page page_receive = {
+    "/u/:unit/receive", N_("Receive a file"), ALLOW_READER, show, take, .who_post = ALLOW_RECORDER,
+    .inputs = inputs, .body_limit = LIMIT_BUNDLE_BYTES};

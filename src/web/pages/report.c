@@ -1,0 +1,172 @@
+/* report.c: a report on the screen as on paper, with the ways to take it along.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "formats/format.h"
+#include "formats/html.h"
+#include "records/kinds.h"
+#include "views/list.h"
+#include "web/report_ask.h"
+#include "web/widget.h"
+#include "web/year.h"
+
+#define SESSIONS_SHOWN 50
+
+static bool
+write_houses(Markup *m, Request *req, const AskedReport *asked, GError **error)
+{
+    g_autoptr(GPtrArray) houses = houses_list(request_db(req, NULL), NULL, request_today(req), error);
+    if (houses == NULL)
+        return false;
+    g_auto(GStrv) chosen = g_strsplit(asked->of, ",", -1);
+    markup_print(m, "<fieldset class=\"field\"><legend>%s</legend>", _("Units"));
+    for (guint i = 0; i < houses->len; i++) {
+        const House *house = g_ptr_array_index(houses, i);
+        markup_print(m, "<label class=\"check\"><input type=\"checkbox\" name=\"house.%s\" value=\"yes\"", house->code);
+        if (g_strv_contains((const char *const *)chosen, house->code))
+            markup_raw(m, " checked");
+        markup_print(m, ">%s</label>", house->name);
+    }
+    markup_print(m, "<p class=\"help\">%s</p></fieldset>", _("None ticked: the usual ones of this report."));
+    return true;
+}
+
+static bool
+write_sessions(Markup *m, Request *req, const AskedReport *asked, GError **error)
+{
+    ListQuery query = {.kind = kind_get("session"),
+                       .books = &req->book->book,
+                       .book_count = 1,
+                       .from = DAY_UNSET,
+                       .to = DAY_UNSET,
+                       .limit = SESSIONS_SHOWN};
+    g_autoptr(ListPage) page = list_run(request_db(req, NULL), &query, false, error);
+    if (page == NULL)
+        return false;
+    markup_print(m, "<div class=\"field\"><label for=\"record\">%s</label><select id=\"record\" name=\"record\">"
+                    "<option value=\"\">%s</option>",
+                 _("Session"), _("the newest"));
+    for (guint i = 0; i < page->records->len; i++) {
+        const Record *record = g_ptr_array_index(page->records, i);
+        g_autofree char *id = record_id(req->book, record->entry), *title = record_title(record);
+        markup_print(m, "<option value=\"%s\"", id);
+        if (g_strcmp0(id, asked->record) == 0)
+            markup_raw(m, " selected");
+        markup_print(m, ">%s</option>", title);
+    }
+    markup_raw(m, "</select></div>");
+    return true;
+}
+
+static void
+write_usual_periods(Markup *m, Request *req, const AskedReport *asked)
+{
+    static const int months[] = {3, 6, 7, 9, 12};
+    int year = year_in_view(req);
+    markup_raw(m, "<ul class=\"chips\">");
+    for (gsize i = 0; i < G_N_ELEMENTS(months); i++) {
+        Day to = months[i] == 12 ? day_of(year, 12, 31) : day_of(year, months[i] + 1, 1) - 1;
+        Period period = {day_of(year, 1, 1), to};
+        g_autofree char *label = period_label(period, lang_current());
+        g_autofree char *last = day_iso(to);
+        markup_print(m, "<li><a href=\"/u/%u/reports/%u?from=%d-01-01&amp;to=%u\">%s</a></li>", request_unit(req),
+                     asked->report->name, (gint64)year, last, label);
+    }
+    markup_raw(m, "</ul>");
+}
+
+static bool
+write_form(Markup *m, Request *req, const AskedReport *asked, GError **error)
+{
+    g_autofree char *label = period_label(asked->ask.period, lang_current());
+    const char *typed = request_value(req, "period");
+    if (!asked->report->by_record)
+        write_usual_periods(m, req, asked);
+    markup_print(m, "<details class=\"no-print\"%s><summary>%s</summary><form action=\"/u/%u/reports/%u\" class=\"form\">",
+                 "", _("Another period, other units"), request_unit(req), asked->report->name);
+    if (asked->report->by_record) {
+        if (!write_sessions(m, req, asked, error))
+            return false;
+    } else {
+        widget_plain(m, &(Plain){.name = "period", .label = _("Period"), .required = true,
+                                 .value = typed != NULL ? typed : label,
+                                 .help = _("As officers write it: first 7 months of 2020, quarter 2 of 2020, or "
+                                           "2020-01-01/2020-07-31.")});
+        if (!write_houses(m, req, asked, error))
+            return false;
+    }
+    widget_actions(m, _("Show the report"));
+    markup_raw(m, "</form></details>");
+    return true;
+}
+
+static void
+write_downloads(Markup *m, Request *req, const AskedReport *asked)
+{
+    g_autofree char *address = asked_report_address(asked);
+    markup_raw(m, "<p class=\"bar\">");
+    for (gsize i = 0; i < formats_count; i++)
+        if (strcmp(formats[i]->name, "html") != 0)
+            markup_print(m, "<a class=\"button\" href=\"/u/%u/reports/%u/%u?%s\" download>%s</a>", request_unit(req),
+                         asked->report->name, formats[i]->name, address, formats[i]->name);
+    markup_raw(m, "</p>");
+}
+
+/* A joint report and minutes become a text that all parties agree to. */
+static void
+write_propose(Markup *m, Request *req, const AskedReport *asked)
+{
+    bool joint = strcmp(asked->report->name, "joint") == 0;
+    if (!joint && strcmp(asked->report->name, "session") != 0)
+        return;
+    g_autofree char *action = g_strdup_printf("/u/%s/reports/%s/propose", request_unit(req), asked->report->name);
+    g_autofree char *from = day_iso(asked->ask.period.from), *to = day_iso(asked->ask.period.to);
+    markup_print(m, "<section class=\"no-print\"><h2>%s</h2><p>%s</p>", _("Agree to it together"),
+                 _("The text with its figures is written into your book, and the partners answer it in theirs."));
+    widget_form(m, req, action);
+    widget_hidden(m, "from", from);
+    widget_hidden(m, "to", to);
+    widget_hidden(m, "of", asked->of);
+    widget_hidden(m, "record", asked->record);
+    markup_print(m, "<p class=\"actions\"><button>%s</button></p></form></section>",
+                 joint ? _("Propose this joint report") : _("Propose these minutes"));
+}
+
+static bool
+show(Request *req, Reply *reply, GError **error)
+{
+    g_auto(AskedReport) asked = {0};
+    g_autoptr(GError) refused = NULL;
+    if (!asked_report_read(req, &asked, error))
+        return false;
+    g_autofree char *list = g_strdup_printf("/u/%s/reports", request_unit(req));
+    Markup *m = reply_page(reply, _(asked.report->title));
+    reply_crumb(reply, _("Reports"), list);
+    reply->group = g_strdup("Reports");
+    Db *db = request_db(req, error);
+    if (db == NULL)
+        return false;
+    if (asked.wrong != NULL) {
+        widget_wrong(m, asked.wrong);
+        reply->status = 400;
+    }
+    if (!write_form(m, req, &asked, error))
+        return false;
+    g_autoptr(Doc) doc = asked.report->build(db, &asked.ask, &refused);
+    if (doc == NULL) {
+        reply->status = (unsigned)error_http_status(refused);
+        if (reply->status >= 500) {
+            g_propagate_error(error, g_steal_pointer(&refused));
+            return false;
+        }
+        widget_wrong(m, refused->message);
+        return true;
+    }
+    write_downloads(m, req, &asked);
+    g_autofree char *figures = g_strdup_printf("/u/%s/figure?", request_unit(req));
+    html_write(m, doc, figures);
+    write_propose(m, req, &asked);
+    return true;
+}
+
+static const Input inputs[] = {REPORT_INPUTS};
+
+const Page page_report = {"/u/:unit/reports/:report", N_("Report"), ALLOW_READER, show, .inputs = inputs};
