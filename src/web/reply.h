@@ -24,7 +24,7 @@ typedef struct {
     GPtrArray *headers; /* (element-type ReplyHeader) beyond the ones on every reply */
     char *mime;
     GBytes *body;
-    int file;            /* instead of body: an open file, -1: none; closed with the reply */
+    int file;         /* instead of body: an open file, -1: none; closed with the reply */
     bool open_cache;  /* our own style and script: may be kept by the browser */
     bool refresh;     /* the page asks to be loaded again in two seconds */
     unsigned retry_s; /* Retry-After, 0: none */

@@ -52,7 +52,8 @@ read_houses(Request *req)
     for (guint i = 0; i < pairs->len; i++) {
         const Pair *pair = g_ptr_array_index(pairs, i);
         if (g_str_has_prefix(pair->name, "house."))
-            g_string_append_printf(of, "%s%s", of->len > 0 ? "," : "", pair->name + strlen("house."));
+            g_string_append_printf(of, "%s%s", of->len > 0 ? "," : "",
+                                   pair->name + strlen("house."));
     }
     if (of->len == 0 && request_value(req, "of") != NULL)
         g_string_append(of, request_value(req, "of"));

@@ -4,7 +4,8 @@
 
 #include "web/widget.h"
 
-static const Role roles_all[] = {ROLE_READER, ROLE_RECORDER, ROLE_TREASURER, ROLE_CHAIR, ROLE_ADMINISTRATOR};
+static const Role roles_all[] = {ROLE_READER, ROLE_RECORDER, ROLE_TREASURER, ROLE_CHAIR,
+                                 ROLE_ADMINISTRATOR};
 
 Role
 roles_of(const Account *account, gint64 book)
@@ -37,10 +38,12 @@ roles_write(Markup *m, Role roles)
 void
 roles_write_checks(Markup *m, Role roles)
 {
-    markup_print(m, "<fieldset class=\"field\"><legend>%s</legend>", _("What they may do in this unit's book"));
+    markup_print(m, "<fieldset class=\"field\"><legend>%s</legend>",
+                 _("What they may do in this unit's book"));
     for (gsize i = 0; i < G_N_ELEMENTS(roles_all); i++) {
-        markup_print(m, "<label class=\"check\"><input type=\"checkbox\" name=\"role.%s\" value=\"yes\"",
-                     role_code(roles_all[i]));
+        markup_print(
+            m, "<label class=\"check\"><input type=\"checkbox\" name=\"role.%s\" value=\"yes\"",
+            role_code(roles_all[i]));
         if ((roles & roles_all[i]) != 0)
             markup_raw(m, " checked");
         markup_print(m, ">%s</label>", _(role_label(roles_all[i])));

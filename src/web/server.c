@@ -131,7 +131,8 @@ make_response(Reply *reply)
 {
     struct stat status;
     if (reply->file > 0 && fstat(reply->file, &status) == 0) {
-        struct MHD_Response *response = MHD_create_response_from_fd64((uint64_t)status.st_size, reply->file);
+        struct MHD_Response *response =
+            MHD_create_response_from_fd64((uint64_t)status.st_size, reply->file);
         if (response != NULL)
             reply->file = -1;
         return response;

@@ -53,8 +53,9 @@ twin_partner_holds(Markup *m, Request *req, const Partner *partner)
     } else if (partner->our_cosigned >= ours) {
         widget_status(m, SIGN_DONE, _("They hold our whole book and have checked it"));
     } else {
-        g_autofree char *behind = g_strdup_printf(_("They have checked ours up to entry %d; %d are newer"),
-                                                  (int)partner->our_cosigned - 1, (int)(ours - partner->our_cosigned));
+        g_autofree char *behind =
+            g_strdup_printf(_("They have checked ours up to entry %d; %d are newer"),
+                            (int)partner->our_cosigned - 1, (int)(ours - partner->our_cosigned));
         widget_status(m, SIGN_WAIT, behind);
     }
 }
@@ -76,14 +77,16 @@ twin_agreement_parties(Markup *m, const Agreement *agreement)
     markup_raw(m, "<ul class=\"waits\">");
     for (guint i = 0; i < agreement->parties->len; i++) {
         const AgreementParty *party = g_ptr_array_index(agreement->parties, i);
-        markup_print(m, "<li>%s: ", party->name != NULL && party->name[0] != '\0' ? party->name : party->code);
+        markup_print(m, "<li>%s: ",
+                     party->name != NULL && party->name[0] != '\0' ? party->name : party->code);
         if (party->ended)
             widget_status(m, SIGN_STOP, _("ended it"));
         else if (party->entry < 0)
             widget_status(m, SIGN_WAIT, _("has not agreed yet"));
         else
-            widget_status(m, SIGN_DONE, party->signed_by != NULL && party->signed_by[0] != '\0' ? _("agreed")
-                                                                                             : _("wrote it"));
+            widget_status(m, SIGN_DONE,
+                          party->signed_by != NULL && party->signed_by[0] != '\0' ? _("agreed")
+                                                                                  : _("wrote it"));
         if (party->entry >= 0) {
             markup_raw(m, " <span class=\"quiet\">");
             if (party->signed_by != NULL && party->signed_by[0] != '\0')

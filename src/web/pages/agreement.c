@@ -12,8 +12,8 @@ load(Request *req, GError **error)
 {
     g_autoptr(Agreement) agreement = NULL;
     Db *db = request_db(req, error);
-    if (db == NULL ||
-        !agreement_find(db, request_capture(req, "agreement"), request_today(req), &agreement, error))
+    if (db == NULL || !agreement_find(db, request_capture(req, "agreement"), request_today(req),
+                                      &agreement, error))
         return NULL;
     if (agreement == NULL || !agreement_has_party(agreement, req->book))
         return fail_null(error, KN_MISSING, N_("There is no such agreement of this unit."));
@@ -25,7 +25,8 @@ static char *
 opened_label(const char *kind_field_name)
 {
     const char *dot = strchr(kind_field_name, '.');
-    const Kind *kind = dot != NULL ? kind_find_sized(kind_field_name, (gsize)(dot - kind_field_name)) : NULL;
+    const Kind *kind =
+        dot != NULL ? kind_find_sized(kind_field_name, (gsize)(dot - kind_field_name)) : NULL;
     int field = kind != NULL ? kind_field(kind, dot + 1) : -1;
     if (field < 0)
         return g_strdup(kind_field_name);
@@ -67,7 +68,8 @@ write_text(Markup *m, Request *req, const Agreement *agreement)
         if (strcmp(field->name, "opened") == 0) {
             write_opened(m, text, (int)i);
         } else {
-            g_autofree char *shown = field_print(field, text->values[i], lang_current(), NULL, NULL);
+            g_autofree char *shown =
+                field_print(field, text->values[i], lang_current(), NULL, NULL);
             markup_text(m, shown);
         }
         markup_raw(m, "</dd>");
@@ -94,7 +96,8 @@ write_answers(Markup *m, Request *req, const Agreement *agreement)
     markup_print(&action, "/u/%u/agreements/%u", request_unit(req), agreement->body_hash);
     if (twin_agreement_waits(req, agreement)) {
         markup_print(m, "<h2>%s</h2><p>%s</p>", _("Your answer"),
-                     _("Agreeing writes this very text into your book, in the name of the unit. The partners learn of it "
+                     _("Agreeing writes this very text into your book, in the name of the unit. "
+                       "The partners learn of it "
                        "with the next file you send."));
         widget_form(m, req, action.text->str);
         widget_hidden(m, "answer", "agree");
@@ -102,12 +105,18 @@ write_answers(Markup *m, Request *req, const Agreement *agreement)
         markup_raw(m, "</form>");
     } else if (is_ours_and_open(req, agreement)) {
         markup_print(m, "<details><summary>%s</summary>",
-                     agreement->state == AGREEMENT_IN_FORCE ? _("End this agreement") : _("Take it back"));
+                     agreement->state == AGREEMENT_IN_FORCE ? _("End this agreement")
+                                                            : _("Take it back"));
         widget_form(m, req, action.text->str);
         widget_hidden(m, "answer", "end");
-        widget_plain(m, &(Plain){.name = "why", .label = _("Why"), .required = true,
-                                 .help = _("The reason stays in the book and goes to the partners.")});
-        markup_print(m, "<p class=\"actions\"><button class=\"grave\">%s</button></p></form></details>", _("End it"));
+        widget_plain(m,
+                     &(Plain){.name = "why",
+                              .label = _("Why"),
+                              .required = true,
+                              .help = _("The reason stays in the book and goes to the partners.")});
+        markup_print(
+            m, "<p class=\"actions\"><button class=\"grave\">%s</button></p></form></details>",
+            _("End it"));
     }
 }
 
@@ -142,15 +151,19 @@ answer(Request *req, Reply *reply, GError **error)
     gint64 entry = -1;
     request_db_close(req);
     if (g_strcmp0(given, "agree") == 0) {
-        if (!agreement_accept(request_office(req), request_unit(req), &req->actor, agreement->body_hash, &entry, error))
+        if (!agreement_accept(request_office(req), request_unit(req), &req->actor,
+                              agreement->body_hash, &entry, error))
             return false;
-        notice_add(req, NOTICE_DONE, _("Your unit agrees. Send the partners a file, so that they see it."), NULL);
+        notice_add(req, NOTICE_DONE,
+                   _("Your unit agrees. Send the partners a file, so that they see it."), NULL);
     } else if (g_strcmp0(given, "end") == 0) {
         if (why == NULL)
             return fail(error, KN_INVALID, N_("Say why: the reason stays in the book."));
-        if (!agreement_end(request_office(req), request_unit(req), &req->actor, agreement->body_hash, why, error))
+        if (!agreement_end(request_office(req), request_unit(req), &req->actor,
+                           agreement->body_hash, why, error))
             return false;
-        notice_add(req, NOTICE_DONE, _("It is ended. The partners learn of it with the next file you send."), NULL);
+        notice_add(req, NOTICE_DONE,
+                   _("It is ended. The partners learn of it with the next file you send."), NULL);
     } else {
         return fail(error, KN_INVALID, N_("Choose an answer."));
     }
@@ -161,5 +174,5 @@ answer(Request *req, Reply *reply, GError **error)
 static const Input inputs[] = {{"answer", INPUT_LINE}, {"why", INPUT_LINE}, {NULL}};
 
 const Page page_agreement = {
-    "/u/:unit/agreements/:agreement", N_("Agreement"), ALLOW_READER, show, answer, .who_post = ALLOW_CHAIR,
-    .inputs = inputs};
+    "/u/:unit/agreements/:agreement", N_("Agreement"), ALLOW_READER, show, answer,
+    .who_post = ALLOW_CHAIR,          .inputs = inputs};

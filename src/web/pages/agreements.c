@@ -18,7 +18,8 @@ write_row(Markup *m, Request *req, const Agreement *agreement)
 {
     g_autofree char *title = record_title(agreement->record);
     g_autofree char *day = day_print(record_dated(agreement->record), lang_current());
-    g_autofree char *count = g_strdup_printf(_("%u of %u parties"), agreed(agreement), agreement->parties->len);
+    g_autofree char *count =
+        g_strdup_printf(_("%u of %u parties"), agreed(agreement), agreement->parties->len);
     markup_print(m, "<tr><td>%s</td><td><a href=\"/u/%u/agreements/%u\">%s</a></td><td>%s</td><td>",
                  _(agreement->kind->label), request_unit(req), agreement->body_hash, title, day);
     twin_agreement_state(m, agreement->state);
@@ -34,33 +35,40 @@ static bool
 show(Request *req, Reply *reply, GError **error)
 {
     Db *db = request_db(req, error);
-    g_autoptr(GPtrArray) all = db != NULL ? agreements_list(db, NULL, request_today(req), error) : NULL;
+    g_autoptr(GPtrArray) all =
+        db != NULL ? agreements_list(db, NULL, request_today(req), error) : NULL;
     if (all == NULL)
         return false;
     g_autofree char *new_covenant = g_strdup_printf("/u/%s/covenants/new", request_unit(req));
     Markup *m = reply_page(reply, _("Agreements"));
     twin_place(req, reply);
-    markup_print(m, "<p class=\"bar\"><a class=\"button primary\" data-new href=\"%s\">%s</a></p>", new_covenant,
-                 _("Propose a covenant"));
-    markup_print(m, "<p>%s</p>", _("An agreement is the same text in every party's book. It is in force when all have "
-                                   "agreed, and any party may end it."));
+    markup_print(m, "<p class=\"bar\"><a class=\"button primary\" data-new href=\"%s\">%s</a></p>",
+                 new_covenant, _("Propose a covenant"));
+    markup_print(
+        m, "<p>%s</p>",
+        _("An agreement is the same text in every party's book. It is in force when all have "
+          "agreed, and any party may end it."));
     bool any = false;
     for (guint i = 0; i < all->len; i++) {
         const Agreement *agreement = g_ptr_array_index(all, i);
         if (!agreement_has_party(agreement, req->book))
             continue;
         if (!any)
-            markup_print(m, "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">%s</th>"
-                            "<th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th>"
-                            "<th scope=\"col\">%s</th></tr></thead><tbody>",
-                         _("Kind"), _("Text"), _("Date"), _("State"), _("Agreed"));
+            markup_print(
+                m,
+                "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">%s</th>"
+                "<th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th>"
+                "<th scope=\"col\">%s</th></tr></thead><tbody>",
+                _("Kind"), _("Text"), _("Date"), _("State"), _("Agreed"));
         any = true;
         write_row(m, req, agreement);
     }
     if (any)
         markup_raw(m, "</tbody></table></div>");
     else
-        widget_empty(m, _("No agreement yet. Propose a covenant to a partner, or receive the file in which theirs comes."),
+        widget_empty(m,
+                     _("No agreement yet. Propose a covenant to a partner, or receive the file in "
+                       "which theirs comes."),
                      _("Propose a covenant"), new_covenant);
     return true;
 }

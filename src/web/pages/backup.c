@@ -14,13 +14,18 @@ show(Request *req, Reply *reply, GError **error)
     Markup *m = reply_page(reply, _("Backup"));
     g_autofree char *action = g_strdup_printf("/u/%s/backup", request_unit(req));
     system_place(req, reply);
-    markup_print(m, "<p>%s</p>", _("One file holds all books, photos and accounts of this office. Keep it on another "
-                                   "machine or a stick, locked away: it holds personal data."));
+    markup_print(
+        m, "<p>%s</p>",
+        _("One file holds all books, photos and accounts of this office. Keep it on another "
+          "machine or a stick, locked away: it holds personal data."));
     widget_form(m, req, action);
-    markup_print(m, "<label class=\"check\"><input type=\"checkbox\" name=\"keys\" value=\"yes\">%s</label>"
-                    "<p class=\"help\">%s</p>",
-                 _("With the unit's secret keys"),
-                 _("Without them the copy cannot sign in the unit's name; the recovery sheet replaces them."));
+    markup_print(
+        m,
+        "<label class=\"check\"><input type=\"checkbox\" name=\"keys\" value=\"yes\">%s</label>"
+        "<p class=\"help\">%s</p>",
+        _("With the unit's secret keys"),
+        _("Without them the copy cannot sign in the unit's name; the recovery sheet replaces "
+          "them."));
     widget_actions(m, _("Make a backup and download it"));
     markup_raw(m, "</form>");
     return true;
@@ -66,4 +71,5 @@ make(Request *req, Reply *reply, GError **error)
 
 static const Input inputs[] = {{"keys", INPUT_LINE}, {NULL}};
 
-const Page page_backup = {"/u/:unit/backup", N_("Backup"), ALLOW_ADMINISTRATOR, show, make, .inputs = inputs};
+const Page page_backup = {"/u/:unit/backup", N_("Backup"), ALLOW_ADMINISTRATOR, show, make,
+                          .inputs = inputs};

@@ -9,14 +9,15 @@
 #include "web/widget.h"
 
 /* All but the parties and what is opened, which are ticked, and what the program fills. */
-static const char *const typed_fields[] = {"title",    "sort",      "starts",   "ends",   "grounds",  "principles",
-                                           "cooperation", "duties", "personal", "rhythm", "sessions", "rotation",
-                                           "finance",  "changes",   "leaks",    NULL};
+static const char *const typed_fields[] = {
+    "title",    "sort",   "starts",   "ends",     "grounds", "principles", "cooperation", "duties",
+    "personal", "rhythm", "sessions", "rotation", "finance", "changes",    "leaks",       NULL};
 
 static void
 write_check(Markup *m, const char *name, const char *label, bool on)
 {
-    markup_print(m, "<label class=\"check\"><input type=\"checkbox\" name=\"%s\" value=\"yes\"", name);
+    markup_print(m, "<label class=\"check\"><input type=\"checkbox\" name=\"%s\" value=\"yes\"",
+                 name);
     if (on)
         markup_raw(m, " checked");
     markup_print(m, ">%s</label>", label);
@@ -29,9 +30,12 @@ write_parties(Markup *m, Request *req, GError **error)
     g_autoptr(GPtrArray) books = db != NULL ? book_list(db, error) : NULL;
     if (books == NULL)
         return false;
-    markup_print(m, "<fieldset class=\"field\" id=\"field-parties\"><legend>%s <span class=\"must\">%s</span></legend>"
-                    "<p class=\"help\">%s</p>",
-                 _("Parties"), _("(required)"), _("Your unit and the partners that are added here."));
+    markup_print(m,
+                 "<fieldset class=\"field\" id=\"field-parties\"><legend>%s <span "
+                 "class=\"must\">%s</span></legend>"
+                 "<p class=\"help\">%s</p>",
+                 _("Parties"), _("(required)"),
+                 _("Your unit and the partners that are added here."));
     for (guint i = 0; i < books->len; i++) {
         const Book *book = g_ptr_array_index(books, i);
         g_autofree char *name = g_strdup_printf("party.%s", book->code);
@@ -50,7 +54,8 @@ write_opened(Markup *m, Request *req)
     const Kind *kind = NULL;
     markup_print(m, "<fieldset class=\"field\"><legend>%s</legend><p class=\"help\">%s</p>",
                  _("What each party opens to the others"),
-                 _("Ticked is what may leave; names of people and what is sensitive never stand here. Untick what you "
+                 _("Ticked is what may leave; names of people and what is sensitive never stand "
+                   "here. Untick what you "
                    "want to keep."));
     for (guint i = 0; i < proposal->len; i++) {
         const char *row = g_ptr_array_index(proposal, i);
@@ -81,8 +86,10 @@ write_page(Request *req, Reply *reply, const Problems *problems, GError **error)
     markup_init(&ticks);
     twin_place(req, reply);
     reply_crumb(reply, _("Agreements"), list);
-    markup_print(m, "<p>%s</p>", _("The proposal is written into your book and goes to the partners with the next file. "
-                                   "It is in force when every party has agreed to this very text."));
+    markup_print(
+        m, "<p>%s</p>",
+        _("The proposal is written into your book and goes to the partners with the next file. "
+          "It is in force when every party has agreed to this very text."));
     if (!write_parties(&ticks, req, error))
         return false;
     write_opened(&ticks, req);
@@ -137,14 +144,17 @@ propose(Request *req, Reply *reply, GError **error)
     if (record_items(covenant, kind_field(covenant->kind, "opened")) == 0)
         problems_add(problems, PROBLEM_ERROR, NULL, N_("Tick at least one field that is opened."));
     request_db_close(req);
-    if (!problems_has_errors(problems) && !agreement_propose(request_office(req), request_unit(req), &req->actor,
-                                                             covenant, problems, &entry, error))
+    if (!problems_has_errors(problems) &&
+        !agreement_propose(request_office(req), request_unit(req), &req->actor, covenant, problems,
+                           &entry, error))
         return false;
     if (problems_has_errors(problems)) {
         reply->status = 400;
         return write_page(req, reply, problems, error);
     }
-    notice_add(req, NOTICE_DONE, _("The covenant is proposed. Send the partners a file, so that they can answer."), NULL);
+    notice_add(req, NOTICE_DONE,
+               _("The covenant is proposed. Send the partners a file, so that they can answer."),
+               NULL);
     reply_see_print(reply, "/u/%s/agreements", request_unit(req));
     return true;
 }
@@ -152,5 +162,5 @@ propose(Request *req, Reply *reply, GError **error)
 static const Input inputs[] = {{"*", INPUT_FIELDS}, {NULL}};
 
 const Page page_covenant_new = {
-    "/u/:unit/covenants/new", N_("Propose a covenant"), ALLOW_RECORDER, show, propose, .who_post = ALLOW_CHAIR,
-    .inputs = inputs};
+    "/u/:unit/covenants/new", N_("Propose a covenant"), ALLOW_RECORDER, show, propose,
+    .who_post = ALLOW_CHAIR,  .inputs = inputs};

@@ -22,15 +22,19 @@ static bool
 show(Request *req, Reply *reply, GError **error)
 {
     const char *writing[] = {
-        _("Choose a part on the left, then “Add”. Only what is marked as required must be filled in."),
-        _("Amounts are typed as on paper: 71,2 tỷ; 60 tỷ 383 triệu đồng; 400000."),
+        _("Choose a part on the left, then “Add”. Only what is marked as required must be filled "
+          "in."),
+        _("Amounts are typed as on paper, in words or digits: VND 71.2 billion; 400000."),
         _("Dates: 12/8/2020, 12/8 (this year) or “today”."),
-        _("A whole sheet of last year comes in by “Bring in a sheet”: you see first what would be written."),
+        _("A whole sheet of last year comes in by “Bring in a sheet”: you see first what would be "
+          "written."),
         NULL,
     };
     const char *mistakes[] = {
-        _("Nothing is lost. Change a record, and the old value stays in its history with your reason."),
-        _("Undo takes back a record, a change or a whole sheet, also weeks later; an undo can be undone."),
+        _("Nothing is lost. Change a record, and the old value stays in its history with your "
+          "reason."),
+        _("Undo takes back a record, a change or a whole sheet, also weeks later; an undo can be "
+          "undone."),
         _("Personal data that must go is erased for good; the totals stay."),
         NULL,
     };
@@ -49,8 +53,10 @@ show(Request *req, Reply *reply, GError **error)
     write_key(m, "n", _("a new record, on lists"));
     write_key(m, "Ctrl+S", _("writes the form"));
     write_key(m, "Tab", _("to the next field; Shift+Tab back"));
-    markup_print(m, "</dl><p><label class=\"check\"><input type=\"checkbox\" data-keys=\"off\">%s</label></p>",
-                 _("Switch off the keys / and n on this machine"));
+    markup_print(
+        m,
+        "</dl><p><label class=\"check\"><input type=\"checkbox\" data-keys=\"off\">%s</label></p>",
+        _("Switch off the keys / and n on this machine"));
     return true;
 }
 

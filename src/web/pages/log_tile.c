@@ -28,7 +28,8 @@ read_index(const char *typed, guint64 *ret_index, guint *ret_width)
     guint64 index = 0, width = TILE_WIDTH;
     g_auto(GStrv) halves = g_strsplit(typed, ".p/", 2);
     g_auto(GStrv) parts = g_strsplit(halves[0], "/", 8);
-    if (halves[1] != NULL && !g_ascii_string_to_unsigned(halves[1], 10, 1, TILE_WIDTH - 1, &width, NULL))
+    if (halves[1] != NULL &&
+        !g_ascii_string_to_unsigned(halves[1], 10, 1, TILE_WIDTH - 1, &width, NULL))
         return false;
     for (gsize i = 0; parts[i] != NULL; i++) {
         guint64 part = 0;
@@ -74,8 +75,10 @@ show(Request *req, Reply *reply, GError **error)
     if (needed > signed_size)
         return fail(error, KN_MISSING, N_("There is no such tile."));
     Seek seek = {path, NULL};
-    bool read = entries ? export_entry_tiles(request_db(req, NULL), book, index * TILE_WIDTH, needed, keep, &seek, error)
-                        : export_hash_tiles(request_db(req, NULL), book, needed, keep, &seek, error);
+    bool read = entries
+                    ? export_entry_tiles(request_db(req, NULL), book, index * TILE_WIDTH, needed,
+                                         keep, &seek, error)
+                    : export_hash_tiles(request_db(req, NULL), book, needed, keep, &seek, error);
     g_autoptr(GBytes) found = seek.found;
     if (!read)
         return false;
@@ -85,4 +88,5 @@ show(Request *req, Reply *reply, GError **error)
     return true;
 }
 
-const Page page_log_tile = {"/log/:unit/tile/:level/*tile", N_("Tile of the log"), ALLOW_ANYONE, show};
+const Page page_log_tile = {"/log/:unit/tile/:level/*tile", N_("Tile of the log"), ALLOW_ANYONE,
+                            show};

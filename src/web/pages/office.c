@@ -8,8 +8,8 @@
 static void
 write_card(Markup *m, Request *req, const char *path, const char *title, const char *about)
 {
-    markup_print(m, "<li class=\"card\"><h2><a href=\"/u/%u/%s\">%s</a></h2><p>%s</p></li>", request_unit(req), path,
-                 title, about);
+    markup_print(m, "<li class=\"card\"><h2><a href=\"/u/%u/%s\">%s</a></h2><p>%s</p></li>",
+                 request_unit(req), path, title, about);
 }
 
 static bool
@@ -25,8 +25,8 @@ write_state(Markup *m, Request *req, GError **error)
         return false;
     }
     gint64 time = 0;
-    markup_print(m, "<dl class=\"facts\"><dt>%s</dt><dd>%s (%s)</dd><dt>%s</dt><dd>", _("Unit"), req->book->name,
-                 req->book->code, _("Entries in the book"));
+    markup_print(m, "<dl class=\"facts\"><dt>%s</dt><dd>%s (%s)</dd><dt>%s</dt><dd>", _("Unit"),
+                 req->book->name, req->book->code, _("Entries in the book"));
     widget_count(m, (gint64)req->book->frontier.size);
     markup_print(m, "</dd><dt>%s</dt><dd>", _("Last backup"));
     if (backup != NULL && g_ascii_string_to_signed(backup, 10, 0, G_MAXINT64, &time, NULL))
@@ -45,15 +45,20 @@ show(Request *req, Reply *reply, GError **error)
     if (!write_state(m, req, error))
         return false;
     markup_raw(m, "<ul class=\"cards\">");
-    write_card(m, req, "verify", _("Is the book sound?"), _("Recomputes every entry and says what it found."));
+    write_card(m, req, "verify", _("Is the book sound?"),
+               _("Recomputes every entry and says what it found."));
     write_card(m, req, "backup", _("Backup"), _("Everything in one file, to keep elsewhere."));
     write_card(m, req, "people", _("People"), _("Who may log in, and what each may do."));
-    write_card(m, req, "phone", _("On a phone or another PC"), _("The address and a code for the camera."));
+    write_card(m, req, "phone", _("On a phone or another PC"),
+               _("The address and a code for the camera."));
     write_card(m, req, "records/unit", _("Details of the unit"),
                _("Names, addresses and heads of letters, by the days they hold."));
-    write_card(m, req, "records/officer", _("Officers"), _("Titles by the days they hold; reports take them from here."));
-    write_card(m, req, "publish", _("The log for anyone"), _("Lets others check that the book only grows."));
-    write_card(m, req, "help", _("Help and shortcuts"), _("How things are done here, on one page."));
+    write_card(m, req, "records/officer", _("Officers"),
+               _("Titles by the days they hold; reports take them from here."));
+    write_card(m, req, "publish", _("The log for anyone"),
+               _("Lets others check that the book only grows."));
+    write_card(m, req, "help", _("Help and shortcuts"),
+               _("How things are done here, on one page."));
     markup_raw(m, "</ul>");
     return true;
 }

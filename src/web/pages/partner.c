@@ -7,12 +7,17 @@
 static void
 write_compare(Markup *m, Request *req, const Partner *partner)
 {
-    g_autofree char *action = g_strdup_printf("/u/%s/partners/%s", request_unit(req), partner->code);
-    markup_print(m, "<h2>%s</h2><p>%s</p>", _("Compare six words"),
-                 _("Call the other unit at a number you know and let them read out the six words of their own card. "
-                   "Type what you hear: that is how you know that nobody changed the card on its way."));
+    g_autofree char *action =
+        g_strdup_printf("/u/%s/partners/%s", request_unit(req), partner->code);
+    markup_print(
+        m, "<h2>%s</h2><p>%s</p>", _("Compare six words"),
+        _("Call the other unit at a number you know and let them read out the six words of their "
+          "own card. "
+          "Type what you hear: that is how you know that nobody changed the card on its way."));
     widget_form(m, req, action);
-    widget_plain(m, &(Plain){.name = "words", .label = _("The six words as heard"), .required = true,
+    widget_plain(m, &(Plain){.name = "words",
+                             .label = _("The six words as heard"),
+                             .required = true,
                              .value = request_value(req, "words")});
     widget_actions(m, _("Compare"));
     markup_raw(m, "</form>");
@@ -29,20 +34,25 @@ write_page(Request *req, Reply *reply, const char *wrong, GError **error)
     if (wrong != NULL)
         widget_wrong(m, wrong);
     if (partner->stopped)
-        widget_wrong(m, _("Their book was found changed after the fact: the proof is kept, and nothing more is taken "
-                          "from it. Speak with them; the log under “Book and system” names what differs."));
-    markup_print(m, "<dl class=\"facts\"><dt>%s</dt><dd>%s</dd><dt>%s</dt><dd>", _("Code here"), partner->code,
-                 _("Their card"));
+        widget_wrong(
+            m, _("Their book was found changed after the fact: the proof is kept, and nothing more "
+                 "is taken "
+                 "from it. Speak with them; the log under “Book and system” names what differs."));
+    markup_print(m, "<dl class=\"facts\"><dt>%s</dt><dd>%s</dd><dt>%s</dt><dd>", _("Code here"),
+                 partner->code, _("Their card"));
     twin_partner_state(m, partner);
-    markup_print(m, "</dd><dt>%s</dt><dd class=\"words\">%s</dd><dt>%s</dt><dd>%d</dd><dt>%s</dt><dd>",
-                 _("Their six words, by the card"), partner->compared ? partner->words : _("(compare first)"),
+    markup_print(m,
+                 "</dd><dt>%s</dt><dd class=\"words\">%s</dd><dt>%s</dt><dd>%d</dd><dt>%s</dt><dd>",
+                 _("Their six words, by the card"),
+                 partner->compared ? partner->words : _("(compare first)"),
                  _("Entries of theirs held here"), (gint64)partner->size, _("Our book with them"));
     twin_partner_holds(m, req, partner);
-    markup_print(m, "</dd><dt>%s</dt><dd class=\"mono\">%s</dd></dl>", _("Verifier key"), partner->vkey);
+    markup_print(m, "</dd><dt>%s</dt><dd class=\"mono\">%s</dd></dl>", _("Verifier key"),
+                 partner->vkey);
     if (!partner->compared && !partner->stopped)
         write_compare(m, req, partner);
-    markup_print(m, "<p class=\"bar\"><a class=\"button\" href=\"/u/%u/send/%u\">%s</a></p>", request_unit(req),
-                 partner->code, _("Send"));
+    markup_print(m, "<p class=\"bar\"><a class=\"button\" href=\"/u/%u/send/%u\">%s</a></p>",
+                 request_unit(req), partner->code, _("Send"));
     return true;
 }
 
@@ -58,7 +68,8 @@ compare(Request *req, Reply *reply, GError **error)
     const char *code = request_capture(req, "partner"), *words = request_value(req, "words");
     g_autoptr(GError) refused = NULL;
     request_db_close(req);
-    if (!partner_compared(request_office(req), &req->actor, code, words != NULL ? words : "", &refused)) {
+    if (!partner_compared(request_office(req), &req->actor, code, words != NULL ? words : "",
+                          &refused)) {
         reply->status = (unsigned)error_http_status(refused);
         return write_page(req, reply, refused->message, error);
     }
@@ -70,5 +81,5 @@ compare(Request *req, Reply *reply, GError **error)
 static const Input inputs[] = {{"words", INPUT_LINE}, {NULL}};
 
 const Page page_partner = {
-    "/u/:unit/partners/:partner", N_("Partner"), ALLOW_READER, show, compare, .who_post = ALLOW_LEADER,
-    .inputs = inputs};
+    "/u/:unit/partners/:partner", N_("Partner"),   ALLOW_READER, show, compare,
+    .who_post = ALLOW_LEADER,     .inputs = inputs};

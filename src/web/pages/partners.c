@@ -13,14 +13,20 @@ write_form(Request *req, Reply *reply, const char *wrong)
     twin_place(req, reply);
     if (wrong != NULL)
         widget_wrong(m, wrong);
-    markup_print(m, "<p>%s</p>", _("The other unit downloads its card under “Our card” and sends you the small file, by "
-                                   "e-mail, messenger or stick. It holds no secrets."));
+    markup_print(
+        m, "<p>%s</p>",
+        _("The other unit downloads its card under “Our card” and sends you the small file, by "
+          "e-mail, messenger or stick. It holds no secrets."));
     widget_form_files(m, req, action);
-    markup_print(m, "<div class=\"field\"><label for=\"card\">%s</label>"
-                    "<input id=\"card\" name=\"card\" type=\"file\" required></div>",
+    markup_print(m,
+                 "<div class=\"field\"><label for=\"card\">%s</label>"
+                 "<input id=\"card\" name=\"card\" type=\"file\" required></div>",
                  _("Their card"));
     const char *code = request_value(req, "code");
-    widget_plain(m, &(Plain){.name = "code", .label = _("Short code here"), .value = code, .short_input = true,
+    widget_plain(m, &(Plain){.name = "code",
+                             .label = _("Short code here"),
+                             .value = code,
+                             .short_input = true,
                              .help = _("Only when another unit has the same code already.")});
     widget_actions(m, _("Add"));
     markup_raw(m, "</form>");
@@ -47,8 +53,8 @@ add(Request *req, Reply *reply, GError **error)
     g_autofree char *code = NULL;
     g_autoptr(GError) refused = NULL;
     request_db_close(req);
-    if (!partner_add(request_office(req), &req->actor, bytes, length, request_value(req, "code"), NULL, &code,
-                     &refused)) {
+    if (!partner_add(request_office(req), &req->actor, bytes, length, request_value(req, "code"),
+                     NULL, &code, &refused)) {
         write_form(req, reply, refused->message);
         reply->status = (unsigned)error_http_status(refused);
         return true;
@@ -60,6 +66,5 @@ add(Request *req, Reply *reply, GError **error)
 
 static const Input inputs[] = {{"card", INPUT_FILE}, {"code", INPUT_LINE}, {NULL}};
 
-const Page page_partners = {
-    "/u/:unit/partners", N_("Add a partner"), ALLOW_READER, show, add, .who_post = ALLOW_LEADER,
-    .inputs = inputs};
+const Page page_partners = {"/u/:unit/partners",      N_("Add a partner"), ALLOW_READER, show, add,
+                            .who_post = ALLOW_LEADER, .inputs = inputs};

@@ -9,8 +9,10 @@ static void
 write_row(Markup *m, Request *req, const Account *account)
 {
     Role roles = roles_of(account, req->book->book);
-    g_autofree char *href = g_strdup_printf("/u/%s/people/%" G_GINT64_FORMAT, request_unit(req), account->account);
-    markup_print(m, "<tr><td><a href=\"%s\">%s</a></td><td>%s</td><td>", href, account->display, account->name);
+    g_autofree char *href =
+        g_strdup_printf("/u/%s/people/%" G_GINT64_FORMAT, request_unit(req), account->account);
+    markup_print(m, "<tr><td><a href=\"%s\">%s</a></td><td>%s</td><td>", href, account->display,
+                 account->name);
     roles_write(m, roles);
     markup_raw(m, "</td><td>");
     if (account->disabled)
@@ -36,8 +38,10 @@ write_page(Request *req, Reply *reply, const char *wrong, GError **error)
     system_place(req, reply);
     if (wrong != NULL)
         widget_wrong(m, wrong);
-    markup_print(m, "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">%s</th>"
-                    "<th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead><tbody>",
+    markup_print(m,
+                 "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">%s</th>"
+                 "<th scope=\"col\">%s</th><th scope=\"col\">%s</th><th "
+                 "scope=\"col\">%s</th></tr></thead><tbody>",
                  _("Name"), _("Login name"), _("In this unit's book"), _("State"));
     for (guint i = 0; i < people->len; i++)
         write_row(m, req, g_ptr_array_index(people, i));
@@ -46,9 +50,14 @@ write_page(Request *req, Reply *reply, const char *wrong, GError **error)
         return true;
     markup_print(m, "<h2>%s</h2>", _("Add a person"));
     widget_form(m, req, action);
-    widget_plain(m, &(Plain){.name = "display", .label = _("Full name"), .required = true,
+    widget_plain(m, &(Plain){.name = "display",
+                             .label = _("Full name"),
+                             .required = true,
                              .value = wrong != NULL ? request_value(req, "display") : NULL});
-    widget_plain(m, &(Plain){.name = "name", .label = _("Login name"), .required = true, .short_input = true,
+    widget_plain(m, &(Plain){.name = "name",
+                             .label = _("Login name"),
+                             .required = true,
+                             .short_input = true,
                              .value = wrong != NULL ? request_value(req, "name") : NULL,
                              .help = _("Small letters without accents, for example tung.")});
     roles_write_checks(m, wrong != NULL ? roles_read(req) : ROLE_READER | ROLE_RECORDER);
@@ -70,18 +79,22 @@ add(Request *req, Reply *reply, GError **error)
     g_autoptr(GError) refused = NULL;
     gint64 account = 0;
     request_db_close(req);
-    if (!people_add(request_office(req), &req->actor, name != NULL ? name : "", display != NULL ? display : "",
-                    req->book->book, roles_read(req), &account, &refused)) {
+    if (!people_add(request_office(req), &req->actor, name != NULL ? name : "",
+                    display != NULL ? display : "", req->book->book, roles_read(req), &account,
+                    &refused)) {
         reply->status = (unsigned)error_http_status(refused);
         return write_page(req, reply, refused->message, error);
     }
-    notice_add(req, NOTICE_DONE, _("The person is added. Hand them a one-time address, so that they set a password."),
+    notice_add(req, NOTICE_DONE,
+               _("The person is added. Hand them a one-time address, so that they set a password."),
                NULL);
     reply_see_print(reply, "/u/%s/people/%d", request_unit(req), account);
     return true;
 }
 
-static const Input inputs[] = {{"display", INPUT_LINE}, {"name", INPUT_LINE}, {"*", INPUT_FIELDS}, {NULL}};
+static const Input inputs[] = {
+    {"display", INPUT_LINE}, {"name", INPUT_LINE}, {"*", INPUT_FIELDS}, {NULL}};
 
 const Page page_people = {
-    "/u/:unit/people", N_("People"), ALLOW_READER, show, add, .who_post = ALLOW_ADMINISTRATOR, .inputs = inputs};
+    "/u/:unit/people", N_("People"), ALLOW_READER, show, add, .who_post = ALLOW_ADMINISTRATOR,
+    .inputs = inputs};

@@ -52,17 +52,21 @@ write_forms(Markup *m, Request *req, const Account *account)
     widget_hidden(m, "do", "roles");
     roles_write_checks(m, roles_of(account, req->book->book));
     widget_actions(m, _("Set the rights"));
-    markup_print(m, "<p class=\"help\">%s</p></form>", _("Their sessions end, so that the change holds at once."));
+    markup_print(m, "<p class=\"help\">%s</p></form>",
+                 _("Their sessions end, so that the change holds at once."));
     if (may_hand_link(req, account) && !account->disabled) {
         markup_print(m, "<h2>%s</h2><p>%s</p>", _("One-time address"),
-                     _("For the first login, or when the password is forgotten. It works once, for ten minutes."));
+                     _("For the first login, or when the password is forgotten. It works once, for "
+                       "ten minutes."));
         widget_button(m, req, action, _("Make a one-time address"), "do", "link");
     }
     if (account->account == req->account->account)
         return;
-    markup_print(m, "<h2>%s</h2><p>%s</p>", account->disabled ? _("Open it again") : _("Close the account"),
-                 _("What the person wrote stays, with their name. A closed account cannot log in."));
-    widget_button(m, req, action, account->disabled ? _("Open the account again") : _("Close the account"), "do",
+    markup_print(
+        m, "<h2>%s</h2><p>%s</p>", account->disabled ? _("Open it again") : _("Close the account"),
+        _("What the person wrote stays, with their name. A closed account cannot log in."));
+    widget_button(m, req, action,
+                  account->disabled ? _("Open the account again") : _("Close the account"), "do",
                   account->disabled ? "enable" : "disable");
 }
 
@@ -74,8 +78,8 @@ show(Request *req, Reply *reply, GError **error)
         return false;
     Markup *m = reply_page(reply, account->display);
     place(req, reply);
-    markup_print(m, "<dl class=\"facts\"><dt>%s</dt><dd>%s</dd><dt>%s</dt><dd>", _("Login name"), account->name,
-                 _("In this unit's book"));
+    markup_print(m, "<dl class=\"facts\"><dt>%s</dt><dd>%s</dd><dt>%s</dt><dd>", _("Login name"),
+                 account->name, _("In this unit's book"));
     roles_write(m, roles_of(account, req->book->book));
     markup_raw(m, "</dd></dl>");
     if (request_may(req, ROLE_ADMINISTRATOR))
@@ -87,7 +91,8 @@ static bool
 hand_link(Request *req, Reply *reply, const Account *account, GError **error)
 {
     if (!may_hand_link(req, account))
-        return fail(error, KN_DENIED, N_("This account also has rights in a book that you do not administer."));
+        return fail(error, KN_DENIED,
+                    N_("This account also has rights in a book that you do not administer."));
     g_autofree char *link = people_link(request_office(req), account->name, error);
     if (link == NULL)
         return false;
@@ -95,9 +100,11 @@ hand_link(Request *req, Reply *reply, const Account *account, GError **error)
     g_autofree char *back = action_of(req, account);
     Markup *m = reply_page(reply, title);
     place(req, reply);
-    markup_print(m, "<p>%s</p><p class=\"secret\" translate=\"no\">%s/login/%s</p>"
-                    "<p class=\"bar\"><a class=\"button\" href=\"%s\">%s</a></p>",
-                 _("Give it to this person only. It is shown now and never again; it works once, for ten minutes."),
+    markup_print(m,
+                 "<p>%s</p><p class=\"secret\" translate=\"no\">%s/login/%s</p>"
+                 "<p class=\"bar\"><a class=\"button\" href=\"%s\">%s</a></p>",
+                 _("Give it to this person only. It is shown now and never again; it works once, "
+                   "for ten minutes."),
                  req->web->url, link, back, _("Back"));
     return true;
 }
@@ -114,10 +121,12 @@ change(Request *req, Reply *reply, GError **error)
     if (g_strcmp0(wanted, "link") == 0)
         return hand_link(req, reply, account, error);
     if (g_strcmp0(wanted, "roles") == 0) {
-        if (!people_set_roles(office, &req->actor, account->account, req->book->book, roles_read(req), error))
+        if (!people_set_roles(office, &req->actor, account->account, req->book->book,
+                              roles_read(req), error))
             return false;
     } else if (g_strcmp0(wanted, "disable") == 0 || g_strcmp0(wanted, "enable") == 0) {
-        if (!people_disable(office, &req->actor, account->account, strcmp(wanted, "disable") == 0, error))
+        if (!people_disable(office, &req->actor, account->account, strcmp(wanted, "disable") == 0,
+                            error))
             return false;
     } else {
         return fail(error, KN_INVALID, N_("Choose what to do."));
@@ -131,5 +140,5 @@ change(Request *req, Reply *reply, GError **error)
 static const Input inputs[] = {{"do", INPUT_LINE}, {"*", INPUT_FIELDS}, {NULL}};
 
 const Page page_person = {
-    "/u/:unit/people/:person", N_("Person"), ALLOW_READER, show, change, .who_post = ALLOW_ADMINISTRATOR,
-    .inputs = inputs};
+    "/u/:unit/people/:person",       N_("Person"),    ALLOW_READER, show, change,
+    .who_post = ALLOW_ADMINISTRATOR, .inputs = inputs};

@@ -22,13 +22,17 @@ show(Request *req, Reply *reply, GError **error)
         widget_status(m, SIGN_DONE, _("The log is published."));
     else
         widget_status(m, SIGN_STOP, _("The log is not published."));
-    markup_print(m, "</p><p>%s</p>", _("Whoever reads it sees that entries exist, of which kind, when, and that none was "
-                                       "changed or taken out. What they say cannot be read from it."));
+    markup_print(
+        m, "</p><p>%s</p>",
+        _("Whoever reads it sees that entries exist, of which kind, when, and that none was "
+          "changed or taken out. What they say cannot be read from it."));
     if (published)
-        markup_print(m, "<p class=\"mono\">%s/log/%u/checkpoint</p>", req->web->url, request_unit(req));
+        markup_print(m, "<p class=\"mono\">%s/log/%u/checkpoint</p>", req->web->url,
+                     request_unit(req));
     if (!request_may(req, ROLE_CHAIR))
         return true;
-    widget_button(m, req, action, published ? _("Sign today's state") : _("Publish the log"), "do", "publish");
+    widget_button(m, req, action, published ? _("Sign today's state") : _("Publish the log"), "do",
+                  "publish");
     if (published)
         widget_button(m, req, action, _("Stop publishing"), "do", "stop");
     return true;
@@ -46,7 +50,8 @@ change(Request *req, Reply *reply, GError **error)
     g_autofree char *note = publish ? head_sign(db, book, error) : NULL;
     if ((publish && note == NULL) || !db_commit(db, error))
         return false;
-    notice_add(req, NOTICE_DONE, publish ? _("The log is published.") : _("The log is not published."), NULL);
+    notice_add(req, NOTICE_DONE,
+               publish ? _("The log is published.") : _("The log is not published."), NULL);
     reply_see_print(reply, "/u/%s/publish", request_unit(req));
     return true;
 }
@@ -54,5 +59,5 @@ change(Request *req, Reply *reply, GError **error)
 static const Input inputs[] = {{"do", INPUT_LINE}, {NULL}};
 
 const Page page_publish = {
-    "/u/:unit/publish", N_("The log for anyone"), ALLOW_READER, show, change, .who_post = ALLOW_CHAIR,
-    .inputs = inputs};
+    "/u/:unit/publish",      N_("The log for anyone"), ALLOW_READER, show, change,
+    .who_post = ALLOW_CHAIR, .inputs = inputs};

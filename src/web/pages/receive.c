@@ -63,7 +63,8 @@ show_arrival(Request *req, Reply *reply, void *data, GError **error)
     if (arrival->nothing_new)
         widget_hint(m, _("Everything in this file was here already; nothing changed."));
     else
-        widget_done(m, _("The file is whole, comes from the partner, and was checked entry by entry."));
+        widget_done(
+            m, _("The file is whole, comes from the partner, and was checked entry by entry."));
     for (guint i = 0; i < arrival->findings->len; i++) {
         const Finding *finding = g_ptr_array_index(arrival->findings, i);
         g_autofree char *sentence = g_strdup_printf("%s: %s", finding->where, finding->sentence);
@@ -74,13 +75,16 @@ show_arrival(Request *req, Reply *reply, void *data, GError **error)
         markup_print(m, "<h2>%s</h2><ul class=\"waits\">", _("To look at"));
     for (guint i = 0; i < arrival->agreements->len; i++)
         markup_print(m, "<li><a href=\"/u/%u/agreements/%u\">%s</a></li>", request_unit(req),
-                     (const char *)g_ptr_array_index(arrival->agreements, i), _("An agreement that came with it"));
+                     (const char *)g_ptr_array_index(arrival->agreements, i),
+                     _("An agreement that came with it"));
     if (arrival->agreements->len > 0)
         markup_raw(m, "</ul>");
-    markup_print(m, "<p>%s</p><p class=\"bar\"><a class=\"button primary\" href=\"/u/%u/send/%u\">%s</a>"
-                    "<a class=\"button\" href=\"/u/%u/twins\">%s</a></p>",
-                 _("Send them a file back, so that they hold your confirmation."), request_unit(req), arrival->from,
-                 _("Send back"), request_unit(req), _("Twinning"));
+    markup_print(
+        m,
+        "<p>%s</p><p class=\"bar\"><a class=\"button primary\" href=\"/u/%u/send/%u\">%s</a>"
+        "<a class=\"button\" href=\"/u/%u/twins\">%s</a></p>",
+        _("Send them a file back, so that they hold your confirmation."), request_unit(req),
+        arrival->from, _("Send back"), request_unit(req), _("Twinning"));
     return true;
 }
 
@@ -94,12 +98,16 @@ write_form(Request *req, Reply *reply, const char *wrong)
     twin_place(req, reply);
     if (wrong != NULL)
         widget_wrong(m, wrong);
-    markup_print(m, "<p>%s</p>", _("Choose the file that the partner made for you. A file for somebody else, cut off or "
-                                   "changed on its way is refused, and nothing changes."));
+    markup_print(
+        m, "<p>%s</p>",
+        _("Choose the file that the partner made for you. A file for somebody else, cut off or "
+          "changed on its way is refused, and nothing changes."));
     widget_form_files(m, req, action);
-    markup_print(m, "<div class=\"field\"><label for=\"bundle\">%s</label>"
-                    "<input id=\"bundle\" name=\"bundle\" type=\"file\" accept=\".ketnghia\" required></div>",
-                 _("File of the partner"));
+    markup_print(
+        m,
+        "<div class=\"field\"><label for=\"bundle\">%s</label>"
+        "<input id=\"bundle\" name=\"bundle\" type=\"file\" accept=\".ketnghia\" required></div>",
+        _("File of the partner"));
     widget_actions(m, _("Receive"));
     markup_raw(m, "</form>");
 }
@@ -128,6 +136,11 @@ take(Request *req, Reply *reply, GError **error)
 
 static const Input inputs[] = {{"bundle", INPUT_FILE}, {NULL}};
 
-const Page page_receive = {
-    "/u/:unit/receive", N_("Receive a file"), ALLOW_READER, show, take, .who_post = ALLOW_RECORDER,
-    .inputs = inputs, .body_limit = LIMIT_BUNDLE_BYTES};
+const Page page_receive = {"/u/:unit/receive",
+                           N_("Receive a file"),
+                           ALLOW_READER,
+                           show,
+                           take,
+                           .who_post = ALLOW_RECORDER,
+                           .inputs = inputs,
+                           .body_limit = LIMIT_BUNDLE_BYTES};

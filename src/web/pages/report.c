@@ -13,19 +13,23 @@
 static bool
 write_houses(Markup *m, Request *req, const AskedReport *asked, GError **error)
 {
-    g_autoptr(GPtrArray) houses = houses_list(request_db(req, NULL), NULL, request_today(req), error);
+    g_autoptr(GPtrArray) houses =
+        houses_list(request_db(req, NULL), NULL, request_today(req), error);
     if (houses == NULL)
         return false;
     g_auto(GStrv) chosen = g_strsplit(asked->of, ",", -1);
     markup_print(m, "<fieldset class=\"field\"><legend>%s</legend>", _("Units"));
     for (guint i = 0; i < houses->len; i++) {
         const House *house = g_ptr_array_index(houses, i);
-        markup_print(m, "<label class=\"check\"><input type=\"checkbox\" name=\"house.%s\" value=\"yes\"", house->code);
+        markup_print(
+            m, "<label class=\"check\"><input type=\"checkbox\" name=\"house.%s\" value=\"yes\"",
+            house->code);
         if (g_strv_contains((const char *const *)chosen, house->code))
             markup_raw(m, " checked");
         markup_print(m, ">%s</label>", house->name);
     }
-    markup_print(m, "<p class=\"help\">%s</p></fieldset>", _("None ticked: the usual ones of this report."));
+    markup_print(m, "<p class=\"help\">%s</p></fieldset>",
+                 _("None ticked: the usual ones of this report."));
     return true;
 }
 
@@ -41,8 +45,10 @@ write_sessions(Markup *m, Request *req, const AskedReport *asked, GError **error
     g_autoptr(ListPage) page = list_run(request_db(req, NULL), &query, false, error);
     if (page == NULL)
         return false;
-    markup_print(m, "<div class=\"field\"><label for=\"record\">%s</label><select id=\"record\" name=\"record\">"
-                    "<option value=\"\">%s</option>",
+    markup_print(m,
+                 "<div class=\"field\"><label for=\"record\">%s</label><select id=\"record\" "
+                 "name=\"record\">"
+                 "<option value=\"\">%s</option>",
                  _("Session"), _("the newest"));
     for (guint i = 0; i < page->records->len; i++) {
         const Record *record = g_ptr_array_index(page->records, i);
@@ -67,8 +73,8 @@ write_usual_periods(Markup *m, Request *req, const AskedReport *asked)
         Period period = {day_of(year, 1, 1), to};
         g_autofree char *label = period_label(period, lang_current());
         g_autofree char *last = day_iso(to);
-        markup_print(m, "<li><a href=\"/u/%u/reports/%u?from=%d-01-01&amp;to=%u\">%s</a></li>", request_unit(req),
-                     asked->report->name, (gint64)year, last, label);
+        markup_print(m, "<li><a href=\"/u/%u/reports/%u?from=%d-01-01&amp;to=%u\">%s</a></li>",
+                     request_unit(req), asked->report->name, (gint64)year, last, label);
     }
     markup_raw(m, "</ul>");
 }
@@ -80,16 +86,22 @@ write_form(Markup *m, Request *req, const AskedReport *asked, GError **error)
     const char *typed = request_value(req, "period");
     if (!asked->report->by_record)
         write_usual_periods(m, req, asked);
-    markup_print(m, "<details class=\"no-print\"%s><summary>%s</summary><form action=\"/u/%u/reports/%u\" class=\"form\">",
+    markup_print(m,
+                 "<details class=\"no-print\"%s><summary>%s</summary><form "
+                 "action=\"/u/%u/reports/%u\" class=\"form\">",
                  "", _("Another period, other units"), request_unit(req), asked->report->name);
     if (asked->report->by_record) {
         if (!write_sessions(m, req, asked, error))
             return false;
     } else {
-        widget_plain(m, &(Plain){.name = "period", .label = _("Period"), .required = true,
-                                 .value = typed != NULL ? typed : label,
-                                 .help = _("As officers write it: first 7 months of 2020, quarter 2 of 2020, or "
-                                           "2020-01-01/2020-07-31.")});
+        widget_plain(
+            m, &(Plain){.name = "period",
+                        .label = _("Period"),
+                        .required = true,
+                        .value = typed != NULL ? typed : label,
+                        .help =
+                            _("As officers write it: first 7 months of 2020, quarter 2 of 2020, or "
+                              "2020-01-01/2020-07-31.")});
         if (!write_houses(m, req, asked, error))
             return false;
     }
@@ -105,8 +117,9 @@ write_downloads(Markup *m, Request *req, const AskedReport *asked)
     markup_raw(m, "<p class=\"bar\">");
     for (gsize i = 0; i < formats_count; i++)
         if (strcmp(formats[i]->name, "html") != 0)
-            markup_print(m, "<a class=\"button\" href=\"/u/%u/reports/%u/%u?%s\" download>%s</a>", request_unit(req),
-                         asked->report->name, formats[i]->name, address, formats[i]->name);
+            markup_print(m, "<a class=\"button\" href=\"/u/%u/reports/%u/%u?%s\" download>%s</a>",
+                         request_unit(req), asked->report->name, formats[i]->name, address,
+                         formats[i]->name);
     markup_raw(m, "</p>");
 }
 
@@ -117,10 +130,12 @@ write_propose(Markup *m, Request *req, const AskedReport *asked)
     bool joint = strcmp(asked->report->name, "joint") == 0;
     if (!joint && strcmp(asked->report->name, "session") != 0)
         return;
-    g_autofree char *action = g_strdup_printf("/u/%s/reports/%s/propose", request_unit(req), asked->report->name);
+    g_autofree char *action =
+        g_strdup_printf("/u/%s/reports/%s/propose", request_unit(req), asked->report->name);
     g_autofree char *from = day_iso(asked->ask.period.from), *to = day_iso(asked->ask.period.to);
     markup_print(m, "<section class=\"no-print\"><h2>%s</h2><p>%s</p>", _("Agree to it together"),
-                 _("The text with its figures is written into your book, and the partners answer it in theirs."));
+                 _("The text with its figures is written into your book, and the partners answer "
+                   "it in theirs."));
     widget_form(m, req, action);
     widget_hidden(m, "from", from);
     widget_hidden(m, "to", to);
@@ -169,4 +184,5 @@ show(Request *req, Reply *reply, GError **error)
 
 static const Input inputs[] = {REPORT_INPUTS};
 
-const Page page_report = {"/u/:unit/reports/:report", N_("Report"), ALLOW_READER, show, .inputs = inputs};
+const Page page_report = {"/u/:unit/reports/:report", N_("Report"), ALLOW_READER, show,
+                          .inputs = inputs};

@@ -20,14 +20,15 @@ show(Request *req, Reply *reply, GError **error)
     if (bytes == NULL)
         return false;
     g_autofree char *label = period_label(asked.ask.period, lang_current());
-    g_autofree char *name = asked.report->by_record
-                                ? g_strdup_printf("%s.%s", _(asked.report->title), format->extension)
-                                : g_strdup_printf("%s %s.%s", _(asked.report->title), label, format->extension);
+    g_autofree char *name =
+        asked.report->by_record
+            ? g_strdup_printf("%s.%s", _(asked.report->title), format->extension)
+            : g_strdup_printf("%s %s.%s", _(asked.report->title), label, format->extension);
     reply_download(reply, format->mime, name, bytes);
     return true;
 }
 
 static const Input inputs[] = {REPORT_INPUTS};
 
-const Page page_report_file = {
-    "/u/:unit/reports/:report/:format", N_("Report as a file"), ALLOW_READER, show, .inputs = inputs};
+const Page page_report_file = {"/u/:unit/reports/:report/:format", N_("Report as a file"),
+                               ALLOW_READER, show, .inputs = inputs};

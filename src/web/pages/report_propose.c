@@ -30,19 +30,24 @@ propose(Request *req, Reply *reply, GError **error)
         return fail(error, KN_INVALID, "%s", asked.wrong);
     g_autoptr(Record) text = make_text(req, &asked, error);
     request_db_close(req);
-    if (text == NULL ||
-        !agreement_propose(request_office(req), request_unit(req), &req->actor, text, problems, &entry, error))
+    if (text == NULL || !agreement_propose(request_office(req), request_unit(req), &req->actor,
+                                           text, problems, &entry, error))
         return false;
     if (problems_has_errors(problems)) {
         g_autofree char *sentences = problems_text(problems, false);
         return fail(error, KN_INVALID, "%s", sentences);
     }
-    notice_add(req, NOTICE_DONE, _("It is proposed. Send the partners a file, so that they can answer."), NULL);
+    notice_add(req, NOTICE_DONE,
+               _("It is proposed. Send the partners a file, so that they can answer."), NULL);
     reply_see_print(reply, "/u/%s/agreements", request_unit(req));
     return true;
 }
 
 static const Input inputs[] = {REPORT_INPUTS};
 
-const Page page_report_propose = {
-    "/u/:unit/reports/:report/propose", N_("Propose"), ALLOW_CHAIR, NULL, propose, .inputs = inputs};
+const Page page_report_propose = {"/u/:unit/reports/:report/propose",
+                                  N_("Propose"),
+                                  ALLOW_CHAIR,
+                                  NULL,
+                                  propose,
+                                  .inputs = inputs};

@@ -34,8 +34,10 @@ write_found(Markup *m, Request *req, const GPtrArray *records, GError **error)
         g_autofree char *id = record_id(book, record->entry);
         g_autofree char *title = record_title(record);
         g_autofree char *day = day_print(record_dated(record), lang_current());
-        markup_print(m, "<li><a href=\"/u/%u/record/%u\">%s</a> <span class=\"quiet\">%s · %s · %s</span></li>",
-                     request_unit(req), id, title, _(record->kind->label), day, id);
+        markup_print(
+            m,
+            "<li><a href=\"/u/%u/record/%u\">%s</a> <span class=\"quiet\">%s · %s · %s</span></li>",
+            request_unit(req), id, title, _(record->kind->label), day, id);
     }
     markup_raw(m, "</ul>");
     return true;
@@ -47,26 +49,31 @@ show(Request *req, Reply *reply, GError **error)
     const char *words = request_query(req, "q");
     Markup *m = reply_page(reply, _("Search"));
     if (words == NULL) {
-        widget_empty(m, _("Type words into the box above: a name, a place, a number. Accents may be left out."), NULL,
-                     NULL);
+        widget_empty(
+            m,
+            _("Type words into the box above: a name, a place, a number. Accents may be left out."),
+            NULL, NULL);
         return true;
     }
     g_autoptr(GArray) books = readable_books(req, error);
     if (books == NULL)
         return false;
-    g_autoptr(GPtrArray) found = search_run(request_db(req, NULL), (const gint64 *)(const void *)books->data,
-                                            books->len, words, FOUND_MAX + 1, error);
+    g_autoptr(GPtrArray) found =
+        search_run(request_db(req, NULL), (const gint64 *)(const void *)books->data, books->len,
+                   words, FOUND_MAX + 1, error);
     if (found == NULL)
         return false;
     bool more = found->len > FOUND_MAX;
     if (more)
         g_ptr_array_set_size(found, FOUND_MAX);
-    g_autofree char *count = more ? g_strdup_printf(_("The newest %u records with “%s”; add a word to find fewer."),
-                                                    FOUND_MAX, words)
-                                  : g_strdup_printf(_("%u records with “%s”."), found->len, words);
+    g_autofree char *count =
+        more ? g_strdup_printf(_("The newest %u records with “%s”; add a word to find fewer."),
+                               FOUND_MAX, words)
+             : g_strdup_printf(_("%u records with “%s”."), found->len, words);
     markup_print(m, "<p role=\"status\">%s</p>", count);
     if (found->len == 0)
-        widget_empty(m, _("Nothing was found. Try fewer words, or the beginning of a word."), NULL, NULL);
+        widget_empty(m, _("Nothing was found. Try fewer words, or the beginning of a word."), NULL,
+                     NULL);
     return write_found(m, req, found, error);
 }
 

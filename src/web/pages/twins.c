@@ -20,8 +20,9 @@ write_partner(Markup *m, Request *req, const Partner *partner)
     } else {
         markup_text(m, _("Nothing has come from them yet."));
     }
-    markup_print(m, "</p><p><a class=\"button\" href=\"/u/%u/send/%u\">%s</a> "
-                    "<a href=\"/u/%u/partners/%u\">%s</a></p></li>",
+    markup_print(m,
+                 "</p><p><a class=\"button\" href=\"/u/%u/send/%u\">%s</a> "
+                 "<a href=\"/u/%u/partners/%u\">%s</a></p></li>",
                  unit, partner->code, _("Send"), unit, partner->code, _("Their card"));
 }
 
@@ -36,8 +37,10 @@ write_partners(Markup *m, Request *req, GError **error)
     markup_print(m, "<h2>%s</h2>", _("Partners"));
     if (partners->len == 0) {
         g_autofree char *href = g_strdup_printf("/u/%s/partners", unit);
-        widget_empty(m, _("No partner yet. Ask the other unit for its card (a small file), add it here, and give them "
-                          "yours; then compare six words by telephone."),
+        widget_empty(m,
+                     _("No partner yet. Ask the other unit for its card (a small file), add it "
+                       "here, and give them "
+                       "yours; then compare six words by telephone."),
                      _("Add a partner"), href);
         return true;
     }
@@ -52,7 +55,8 @@ static bool
 write_agreements(Markup *m, Request *req, GError **error)
 {
     Db *db = request_db(req, error);
-    g_autoptr(GPtrArray) all = db != NULL ? agreements_list(db, NULL, request_today(req), error) : NULL;
+    g_autoptr(GPtrArray) all =
+        db != NULL ? agreements_list(db, NULL, request_today(req), error) : NULL;
     if (all == NULL)
         return false;
     bool any = false;
@@ -64,8 +68,8 @@ write_agreements(Markup *m, Request *req, GError **error)
         if (!any)
             markup_print(m, "<h2>%s</h2><ul class=\"waits\">", _("Waits for your answer"));
         any = true;
-        markup_print(m, "<li>%s: <a href=\"/u/%u/agreements/%u\">%s</a></li>", _(agreement->kind->label),
-                     request_unit(req), agreement->body_hash, title);
+        markup_print(m, "<li>%s: <a href=\"/u/%u/agreements/%u\">%s</a></li>",
+                     _(agreement->kind->label), request_unit(req), agreement->body_hash, title);
     }
     if (any)
         markup_raw(m, "</ul>");
@@ -93,11 +97,13 @@ show(Request *req, Reply *reply, GError **error)
     const char *unit = request_unit(req);
     Markup *m = reply_page(reply, _("Twinning"));
     reply->group = g_strdup("Twinning");
-    markup_print(m, "<p class=\"bar\"><a class=\"button primary\" href=\"/u/%u/receive\">%s</a>"
-                    "<a class=\"button\" href=\"/u/%u/agreements\">%s</a>"
-                    "<a class=\"button\" href=\"/u/%u/partners\">%s</a>"
-                    "<a class=\"button\" href=\"/u/%u/card\" download>%s</a></p>",
-                 unit, _("Receive a file"), unit, _("Agreements"), unit, _("Add a partner"), unit, _("Our card"));
+    markup_print(m,
+                 "<p class=\"bar\"><a class=\"button primary\" href=\"/u/%u/receive\">%s</a>"
+                 "<a class=\"button\" href=\"/u/%u/agreements\">%s</a>"
+                 "<a class=\"button\" href=\"/u/%u/partners\">%s</a>"
+                 "<a class=\"button\" href=\"/u/%u/card\" download>%s</a></p>",
+                 unit, _("Receive a file"), unit, _("Agreements"), unit, _("Add a partner"), unit,
+                 _("Our card"));
     return write_agreements(m, req, error) && write_partners(m, req, error) &&
            write_our_words(m, req, error);
 }

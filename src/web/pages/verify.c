@@ -47,12 +47,15 @@ show_audit(Request *req, Reply *reply, void *data, GError **error)
     if (audit->findings->len == 0)
         widget_done(m, _("Sound. Every entry, every photo and every total is as it was written."));
     else
-        widget_wrong(m, _("Something differs from what was written. Make a copy of the file before anything else, and "
+        widget_wrong(m, _("Something differs from what was written. Make a copy of the file before "
+                          "anything else, and "
                           "show this page to whoever runs the machine."));
     if (audit->findings->len > 0) {
-        markup_print(m, "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">%s</th>"
-                        "<th scope=\"col\">%s</th></tr></thead><tbody>",
-                     _("Where"), _("What"));
+        markup_print(
+            m,
+            "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">%s</th>"
+            "<th scope=\"col\">%s</th></tr></thead><tbody>",
+            _("Where"), _("What"));
         for (guint i = 0; i < audit->findings->len; i++) {
             const Finding *finding = g_ptr_array_index(audit->findings, i);
             markup_print(m, "<tr><td>%s</td><td>%s</td></tr>", finding->where, finding->sentence);
@@ -72,7 +75,8 @@ show(Request *req, Reply *reply, GError **error)
     g_autofree char *action = g_strdup_printf("/u/%s/verify", request_unit(req));
     system_place(req, reply);
     markup_print(m, "<p>%s</p><p>%s</p>",
-                 _("The program reads everything again from the disk and compares it with what was sealed when it was "
+                 _("The program reads everything again from the disk and compares it with what was "
+                   "sealed when it was "
                    "written: entries, photos, totals, signatures, accounts."),
                  _("A large book takes some minutes; you can go on working meanwhile."));
     widget_form(m, req, action);
