@@ -137,11 +137,25 @@ add_bodies(Db *db, GPtrArray *members, const Outgoing *outgoing, GError **error)
     return good;
 }
 
+/* seen: the time of the newest bundle of theirs that we have taken, so that they know what we hold. */
 static bool
-add_sealed(Db *db, GPtrArray *members, const GPtrArray *outgoing, const Pinned *pinned,
-           GError **error)
+add_seen(Db *db, GPtrArray *members, const Book *from, const Book *partner, GError **error)
+{
+    guint64 time;
+    if (!taken_find(db, partner, from, &time, error))
+        return false;
+    g_autofree char *text = g_strdup_printf("%" G_GUINT64_FORMAT "\n", time);
+    tar_add(members, "seen", text, strlen(text));
+    return true;
+}
+
+static bool
+add_sealed(Db *db, GPtrArray *members, const GPtrArray *outgoing, const Book *from,
+           const Book *partner, const Pinned *pinned, GError **error)
 {
     g_autoptr(GPtrArray) inner = tar_members_new();
+    if (!add_seen(db, inner, from, partner, error))
+        return false;
     for (guint i = 0; i < outgoing->len; i++)
         if (!add_bodies(db, inner, g_ptr_array_index(outgoing, i), error))
             return false;
@@ -186,19 +200,17 @@ bundle_write(Office *office, const char *unit, const Actor *actor, const char *t
     g_autoptr(GPtrArray) members = tar_members_new();
     if (books == NULL)
         return NULL;
+    gint64 time = outgoing_time(office, outgoing);
     for (guint i = 0; i < outgoing->len; i++)
-        if (!add_book(db, members, g_ptr_array_index(outgoing, i), error) ||
-            !outgoing_sent(db, g_ptr_array_index(outgoing, i), partner, error))
+        if (!add_book(db, members, outgoing->pdata[i], error) ||
+            !outgoing_sent(db, outgoing->pdata[i], partner, time, error))
             return NULL;
-    if (!add_cosigned(db, members, books, from, error) ||
-        !add_sealed(db, members, outgoing, &pinned, error))
-        return NULL;
-
     g_auto(Keys) keys = {0};
-    if (!keys_load(db, from->book, from->origin, &keys, error))
+    if (!add_cosigned(db, members, books, from, error) ||
+        !add_sealed(db, members, outgoing, from, partner, &pinned, error) ||
+        !keys_load(db, from->book, from->origin, &keys, error))
         return NULL;
-    manifest_add(members, from->origin, partner->origin, office_now(office), &keys.log,
-                 keys.log_seed);
+    manifest_add(members, from->origin, partner->origin, time, &keys.log, keys.log_seed);
     GBytes *bundle = tar_write(members, error);
     if (bundle == NULL || !db_commit(db, error))
         return NULL;

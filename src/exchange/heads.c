@@ -148,21 +148,21 @@ is_cosigned(const Head *head, const Incoming *incoming, bool *ret_cosigned, GErr
 
 /* What the sender holds of each of our books; of one that it does not speak of, nothing. */
 static bool
-remember(Db *db, GHashTable *sizes, const Incoming *incoming, GError **error)
+remember(Db *db, GHashTable *sizes, const Incoming *incoming, guint64 seen, GError **error)
 {
     g_autoptr(GPtrArray) books = book_list(db, error);
     for (guint i = 0; books != NULL && i < books->len; i++) {
         const Book *book = books->pdata[i];
         const guint64 *size = g_hash_table_lookup(sizes, book->origin);
         if (book->own && !outgoing_confirmed(db, book, incoming->from, incoming->manifest.time,
-                                             size != NULL ? *size : 0, error))
+                                             size != NULL ? *size : 0, seen, error))
             return false;
     }
     return books != NULL;
 }
 
 bool
-heads_keep(Db *db, const GPtrArray *heads, const Incoming *incoming, gint64 *ret_ours,
+heads_keep(Db *db, const GPtrArray *heads, const Incoming *incoming, guint64 seen, gint64 *ret_ours,
            GError **error)
 {
     g_autoptr(GHashTable) sizes = g_hash_table_new(g_str_hash, g_str_equal);
@@ -180,5 +180,5 @@ heads_keep(Db *db, const GPtrArray *heads, const Incoming *incoming, gint64 *ret
         ours++;
     }
     *ret_ours = ours;
-    return remember(db, sizes, incoming, error);
+    return remember(db, sizes, incoming, seen, error);
 }

@@ -27,7 +27,7 @@ const Head *heads_contradiction(const GPtrArray *heads);
 /* Our own book is proved to have been in this state: the high-water mark says so from now on,
  * and nothing is signed. */
 bool heads_mark(Office *office, const Head *head, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Keeps the cosignatures, and remembers what the sender holds of our books. *ret_ours counts
- * heads of ours that it cosigned. */
-bool heads_keep(Db *db, const GPtrArray *heads, const Incoming *incoming, gint64 *ret_ours,
-                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Keeps the cosignatures, and remembers what the sender holds of our books and that it had taken our
+ * bundle of the time `seen`. *ret_ours counts heads of ours that it cosigned. */
+bool heads_keep(Db *db, const GPtrArray *heads, const Incoming *incoming, guint64 seen,
+                gint64 *ret_ours, GError **error) G_GNUC_WARN_UNUSED_RESULT;

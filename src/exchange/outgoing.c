@@ -58,48 +58,60 @@ number_of(const char *word)
     return number_read(word, strlen(word), &number) ? number : 0;
 }
 
-/* Setting "holds OWN PARTNER": TIME SIZE, what the partner's newest bundle said it holds of our
- * book. It may be less than it cosigned: its file was lost and an older copy went on, or it asks
- * for the whole book again. */
+/* Setting "holds OWN PARTNER": TIME SIZE SEEN, from the partner's newest bundle: when it was
+ * written, what it holds of our book, and the time of our newest bundle that it had taken. It may
+ * hold less than it cosigned: its file was lost and an older copy went on, or it asks for the whole
+ * book again. */
+typedef struct {
+    guint64 time, size, seen;
+} Holds;
+
 static bool
-partner_holds(Db *db, const Book *own, const Book *partner, guint64 *ret_size, GError **error)
+holds_find(Db *db, const Book *own, const Book *partner, Holds *ret_holds, GError **error)
 {
     g_auto(GStrv) words = NULL;
-    if (!partner_cosigned(db, own, partner, ret_size, error) ||
-        !setting_words(db, "holds", own, partner, &words, error))
+    if (!setting_words(db, "holds", own, partner, &words, error))
         return false;
-    if (g_strv_length(words) == 2)
-        *ret_size = MIN(*ret_size, number_of(words[1]));
+    *ret_holds = (Holds){0};
+    if (g_strv_length(words) == 3)
+        *ret_holds = (Holds){number_of(words[0]), number_of(words[1]), number_of(words[2])};
     return true;
 }
 
 bool
 outgoing_confirmed(Db *db, const Book *own, const Book *partner, gint64 time, guint64 size,
-                   GError **error)
+                   guint64 seen, GError **error)
 {
-    g_auto(GStrv) words = NULL;
-    if (!setting_words(db, "holds", own, partner, &words, error))
+    Holds before;
+    if (!holds_find(db, own, partner, &before, error))
         return false;
-    if (g_strv_length(words) == 2 && number_of(words[0]) > (guint64)time)
+    if (before.time > (guint64)time)
         return true; /* an older bundle came late */
     g_autofree char *name = setting_name("holds", own, partner);
-    g_autofree char *value = g_strdup_printf("%" G_GINT64_FORMAT " %" G_GUINT64_FORMAT, time, size);
+    g_autofree char *value = g_strdup_printf(
+        "%" G_GINT64_FORMAT " %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT, time, size, seen);
     return setting_set(db, name, value, error);
 }
 
-/* Setting "sent OWN PARTNER": DIGEST NEED LAST. LAST is our size at the last bundle. A head of
- * at least NEED entries was only ever sent together with what the covenants of this digest open:
- * once the partner holds one, it holds those bodies too. */
+/* Setting "sent OWN PARTNER": DIGEST SINCE LAST: the covenants of the last bundle, the time of the
+ * first one under them, which brought all that they open, and of the last. */
 typedef struct {
     char *digest;
-    guint64 need, last;
+    guint64 since, last;
 } Sent;
 
+static void
+sent_clear(Sent *sent)
+{
+    g_free(sent->digest);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Sent, sent_clear)
+
 static bool
-sent_find(Db *db, const Outgoing *outgoing, const Book *partner, Sent *ret_sent, GError **error)
+sent_find(Db *db, const Book *own, const Book *partner, Sent *ret_sent, GError **error)
 {
     g_auto(GStrv) words = NULL;
-    if (!setting_words(db, "sent", outgoing->book, partner, &words, error))
+    if (!setting_words(db, "sent", own, partner, &words, error))
         return false;
     bool whole = g_strv_length(words) == 3;
     *ret_sent = (Sent){g_strdup(whole ? words[0] : ""), whole ? number_of(words[1]) : 0,
@@ -108,31 +120,66 @@ sent_find(Db *db, const Outgoing *outgoing, const Book *partner, Sent *ret_sent,
 }
 
 bool
-outgoing_sent(Db *db, const Outgoing *outgoing, const Book *partner, GError **error)
+outgoing_sent(Db *db, const Outgoing *outgoing, const Book *partner, gint64 time, GError **error)
 {
-    Sent sent;
-    guint64 size = outgoing->book->frontier.size;
-    if (!sent_find(db, outgoing, partner, &sent, error))
+    g_auto(Sent) sent = {0};
+    if (!sent_find(db, outgoing->book, partner, &sent, error))
         return false;
-    g_autofree char *before = sent.digest, *digest = scope_digest(outgoing->scope);
-    guint64 need = g_str_equal(before, digest) ? sent.need : MAX(size, sent.last + 1);
+    g_autofree char *digest = scope_digest(outgoing->scope);
+    guint64 since = g_str_equal(sent.digest, digest) ? sent.since : (guint64)time;
     g_autofree char *name = setting_name("sent", outgoing->book, partner);
-    g_autofree char *value = g_strdup_printf("%s %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT, digest,
-                                             need, MAX(size, sent.last));
+    g_autofree char *value =
+        g_strdup_printf("%s %" G_GUINT64_FORMAT " %" G_GINT64_FORMAT, digest, since, time);
     return setting_set(db, name, value, error);
 }
 
+gint64
+outgoing_time(Office *office, const GPtrArray *outgoing)
+{
+    gint64 time = office_now(office);
+    for (guint i = 0; i < outgoing->len; i++)
+        time = MAX(time, ((const Outgoing *)outgoing->pdata[i])->last + 1);
+    return time;
+}
+
+/* Leaves from what the partner holds; bodies too, when it took a bundle under these covenants. */
 static bool
 find_start(Db *db, Outgoing *outgoing, const Book *partner, GError **error)
 {
-    Sent sent;
-    if (!partner_holds(db, outgoing->book, partner, &outgoing->leaves_from, error) ||
-        !sent_find(db, outgoing, partner, &sent, error))
+    Holds holds;
+    guint64 cosigned;
+    g_auto(Sent) sent = {0};
+    if (!partner_cosigned(db, outgoing->book, partner, &cosigned, error) ||
+        !holds_find(db, outgoing->book, partner, &holds, error) ||
+        !sent_find(db, outgoing->book, partner, &sent, error))
         return false;
-    g_autofree char *before = sent.digest, *digest = scope_digest(outgoing->scope);
-    bool held = g_str_equal(before, digest) && outgoing->leaves_from >= sent.need;
-    outgoing->bodies_from = held ? outgoing->leaves_from : 0;
+    g_autofree char *digest = scope_digest(outgoing->scope);
+    bool opened = g_str_equal(sent.digest, digest) && holds.seen >= sent.since;
+    outgoing->last = (gint64)sent.last;
+    outgoing->leaves_from = MIN(cosigned, holds.size);
+    outgoing->bodies_from = opened ? outgoing->leaves_from : 0;
     return true;
+}
+
+bool
+taken_find(Db *db, const Book *from, const Book *to, guint64 *ret_time, GError **error)
+{
+    g_auto(GStrv) words = NULL;
+    if (!setting_words(db, "taken", from, to, &words, error))
+        return false;
+    *ret_time = words[0] != NULL ? number_of(words[0]) : 0;
+    return true;
+}
+
+bool
+taken_put(Db *db, const Book *from, const Book *to, guint64 time, GError **error)
+{
+    guint64 before;
+    if (!taken_find(db, from, to, &before, error))
+        return false;
+    g_autofree char *name = setting_name("taken", from, to);
+    g_autofree char *value = g_strdup_printf("%" G_GUINT64_FORMAT, time);
+    return before >= time || setting_set(db, name, value, error);
 }
 
 static Outgoing *

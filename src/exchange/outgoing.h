@@ -12,15 +12,25 @@ typedef struct {
     guint64 leaves_from;
     /* 0 again when the covenants in force changed since what the partner confirmed. */
     guint64 bodies_from;
+    gint64 last; /* time of the last bundle with this book */
 } Outgoing;
 
 /* The sending book and every other own book that shares an agreement with the partner. (element-
  * type Outgoing) */
 GPtrArray *outgoing_list(Office *office, Db *db, const Book *from, const Book *partner,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Remembers what the partner will hold once it confirms this size. */
-bool outgoing_sent(Db *db, const Outgoing *outgoing, const Book *partner,
+/* The time of a bundle of these: now, but always later than the one before. */
+gint64 outgoing_time(Office *office, const GPtrArray *outgoing);
+/* Remembers that a bundle of this time brings what the covenants open. */
+bool outgoing_sent(Db *db, const Outgoing *outgoing, const Book *partner, gint64 time,
                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Remembers that a bundle of the partner of this time confirms this size of our book (0: none). */
+/* Remembers what a bundle of the partner says: written at `time`, it holds `size` entries of our
+ * book (0: none), and the newest bundle of ours that it had taken is of the time `seen`. */
 bool outgoing_confirmed(Db *db, const Book *own, const Book *partner, gint64 time, guint64 size,
-                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+                        guint64 seen, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The time of the newest bundle between two books that was taken here; 0: none. */
+bool taken_find(Db *db, const Book *from, const Book *to, guint64 *ret_time,
+                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool taken_put(Db *db, const Book *from, const Book *to, guint64 time,
+               GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -10,6 +10,7 @@
 #include "exchange/completeness.h"
 #include "exchange/evidence.h"
 #include "exchange/heads.h"
+#include "exchange/outgoing.h"
 #include "exchange/taking.h"
 #include "views/agreements.h"
 
@@ -91,15 +92,20 @@ note_agreements(Taking *taking, GHashTable *before, GError **error)
     return list != NULL;
 }
 
+/* The sender could only know the covenants of the day on which it wrote. An older bundle that comes
+ * late says nothing about what is missing now. */
 static bool
 look_for_missing(Taking *taking, GError **error)
 {
     const Incoming *incoming = taking->incoming;
-    for (guint i = 0; i < taking->parts->len; i++) {
+    Day day = MIN(office_today(taking->office), day_from_time(incoming->manifest.time));
+    guint64 newest;
+    if (!taken_find(taking->db, incoming->from, incoming->to, &newest, error))
+        return false;
+    for (guint i = 0; (guint64)incoming->manifest.time >= newest && i < taking->parts->len; i++) {
         const Part *part = taking->parts->pdata[i];
-        if (!completeness_look(taking->office, taking->db, incoming->to, incoming->from,
-                               part->arriving->book, part->first, part->changed,
-                               taking->arrival->findings, error))
+        if (!completeness_look(taking->db, incoming->to, incoming->from, part->arriving->book, day,
+                               part->first, part->changed, taking->arrival->findings, error))
             return false;
     }
     return true;
@@ -109,11 +115,14 @@ static bool
 take(Taking *taking, const GPtrArray *heads, GError **error)
 {
     Arrival *arrival = taking->arrival;
+    const Incoming *incoming = taking->incoming;
     g_autoptr(GHashTable) before =
         known_agreements(taking->db, office_today(taking->office), error);
     if (before == NULL || !taking_run(taking, error) || !cosign(taking, error) ||
-        !heads_keep(taking->db, heads, taking->incoming, &arrival->our_cosigned, error) ||
-        !note_agreements(taking, before, error) || !look_for_missing(taking, error))
+        !heads_keep(taking->db, heads, incoming, taking->seen, &arrival->our_cosigned, error) ||
+        !note_agreements(taking, before, error) || !look_for_missing(taking, error) ||
+        !taken_put(taking->db, incoming->from, incoming->to, (guint64)incoming->manifest.time,
+                   error))
         return false;
     arrival->nothing_new = arrival->new_entries == 0 && arrival->new_bodies == 0;
     return true;

@@ -10,6 +10,7 @@
 #include "exchange/bodies.h"
 #include "exchange/box.h"
 #include "exchange/scope.h"
+#include "proof/sink.h"
 #include "records/kinds.h"
 #include "views/views.h"
 
@@ -39,7 +40,7 @@ part_new(Arriving *arriving)
 void
 taking_init(Taking *taking, Office *office, Db *db, const Incoming *incoming, Arrival *arrival)
 {
-    *taking = (Taking){office, db, incoming, arrival, g_ptr_array_new_with_free_func(part_free)};
+    *taking = (Taking){office, db, incoming, arrival, g_ptr_array_new_with_free_func(part_free), 0};
 }
 
 void
@@ -340,10 +341,24 @@ each_member(const GPtrArray *members, const char *prefix,
     return true;
 }
 
+/* The first part says what the sender has taken of ours. */
+static bool
+take_seen(Taking *taking, const GPtrArray *members, GError **error)
+{
+    const TarMember *first = members->len > 0 ? members->pdata[0] : NULL;
+    gsize length = 0;
+    const char *text = first != NULL ? g_bytes_get_data(first->data, &length) : NULL;
+    if (first == NULL || !g_str_equal(first->path, "seen") || length < 2 ||
+        text[length - 1] != '\n' || !number_read(text, length - 1, &taking->seen))
+        return fail(error, KN_INVALID, "The sealed part of the bundle is malformed.");
+    return true;
+}
+
 static bool
 check_member(void *context, const TarMember *member, GError **error)
 {
     return g_str_has_prefix(member->path, "body/") || g_str_has_prefix(member->path, "file/") ||
+           g_str_equal(member->path, "seen") ||
            fail(error, KN_INVALID, "The bundle has parts that do not belong in it.");
 }
 
@@ -363,7 +378,8 @@ judge_bodies(void *context, const TarMember *member, GError **error)
 static bool
 take_members(Taking *taking, const GPtrArray *members, GError **error)
 {
-    if (!each_member(members, "", check_member, NULL, error) ||
+    if (!take_seen(taking, members, error) ||
+        !each_member(members, "", check_member, NULL, error) ||
         !each_member(members, "body/", take_bodies, taking, error) || !project(taking, error))
         return false;
     Judging judging = {taking, NULL, NULL};

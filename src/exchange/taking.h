@@ -24,6 +24,7 @@ typedef struct {
     const Incoming *incoming;
     Arrival *arrival;
     GPtrArray *parts; /* (element-type Part) */
+    guint64 seen;     /* the time of our newest bundle that the sender had taken */
 } Taking;
 void taking_init(Taking *taking, Office *office, Db *db, const Incoming *incoming,
                  Arrival *arrival);

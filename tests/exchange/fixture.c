@@ -520,6 +520,8 @@ parts_put_body(Parts *parts, const char *origin, gint64 entry, const char *body)
     g_autoptr(GError) error = NULL;
     g_autofree char *hex = origin_hex(origin), *prefix = g_strdup_printf("body/%s/", hex);
     GPtrArray *members = tar_members_new();
+    const TarMember *seen = parts->inner->pdata[0];
+    tar_take(members, seen->path, g_bytes_ref(seen->data));
     BodiesWriter writer;
     bodies_init(&writer, members, origin);
     Putting putting = {&writer, entry, body, false};
@@ -533,7 +535,7 @@ parts_put_body(Parts *parts, const char *origin, gint64 entry, const char *body)
     if (!putting.put)
         bodies_put(&writer, entry, body, strlen(body));
     bodies_end(&writer);
-    for (guint i = 0; i < parts->inner->len; i++) {
+    for (guint i = 1; i < parts->inner->len; i++) {
         const TarMember *member = parts->inner->pdata[i];
         if (!g_str_has_prefix(member->path, prefix))
             tar_take(members, member->path, g_bytes_ref(member->data));

@@ -380,7 +380,7 @@ test_excess_file(void)
 static void
 test_excess_part(void)
 {
-    static const char *const inner[] = {"note", "body", "mirror/x/y"};
+    static const char *const inner[] = {"note", "body", "mirror/x/y", "seen/x"};
     static const char *const outer[] = {"book/x/checkpoint", "keys.box", "cosigned/00/checkpoint",
                                         "shared.boy"};
     for (gsize i = 0; i < G_N_ELEMENTS(inner); i++) {
