@@ -43,12 +43,11 @@ write_form(Markup *m, Request *req, const char *next, bool resume)
         else if (resume && req->page->who != ALLOW_ANYONE && strcmp(pair->name, "csrf") != 0)
             write_kept(m, pair->name, pair->value);
     }
-    markup_print(
-        m,
-        "<div class=\"field\"><label for=\"name\">%s</label>"
-        "<input id=\"name\" name=\"name\" value=\"%s\" autocomplete=\"username\" "
-        "autocapitalize=\"none\" spellcheck=\"false\" required></div>",
-        _("Login name"), name != NULL ? name : "");
+    markup_print(m,
+                 "<div class=\"field\"><label for=\"name\">%s</label>"
+                 "<input id=\"name\" name=\"name\" value=\"%s\" autocomplete=\"username\" "
+                 "autocapitalize=\"none\" spellcheck=\"false\" required></div>",
+                 _("Login name"), name != NULL ? name : "");
     markup_print(m,
                  "<div class=\"field\"><label for=\"password\">%s</label>"
                  "<input id=\"password\" name=\"password\" type=\"password\" "

@@ -52,9 +52,7 @@ take(Request *req, Reply *reply, GError **error)
     }
     const char *kept = request_value(req, request_has(req, "resume") ? "resume" : "next");
     g_autofree char *next = login_next(kept);
-    login_show(req, reply, next,
-               asked ? _("Name, password or code is wrong.")
-                     : refused->message);
+    login_show(req, reply, next, asked ? _("Name, password or code is wrong.") : refused->message);
     reply->status = asked ? 401 : 429;
     if (asked)
         reply_header(reply, "WWW-Authenticate", "Form realm=\"ketnghia\"");
