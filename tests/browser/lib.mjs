@@ -264,3 +264,34 @@ export function totp(secret, time = Date.now()) {
   const mac = createHmac("sha1", key).update(counter).digest();
   return String((mac.readUInt32BE(mac[19] & 15) & 0x7fffffff) % 1000000).padStart(6, "0");
 }
+
+/* Tab after Tab until SELECTOR has the focus; every stop on the way must show that it has it. */
+export async function tabTo(page, selector, most = 150) {
+  for (let i = 0; i < most; i++) {
+    await page.keyboard.press("Tab");
+    const at = await page.evaluate((wanted) => {
+      const element = document.activeElement;
+      const style = getComputedStyle(element);
+      const shows = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== "none";
+      return { there: element.matches(wanted), shows, what: element.outerHTML.slice(0, 100), body: element === document.body };
+    }, selector);
+    ok(at.body || at.shows, `the focus does not show on ${at.what}`);
+    if (at.there) return;
+  }
+  ok(false, `${selector} is not reached by Tab`);
+}
+
+/* Đồng of an amount as the screen prints it. */
+export function dong(printed) {
+  const words = printed.normalize("NFC");
+  const number = (digits) => Number(digits.replace(/\./g, "").replace(",", "."));
+  let sum = 0;
+  let any = false;
+  for (const [, digits, unit] of words.matchAll(/([\d.,]+)\s*(tỷ|triệu|đồng|đ)?/g)) {
+    if (!/\d/.test(digits)) continue;
+    any = true;
+    sum += Math.round(number(digits) * (unit === "tỷ" ? 1e9 : unit === "triệu" ? 1e6 : 1));
+  }
+  ok(any, `no amount in ${JSON.stringify(printed)}`);
+  return sum;
+}
