@@ -41,6 +41,6 @@ joint_report_check(const Record *record, Problems *problems)
 }
 
 const Kind kind_joint_report = {
-    "joint_report", N_("Joint report"), N_("Joint reports"), N_("Twinning"), NATURE_AGREEMENT, .schema = 1, FIELDS(fields),
+    "joint_report", N_("Joint report"), N_("Joint reports"), N_("Reports"), NATURE_AGREEMENT, .schema = 1, FIELDS(fields),
     .title = TITLE, .dated = PERIOD, .check = joint_report_check,
 };

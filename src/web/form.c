@@ -232,6 +232,10 @@ write_summary(Markup *m, const FormView *view)
         const char *label = problem->field != NULL ? label_of(view->kind, problem->field) : NULL;
         if (problem->kind != PROBLEM_ERROR)
             continue;
+        if (g_strcmp0(problem->field, "why") == 0) {
+            markup_print(m, "<li><a href=\"#why\">%s</a></li>", problem->sentence);
+            continue;
+        }
         if (label != NULL)
             markup_print(m, "<li><a href=\"#field-%s\">%s: %s</a></li>", problem->field, label,
                          problem->sentence);
@@ -274,12 +278,15 @@ write_why(Markup *m, const Form *form)
                  _("Why is it changed?"), _("(required)"),
                  _("One sentence; it stands in the history beside the old and the new value."));
     if (problem != NULL)
-        markup_print(m, "<p class=\"field-wrong\">%s</p>", problem->sentence);
-    markup_print(
-        m,
-        "<input id=\"why\" name=\"why\" class=\"long\" value=\"%s\" aria-describedby=\"why-help\" "
-        "autocomplete=\"off\"></div>",
-        why);
+        markup_print(m, "<p class=\"field-wrong\" id=\"why-wrong\">%s</p>", problem->sentence);
+    markup_print(m,
+                 "<input id=\"why\" name=\"why\" class=\"long\" value=\"%s\" "
+                 "autocomplete=\"off\" aria-required=\"true\"",
+                 why);
+    if (problem != NULL)
+        markup_raw(m, " aria-invalid=\"true\" aria-describedby=\"why-wrong\"></div>");
+    else
+        markup_raw(m, " aria-describedby=\"why-help\"></div>");
     g_autofree char *last = g_strdup_printf("%" G_GINT64_FORMAT, form->view->record->last);
     widget_hidden(m, "last",
                   request_shows_form(form->req) && posted(form, "last")[0] != '\0'

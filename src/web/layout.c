@@ -38,8 +38,7 @@ write_search(Markup *m, const Request *req)
                  "<input id=\"search\" name=\"q\" type=\"search\" placeholder=\"%s\" "
                  "aria-keyshortcuts=\"/\">"
                  "<button>%s</button></form>",
-                 req->book->code, _("Search the books"), _("Search, with or without accents"),
-                 _("Search"));
+                 req->book->code, _("Search the books"), _("Accents are optional"), _("Search"));
 }
 
 static void

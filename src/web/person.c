@@ -145,8 +145,7 @@ origin_is_ours(const Request *req)
     if (stated && strcmp(req->fetch_site, "same-origin") != 0 &&
         strcmp(req->fetch_site, "none") != 0)
         return false;
-    /* With the policy no-referrer, browsers write "null" for a form of the page's own. */
-    if (req->origin == NULL || strcmp(req->origin, "null") == 0)
+    if (req->origin == NULL)
         return true;
     g_autofree char *ours = g_strdup_printf("%s://%s", req->web->tls ? "https" : "http", req->host);
     return g_ascii_strcasecmp(req->origin, ours) == 0;

@@ -190,7 +190,7 @@ reply_guard_headers(const Reply *reply, bool tls,
         "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for "
         "'script'");
     put(context, "X-Content-Type-Options", "nosniff");
-    put(context, "Referrer-Policy", "no-referrer");
+    put(context, "Referrer-Policy", "same-origin");
     put(context, "Cross-Origin-Resource-Policy", "same-origin");
     put(context, "Cross-Origin-Opener-Policy", "same-origin");
     put(context, "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()");

@@ -69,7 +69,7 @@ for (const scripts of [true, false]) {
     await press(page, page.locator(":focus"));
     is(pathname(page), "/u/HG/figure", "the figure");
     is(dong(await text(page, ".figure-large")) - before, 12000000, "the same figure");
-    const entry = page.locator("main td a, main th a").filter({ hasText: title.slice(0, 30) }).first();
+    const entry = page.locator("main tr").filter({ hasText: title }).locator("th a");
     ok(await entry.count() > 0, "the new activity stands among its entries");
     await sound(page);
     await shot(page, `figure-1280-vi${name}`);
@@ -123,7 +123,6 @@ for (const scripts of [true, false]) {
     is(await page.locator("[name=value]").inputValue(), "nhiều lắm", "the amount");
     is(await page.locator("[name=people]").inputValue(), "-5", "the count");
     if (scripts) is(await page.evaluate(() => document.activeElement.id), "summary", "the focus is on the summary");
-    await press(page, ".summary a >> nth=0").catch(() => undefined);
     await sound(page);
     await shot(page, `form-wrong-1280-vi${name}`);
     ok(!command(office.file, "--unit", "HG", "list", "activity").includes("Hoạt động gõ sai"), "nothing was written");

@@ -176,7 +176,7 @@ export async function enter(page, office) {
 
 export async function shot(page, name, { full = true } = {}) {
   fs.mkdirSync(shots, { recursive: true });
-  await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: full });
+  await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: full, timeout: 30000 });
 }
 
 /* What every page owes everybody: no sideways scrolling, a name for every input and button, one heading, unique ids,

@@ -1,0 +1,151 @@
+/* record.c: one record: its facts, its history in words, what can be done with it.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "records/kinds.h"
+#include "web/shown.h"
+#include "web/widget.h"
+
+static void
+facts(Markup *m, Request *req, const Book *book, const Record *record)
+{
+    markup_raw(m, "<dl class=\"facts\">");
+    for (gsize i = 0; i < record->kind->field_count; i++) {
+        const Field *field = &record->kind->fields[i];
+        if (record_is_empty(record, (int)i) && !record_is_struck(record, (int)i))
+            continue;
+        markup_print(m, "<dt>%s</dt><dd>", _(field->label));
+        shown_value(m, req, book, record, (int)i);
+        markup_raw(m, "</dd>");
+    }
+    markup_raw(m, "</dl>");
+}
+
+static const char *
+step_word(const HistoryStep *step)
+{
+    switch (step->step) {
+    case STEP_WRITTEN:
+        return _("written by");
+    case STEP_AMENDED:
+        return _("corrected by");
+    case STEP_UNDONE:
+        return _("undone by");
+    case STEP_ERASED:
+        return _("a personal value erased by");
+    }
+    return "";
+}
+
+/* "Trị giá: 71,2 triệu → 72 triệu" for each field that a correction changed. */
+static void
+changes(Markup *m, Request *req, const Book *book, const Record *before, const Record *after)
+{
+    for (gsize i = 0; before != NULL && after != NULL && i < after->kind->field_count; i++) {
+        if (g_strcmp0(before->values[i], after->values[i]) == 0)
+            continue;
+        markup_print(m, "<br>%s: ", _(after->kind->fields[i].label));
+        shown_value(m, req, book, before, (int)i);
+        markup_raw(m, " → ");
+        shown_value(m, req, book, after, (int)i);
+    }
+}
+
+static bool
+history(Markup *m, Request *req, const Book *book, const Record *record, GError **error)
+{
+    g_autoptr(GPtrArray) steps = record_history(request_db(req, NULL), book, record->entry, error);
+    const Record *before = NULL;
+    if (steps == NULL)
+        return false;
+    markup_print(m, "<h2>%s</h2><ol class=\"history\">", _("History"));
+    for (guint i = 0; i < steps->len; i++) {
+        const HistoryStep *step = g_ptr_array_index(steps, i);
+        if (step->undone)
+            markup_raw(m, "<li class=\"gone\">");
+        else
+            markup_raw(m, "<li>");
+        widget_time(m, step->time);
+        markup_print(m, " %s %s", step_word(step), step->author != NULL ? step->author : "");
+        if (step->why != NULL && *step->why != '\0')
+            markup_print(m, ": %s", step->why);
+        changes(m, req, book, before, step->record);
+        if (step->record != NULL && !step->undone)
+            before = step->record;
+        markup_raw(m, "</li>");
+    }
+    markup_raw(m, "</ol>");
+    return true;
+}
+
+static void
+erase_form(Markup *m, Request *req, const char *id, const Kind *kind, const Record *record)
+{
+    g_autoptr(GPtrArray) codes = g_ptr_array_new();
+    g_autoptr(GPtrArray) labels = g_ptr_array_new();
+    for (gsize i = 0; i < kind->field_count; i++) {
+        if (kind->fields[i].class < CLASS_BASIC || record_is_empty(record, (int)i))
+            continue;
+        g_ptr_array_add(codes, (gpointer)kind->fields[i].name);
+        g_ptr_array_add(labels, (gpointer)_(kind->fields[i].label));
+    }
+    if (codes->len == 0)
+        return;
+    g_ptr_array_add(codes, NULL);
+    g_ptr_array_add(labels, NULL);
+    g_autofree char *action = g_strdup_printf("/u/%s/record/%s/erase", req->book->code, id);
+    markup_print(m, "<details><summary>%s</summary><p>%s</p>", _("Erase a personal value"),
+                 _("The value is erased for good, from this record and its history. Every figure "
+                   "stays as it was."));
+    widget_form(m, req, action);
+    widget_select(m, "field", _("Which value"), (const char *const *)codes->pdata,
+                  (const char *const *)labels->pdata, NULL);
+    widget_plain(m, &(Plain){.name = "ground",
+                             .label = _("On what ground"),
+                             .help = _("as in: request of the person concerned"),
+                             .required = true});
+    markup_print(m, "<p class=\"actions\"><button class=\"grave\">%s</button></p></form></details>",
+                 _("Erase for good"));
+}
+
+static void
+acts(Markup *m, Request *req, const Book *book, const Record *record, const char *id)
+{
+    bool ours = book->book == req->book->book && kind_is_writable(record->kind) &&
+                request_may(req, ROLE_RECORDER);
+    markup_raw(m, "<div class=\"bar\">");
+    if (ours) {
+        markup_print(m, "<a class=\"button primary\" href=\"/u/%u/record/%u/edit\">%s</a>",
+                     req->book->code, id, _("Correct"));
+        g_autofree char *undo = g_strdup_printf("/u/%s/record/%s/undo", req->book->code, id);
+        widget_button(m, req, undo, _("Undo this record"), "why", "");
+        markup_print(m, "<a class=\"button\" href=\"/u/%u/new/%u\">%s</a>", req->book->code,
+                     record->kind->name, _("Add another"));
+    }
+    markup_print(m, "<a class=\"button\" href=\"/u/%u/record/%u/print\">%s</a></div>",
+                 req->book->code, id, _("Print"));
+}
+
+static bool
+show(Request *req, Reply *reply, GError **error)
+{
+    g_autoptr(Book) book = NULL;
+    g_autoptr(Record) record = NULL;
+    if (!record_in_view(req, &book, &record, error))
+        return false;
+    g_autofree char *id = record_id(book, record->entry), *title = record_title(record);
+    g_autofree char *list =
+        g_strdup_printf("/u/%s/records/%s", req->book->code, record->kind->name);
+    Markup *m = reply_page(reply, title);
+    reply->group = g_strdup(record->kind->group);
+    reply_crumb(reply, _(record->kind->plural), list);
+    markup_print(m, "<p class=\"quiet\">%s %s · %s</p>", _(record->kind->label), id, book->name);
+    acts(m, req, book, record, id);
+    facts(m, req, book, record);
+    if (!history(m, req, book, record, error))
+        return false;
+    if (book->book == req->book->book && kind_is_writable(record->kind) &&
+        request_may(req, ROLE_CHAIR | ROLE_ADMINISTRATOR))
+        erase_form(m, req, id, record->kind, record);
+    return true;
+}
+
+const Page page_record = {"/u/:unit/record/:id", N_("Record"), ALLOW_READER, show};

@@ -1,0 +1,24 @@
+/* record_print.c: one record on paper.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "formats/html.h"
+#include "reports/listing.h"
+#include "web/shown.h"
+
+static bool
+show(Request *req, Reply *reply, GError **error)
+{
+    g_autoptr(Book) book = NULL;
+    g_autoptr(Record) record = NULL;
+    if (!record_in_view(req, &book, &record, error))
+        return false;
+    g_autoptr(Doc) doc =
+        form_doc(request_db(req, NULL), book, record->kind, record, lang_current(), error);
+    if (doc == NULL)
+        return false;
+    Markup *m = reply_page(reply, doc->subject);
+    html_write(m, doc, NULL);
+    return true;
+}
+
+const Page page_record_print = {"/u/:unit/record/:id/print", N_("Print"), ALLOW_READER, show,
+                                .bare = true};

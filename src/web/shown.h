@@ -1,0 +1,33 @@
+/* shown.h: what several pages show: the record of an address, values for people, lists of records.
+ * SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+#include "records/record.h"
+#include "views/list.h"
+#include "web/page.h"
+
+/* The book and live record that `:id` of the path names; KN_DENIED when the person may not read that book. */
+bool record_in_view(Request *req, Book **ret_book, Record **ret_record,
+                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The kind of `:kind`; KN_MISSING when there is none that people see. */
+const Kind *kind_in_view(Request *req, GError **error);
+
+/* One value as people read it, references as links, files as pictures. `unit` is the own unit's code for links. */
+void shown_value(Markup *m, Request *req, const Book *book, const Record *record, int field);
+/* A table of records: id, then the fields of lists. */
+bool shown_table(Markup *m, Request *req, const Kind *kind, const GPtrArray *records,
+                 const GArray *sums, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The filters of a list from the address: unit, from, to, search, choices. */
+typedef struct {
+    ListQuery query;
+    GArray *books;
+    GPtrArray *equals;
+    GPtrArray *kept; /* texts that live as long as this */
+} ListFilter;
+bool list_filter_read(Request *req, const Kind *kind, ListFilter *ret_filter,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void list_filter_clear(ListFilter *filter);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ListFilter, list_filter_clear)
+/* "from=...&to=..." of what was asked, for links of the same list. Yours to free. */
+char *list_filter_address(Request *req, const Kind *kind);
