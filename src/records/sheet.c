@@ -74,6 +74,9 @@ names_field(const Field *field, const char *heading)
     return false;
 }
 
+#define LEFT_OUT (-2)
+
+/* "HEADING=field"; "HEADING=" leaves the column out. */
 static int
 mapped_field(const Kind *kind, const char *heading, const char *const *map)
 {
@@ -83,7 +86,7 @@ mapped_field(const Kind *kind, const char *heading, const char *const *map)
             continue;
         g_autofree char *column = g_strndup(*map, (gsize)(equals - *map)), *plain = plain_heading(column);
         if (g_str_equal(plain, heading))
-            return kind_field(kind, equals + 1);
+            return equals[1] == '\0' ? LEFT_OUT : kind_field(kind, equals + 1);
     }
     return -1;
 }
@@ -97,9 +100,11 @@ recognise(const Kind *kind, const GPtrArray *row, const char *const *map, GArray
     for (guint c = 0; c < row->len; c++) {
         g_autofree char *heading = plain_heading(g_ptr_array_index(row, c));
         int field = *heading != '\0' ? mapped_field(kind, heading, map) : -1;
-        for (gsize i = 0; *heading != '\0' && field < 0 && i < kind->field_count; i++)
+        for (gsize i = 0; *heading != '\0' && field == -1 && i < kind->field_count; i++)
             if (!kind->fields[i].retired && kind->fields[i].type != FIELD_FILE && names_field(&kind->fields[i], heading))
                 field = (int)i;
+        if (field == LEFT_OUT)
+            field = -1;
         for (guint before = 0; before < fields->len; before++)
             if (field >= 0 && g_array_index(fields, int, before) == field)
                 field = -1;

@@ -175,10 +175,9 @@ job_start(Request *req, Reply *reply, const JobType *type, void *data, GError **
 
 /* Under the lock. */
 static Job *
-find(Request *req)
+find(Request *req, const char *id)
 {
     Jobs *jobs = req->web->jobs;
-    const char *id = request_capture(req, "job");
     for (guint i = 0; i < jobs->list->len; i++) {
         Job *job = g_ptr_array_index(jobs->list, i);
         if (strcmp(job->id, id) == 0 && job->actor.account == req->account->account &&
@@ -186,6 +185,20 @@ find(Request *req)
             return job;
     }
     return NULL;
+}
+
+bool
+job_peek(Request *req, const char *id, const JobType *type,
+         void (*peek)(const void *data, void *context), void *context, GError **error)
+{
+    Jobs *jobs = req->web->jobs;
+    g_mutex_lock(&jobs->lock);
+    const Job *job = find(req, id);
+    bool known = job != NULL && job->type == type && job->over && job->error == NULL;
+    if (known)
+        peek(job->data, context);
+    g_mutex_unlock(&jobs->lock);
+    return known || fail(error, KN_MISSING, N_("This work is no longer known; start it again."));
 }
 
 static void
@@ -212,7 +225,7 @@ job_show(Request *req, Reply *reply, GError **error)
 {
     Jobs *jobs = req->web->jobs;
     g_mutex_lock(&jobs->lock);
-    Job *job = find(req);
+    Job *job = find(req, request_capture(req, "job"));
     bool over = job != NULL && job->over;
     guint64 done = job != NULL ? job->done : 0, all = job != NULL ? job->all : 0;
     GError *failure = over && job->error != NULL ? g_error_copy(job->error) : NULL;
@@ -242,7 +255,7 @@ job_stop(Request *req, Reply *reply, GError **error)
 {
     Jobs *jobs = req->web->jobs;
     g_mutex_lock(&jobs->lock);
-    Job *job = find(req);
+    Job *job = find(req, request_capture(req, "job"));
     if (job != NULL)
         job->stop = true;
     g_mutex_unlock(&jobs->lock);

@@ -34,6 +34,12 @@ const char *job_unit(const Job *job);
 /* The person who started it, for rules/. Valid while it runs. */
 const Actor *job_actor(const Job *job);
 
+/* What a finished job of this person holds, for the next step of it: peek is called while it cannot be forgotten.
+ * KN_MISSING when it is not known any more. */
+bool job_peek(Request *req, const char *id, const JobType *type,
+              void (*peek)(const void *data, void *context), void *context,
+              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The page of a job of this person. */
 bool job_show(Request *req, Reply *reply, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool job_stop(Request *req, Reply *reply, GError **error) G_GNUC_WARN_UNUSED_RESULT;

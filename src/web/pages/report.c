@@ -110,6 +110,22 @@ write_form(Markup *m, Request *req, const AskedReport *asked, GError **error)
     return true;
 }
 
+/* What people call a format; its own name where there is no other. */
+static const char *
+format_label(const Format *format)
+{
+    static const struct {
+        const char *name, *label;
+    } labels[] = {{"docx", "Word (docx)"},
+                  {"xlsx", "Excel (xlsx)"},
+                  {"pdf", "PDF"},
+                  {"text", N_("Plain text")}};
+    for (gsize i = 0; i < G_N_ELEMENTS(labels); i++)
+        if (strcmp(labels[i].name, format->name) == 0)
+            return _(labels[i].label);
+    return format->name;
+}
+
 static void
 write_downloads(Markup *m, Request *req, const AskedReport *asked)
 {
@@ -119,7 +135,7 @@ write_downloads(Markup *m, Request *req, const AskedReport *asked)
         if (strcmp(formats[i]->name, "html") != 0)
             markup_print(m, "<a class=\"button\" href=\"/u/%u/reports/%u/%u?%s\" download>%s</a>",
                          request_unit(req), asked->report->name, formats[i]->name, address,
-                         formats[i]->name);
+                         format_label(formats[i]));
     markup_raw(m, "</p>");
 }
 
