@@ -80,6 +80,11 @@ is $cases $refused "a bundle with any byte changed is refused"
 head -c $((size / 2)) 4.ketnghia >cut.ketnghia
 exits 2 "a bundle cut short is refused" b receive cut.ketnghia
 is 1 "$(b list activity --of KG --format json | python3 -c 'import json,sys; print(len(json.load(sys.stdin)))')" "nothing of them was taken"
+vkey() { "$KETNGHIA" --file "$work/a.ketnghia" log checkpoint --format json | python3 -c 'import json,sys; print(json.load(sys.stdin)["vkey"])'; }
+reader() { /usr/bin/python3 -B "$top/tests/oracle/reader.py" "$@"; }
+exits 0 "a stranger's reader takes the whole one for sound" reader bundle 4.ketnghia "$(vkey)"
+exits 3 "... and the changed one not" reader bundle changed.ketnghia "$(vkey)"
+exits 3 "... nor the one cut short" reader bundle cut.ketnghia "$(vkey)"
 exits 0 "the whole one is taken" b receive 4.ketnghia
 is 2 "$(b list activity --of KG --format json | python3 -c 'import json,sys; print(len(json.load(sys.stdin)))')" "... with its record"
 exits 0 "A is sound" a verify
@@ -96,6 +101,13 @@ b receive 5.ketnghia >/dev/null
 exits 0 "the copy does not know better" "$KETNGHIA" --file fork.ketnghia send --to HG -o 6.ketnghia
 exits 3 "the twin finds the fork" b receive 6.ketnghia
 exits 1 "exchange with that book stops" b send --to KG -o 7.ketnghia
+exits 0 "the evidence is there for anyone" b partner evidence KG -o evidence
+exits 3 "it convicts without any office's file" "$KETNGHIA" --file nowhere verify evidence
+exits 0 "a stranger's reader says so too" reader evidence evidence "$(vkey)"
+sed 's/^entry ./entry 9/' evidence >other
+exits 2 "changed evidence convicts nobody" "$KETNGHIA" verify other
+exits 3 "... says the stranger's reader" reader evidence other "$(vkey)"
+exits 2 "there is none against others" a partner evidence HG
 
 # An old copy of the file refuses to sign.
 cp a.ketnghia old.ketnghia

@@ -4,6 +4,8 @@
 #   reader.py checkpoint FILE VKEY...   a signed head: every key given must have signed it, one as the log
 #   reader.py tiles DIR [VKEY...]       a tile directory: checkpoint, hash tiles and entry tiles agree
 #   reader.py proof FILE VKEY...        a proof of one entry, with the lines it shows
+#   reader.py evidence FILE VKEY        that the owner of a key signed two histories of its book
+#   reader.py bundle FILE VKEY          the open part of a bundle by the log key of its sender
 #   reader.py vectors DIR               the test vectors
 # Ends with 0 when sound, 3 with one line that says why not, 2 on wrong usage.
 import base64, hashlib, os, re, sys
@@ -362,6 +364,110 @@ def verify_proof(data, vkeys):
     return "\n".join(said)
 
 
+# Evidence of a fork: docs/FORMAT.md section 11.
+
+def take_hashes(lines, word):
+    """The hashes of the lines in front that begin with the word; they are taken off."""
+    taken = []
+    while lines and lines[0].startswith(word + b" "):
+        taken.append(unhash(lines.pop(0)[len(word) + 1:], "evidence"))
+    return taken
+
+
+def take_hash(lines, word):
+    need(lines and lines[0].startswith(word + b" "), "evidence: shows nothing that contradicts")
+    return unhash(lines.pop(0)[len(word) + 1:], "evidence")
+
+
+def verify_evidence(data, vkeys):
+    parts = data.split(b"\n\n")
+    need(len(parts) == 5, "evidence: not two heads")
+    lines = parts[0].split(b"\n")
+    need(lines[0] == b"ketnghia/evidence/v1", "evidence: of another kind")
+    need(len(lines) > 1 and lines[1] == b"key " + vkeys[0].encode(), "evidence: of another key")
+    (origin, size, root, _), (_, other_size, other_root, _) = (
+        verify_checkpoint(note, vkeys[:1]) for note in (parts[1] + b"\n\n" + parts[2] + b"\n", parts[3] + b"\n\n" + parts[4]))
+    shown = lines[2:]
+    if size == other_size:
+        need(root != other_root, "evidence: one head twice")
+    elif shown and shown[0].startswith(b"entry "):
+        entry, leaves = number(shown.pop(0)[6:], "entry"), []
+        for head_size, head_root in ((size, root), (other_size, other_root)):
+            leaves.append(take_hash(shown, b"leaf"))
+            path = take_hashes(shown, b"hash")
+            need(root_by_path(leaves[-1], entry, head_size, path) == head_root, "evidence: a path leads elsewhere")
+        need(leaves[0] != leaves[1], "evidence: the entry is the same")
+    else:
+        need(0 < other_size < size, "evidence: shows nothing that contradicts")
+        grown = take_hash(shown, b"root")
+        need(roots_by_proof(other_size, size, take_hashes(shown, b"hash"), grown) == (grown, root),
+             "evidence: the first did not grow out of that root")
+        need(grown != other_root, "evidence: the second is a state of the first")
+    need(not shown, "evidence: more than it needs")
+    return f"{origin}: two histories, of {size} and {other_size} entries"
+
+
+# The open part of a bundle: docs/FORMAT.md section 11.
+
+def tar_header(path, length):
+    """The only spelling of a header."""
+    prefix, name = b"", path
+    if len(path) > 100:
+        at = next(i for i in range(len(path) - 101, len(path)) if path[i:i + 1] == b"/" and i > 0)
+        prefix, name = path[:at], path[at + 1:]
+    fields = [name.ljust(100, b"\0"), b"000644 \0", b"000000 \0", b"000000 \0", b"%011o " % length, b"%011o " % 0,
+              b" " * 8, b"0", bytes(100), b"ustar\x0000", bytes(64), b"000000 \0", b"000000 \0", prefix.ljust(155, b"\0"),
+              bytes(12)]
+    block = b"".join(fields)
+    return block[:148] + b"%06o\0 " % sum(block) + block[156:]
+
+
+def read_tar(data):
+    members, at = [], 0
+    while data[at:at + 512] != bytes(512):
+        header = data[at:at + 512]
+        need(len(header) == 512, "bundle: cut")
+        prefix, name, length = header[345:500].rstrip(b"\0"), header[:100].rstrip(b"\0"), header[124:135]
+        path = prefix + b"/" + name if prefix else name
+        need(re.fullmatch(rb"[0-7]{11}", length) and re.fullmatch(rb"[a-z0-9._/-]{1,200}", path), "bundle: no such header")
+        length = int(length, 8)
+        need(header == tar_header(path, length), f"bundle: {path!r} in another spelling")
+        members.append((path, data[at + 512:at + 512 + length]))
+        need(len(members[-1][1]) == length, "bundle: cut")
+        padding = data[at + 512 + length:at + 512 + (length + 511) // 512 * 512]
+        need(len(padding) == -length % 512 and not any(padding), "bundle: padding")
+        at += 512 + (length + 511) // 512 * 512
+    need(data[at:] == bytes(1024), "bundle: its end")
+    need(len({p for p, _ in members}) == len(members), "bundle: a path twice")
+    return members
+
+
+def verify_bundle(data, vkeys):
+    members = read_tar(data)
+    need(members and members[0][0] == b"manifest", "bundle: no manifest")
+    text, _ = verify_note(members[0][1], [Key(vkeys[0])])
+    lines = lines_of(text, "manifest")
+    need(lines[0] == b"ketnghia/bundle/v1" and [l.split(b" ")[0] for l in lines[1:4]] == [b"from", b"to", b"time"], "manifest")
+    listed = [b"%s %d %s" % (sha(d).hex().encode(), len(d), p) for p, d in members[1:]]
+    need(lines[4:] == listed, "manifest: lists other members")
+    need(lines[1] == b"from " + Key(vkeys[0]).name and members[-1][0] == b"shared.box", "manifest")
+    said, parts = [], dict(members)
+    for path, note in members:
+        if path.startswith(b"book/") and path.endswith(b"/checkpoint"):
+            origin, size, root = read_checkpoint(read_note(note)[0])
+            folder = path[:-len(b"checkpoint")]
+            need(folder == b"book/" + sha(origin.encode()).hex().encode() + b"/", "bundle: a head in another's folder")
+            tiles = [p for p in parts if p.startswith(folder + b"tile/")]
+            leaves = [e for t in tiles for e in read_entries(parts[t], t.decode())]
+            for leaf in leaves:
+                read_leaf(leaf)
+            if len(leaves) == size:
+                check_leaves(leaves)
+                need(root_of([leaf_hash(e) for e in leaves]) == root, "bundle: the leaves do not lead to the head")
+            said.append(f"{origin}: {size} entries, {len(leaves)} leaves came")
+    return "\n".join([f"{len(members)} members, {(lines[1] + b' ' + lines[2]).decode()}"] + said)
+
+
 # Test vectors: `label: value`, or a label and lines behind bars.
 
 def read_vectors(data):
@@ -420,9 +526,9 @@ def verify_vectors(folder):
 
 
 def main(arguments):
-    if len(arguments) < 2 or arguments[0] not in ("checkpoint", "tiles", "proof", "vectors"):
-        print("reader.py checkpoint FILE VKEY... | tiles DIR [VKEY...] | proof FILE VKEY... | vectors DIR",
-              file=sys.stderr)
+    if len(arguments) < 2 or arguments[0] not in ("checkpoint", "tiles", "proof", "evidence", "bundle", "vectors"):
+        print("reader.py checkpoint FILE VKEY... | tiles DIR [VKEY...] | proof FILE VKEY... | evidence FILE VKEY | "
+              "bundle FILE VKEY | vectors DIR", file=sys.stderr)
         return 2
     command, path, vkeys = arguments[0], arguments[1], arguments[2:]
     try:
@@ -433,8 +539,8 @@ def main(arguments):
         else:
             need(vkeys, "no key to judge it by")
             data = read_file(os.path.dirname(path) or ".", os.path.basename(path))
-            if command == "proof":
-                said = verify_proof(data, vkeys)
+            if command in ("proof", "evidence", "bundle"):
+                said = {"proof": verify_proof, "evidence": verify_evidence, "bundle": verify_bundle}[command](data, vkeys)
             else:
                 origin, size, root, times = verify_checkpoint(data, vkeys)
                 said = f"{origin}: size {size}, root {root.hex()}"
