@@ -142,7 +142,9 @@ note_struck(Taking *taking, Part *part, const char *body, gsize length, GError *
     g_autoptr(GArray) entries = NULL;
     g_autofree char *field = NULL;
     part->erased = true;
-    for (guint i = 0; erased_read(body, length, &entries, &field) && i < entries->len; i++) {
+    if (!erased_read(body, length, &entries, &field))
+        return true;
+    for (guint i = 0; i < entries->len; i++) {
         gint64 number = g_array_index(entries, gint64, i);
         g_auto(Entry) entry = {0};
         if (number >= (gint64)part->arriving->book->frontier.size)
