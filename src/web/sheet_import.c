@@ -26,6 +26,7 @@ run(Job *job, void *data, GError **error)
     Office *office = job_office(job);
     gsize length = 0;
     const void *bytes = g_bytes_get_data(import->bytes, &length);
+    import->batch = -1;
     import->rows = sheet_file_read(bytes, length, import->sheet, error);
     if (import->rows == NULL)
         return false;
@@ -43,6 +44,8 @@ run(Job *job, void *data, GError **error)
         return false;
     if (!job_progress(job, 1, 2))
         return fail(error, KN_CONFLICT, N_("Stopped. Nothing was written."));
+    if (import->read->records->len == 0)
+        return true; /* nothing right in it: what is wrong is shown */
     return records_import(office, job_unit(job), job_actor(job), import->read->records,
                           import->file_name, !import->commit, &import->batch, &import->new_rows,
                           &import->same, error);

@@ -5,6 +5,8 @@
 #include "records/field.h"
 #include "records/kinds.h"
 #include "reports/naming.h"
+#include "rules/act.h"
+#include "web/roles.h"
 #include "web/widget.h"
 #include "web/year.h"
 #include <string.h>
@@ -35,6 +37,30 @@ kind_in_view(Request *req, GError **error)
     if (kind == NULL || kind->nature == NATURE_SYSTEM)
         return fail_null(error, KN_MISSING, "There is no such kind of record.");
     return kind;
+}
+
+bool
+sees_field(const Request *req, const Book *book, const Field *field)
+{
+    if (field->class != CLASS_SENSITIVE || !book->own)
+        return true;
+    return (roles_of(req->account, book->book) & ~(unsigned)ROLE_READER) != 0;
+}
+
+bool
+may_write_kind(const Request *req, const Kind *kind)
+{
+    return kind_is_writable(kind) && request_may(req, role_for_kind(kind));
+}
+
+Record *
+record_as_seen(const Request *req, const Book *book, const Record *record)
+{
+    Record *seen = record_copy(record);
+    for (gsize i = 0; i < record->kind->field_count; i++)
+        if (!sees_field(req, book, &record->kind->fields[i]))
+            record_set(seen, (int)i, "");
+    return seen;
 }
 
 /* sha256:HEX BYTES MIME */
@@ -95,6 +121,10 @@ shown_value(Markup *m, Request *req, const Book *book, const Record *record, int
 {
     const Field *field = &record->kind->fields[index];
     const char *value = record->values[index];
+    if (value != NULL && *value != '\0' && !sees_field(req, book, field)) {
+        markup_print(m, "<span class=\"quiet\">%s</span>", _("(sensitive: not for readers)"));
+        return;
+    }
     if (value != NULL && *value != '\0' && field->type == FIELD_FILE) {
         g_autofree char *title = record_title(record);
         shown_file(m, req, book, value, title);
@@ -119,7 +149,7 @@ is_number(const Field *field)
 static void
 table_head(Markup *m, const Kind *kind)
 {
-    markup_print(m, "<thead><tr><th scope=\"col\">%s</th>", _("Number"));
+    markup_print(m, "<thead><tr><th scope=\"col\">%s</th>", _("No."));
     for (gsize i = 0; i < kind->field_count; i++) {
         const Field *field = &kind->fields[i];
         if (!field->in_list || field->retired)

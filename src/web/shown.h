@@ -12,6 +12,13 @@ bool record_in_view(Request *req, Book **ret_book, Record **ret_record,
 /* The kind of `:kind`; KN_MISSING when there is none that people see. */
 const Kind *kind_in_view(Request *req, GError **error);
 
+/* Sensitive values are for whoever works with them, not for plain readers. */
+bool sees_field(const Request *req, const Book *book, const Field *field);
+/* Whether the person may write records of this kind into the unit's book. */
+bool may_write_kind(const Request *req, const Kind *kind);
+/* A copy without the values that the person may not see; the record itself when nothing is hidden. Yours to free. */
+Record *record_as_seen(const Request *req, const Book *book, const Record *record);
+
 /* One value as people read it, references as links, files as pictures. `unit` is the own unit's code for links. */
 void shown_value(Markup *m, Request *req, const Book *book, const Record *record, int field);
 /* A table of records: id, then the fields of lists. */

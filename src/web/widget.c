@@ -212,14 +212,14 @@ widget_actions(Markup *m, const char *label)
 void
 widget_pager(Markup *m, const char *base, gint64 page, gint64 page_size, gint64 count)
 {
-    gint64 last = count > 0 ? (count - 1) / page_size : 0;
-    if (last == 0)
+    gint64 last = count > 0 ? (count - 1) / page_size + 1 : 1;
+    if (last == 1)
         return;
     g_autofree char *all = count_print(count, lang_current());
-    g_autofree char *from = count_print(page * page_size + 1, lang_current());
-    g_autofree char *to = count_print(MIN((page + 1) * page_size, count), lang_current());
+    g_autofree char *from = count_print((page - 1) * page_size + 1, lang_current());
+    g_autofree char *to = count_print(MIN(page * page_size, count), lang_current());
     markup_print(m, "<nav class=\"pager\" aria-label=\"%s\">", _("Pages"));
-    if (page > 0)
+    if (page > 1)
         markup_print(m, "<a rel=\"prev\" href=\"%spage=%d\">%s</a>", base, page - 1,
                      _("Previous page"));
     g_autofree char *where = g_strdup_printf(_("%s to %s of %s"), from, to, all);

@@ -97,7 +97,7 @@ show(Request *req, Reply *reply, GError **error)
     g_autofree char *text = widget_amount(figure.sum, question.measure->type == MEASURE_COUNT),
                     *period = period_label(question.period, lang_current());
     Markup *m = reply_page(reply, _(question.measure->label));
-    reply->group = g_strdup("reports");
+    reply->group = g_strdup("Reports");
     markup_print(m, "<p class=\"quiet\">%s · %s</p><p class=\"figure-large\">%s",
                  request_query(req, "of") != NULL ? request_query(req, "of") : "", period, text);
     if (question.measure->unit != NULL)

@@ -96,7 +96,9 @@ waiting_agreements(Markup *m, Request *req, guint *count, GError **error)
                 continue;
             g_autofree char *title = record_title(agreement->record);
             g_autofree char *sentence = g_strdup_printf(_("To agree: %s"), title);
-            wait_item(m, SIGN_WAIT, sentence, req->book->code, "/twins#agreements");
+            g_autofree char *hash = g_uri_escape_string(agreement->body_hash, NULL, false);
+            g_autofree char *path = g_strconcat("/agreements/", hash, NULL);
+            wait_item(m, SIGN_WAIT, sentence, req->book->code, path);
             (*count)++;
         }
     }
@@ -117,8 +119,8 @@ waiting_partners(Markup *m, Request *req, guint *count, GError **error)
                 : NULL;
         if (sentence == NULL)
             continue;
-        wait_item(m, partner->stopped ? SIGN_STOP : SIGN_WAIT, sentence, req->book->code,
-                  "/twins#partners");
+        g_autofree char *path = g_strconcat("/partners/", partner->code, NULL);
+        wait_item(m, partner->stopped ? SIGN_STOP : SIGN_WAIT, sentence, req->book->code, path);
         (*count)++;
     }
     return partners != NULL;
@@ -140,7 +142,7 @@ waiting_backup(Markup *m, Request *req, guint *count, GError **error)
     wait_item(m, SIGN_WAIT,
               time == 0 ? _("No backup has been made yet")
                         : _("The last backup is more than a week old"),
-              req->book->code, "/system#backup");
+              req->book->code, "/backup");
     (*count)++;
     return true;
 }

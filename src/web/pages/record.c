@@ -1,5 +1,6 @@
 /* record.c: one record: its facts, its history in words, what can be done with it.
  * SPDX-License-Identifier: Apache-2.0 */
+#include "exchange/exchange.h"
 #include "records/kinds.h"
 #include "web/shown.h"
 #include "web/widget.h"
@@ -109,8 +110,7 @@ erase_form(Markup *m, Request *req, const char *id, const Kind *kind, const Reco
 static void
 acts(Markup *m, Request *req, const Book *book, const Record *record, const char *id)
 {
-    bool ours = book->book == req->book->book && kind_is_writable(record->kind) &&
-                request_may(req, ROLE_RECORDER);
+    bool ours = book->book == req->book->book && may_write_kind(req, record->kind);
     markup_raw(m, "<div class=\"bar\">");
     if (ours) {
         markup_print(m, "<a class=\"button primary\" href=\"/u/%u/record/%u/edit\">%s</a>",
@@ -122,6 +122,51 @@ acts(Markup *m, Request *req, const Book *book, const Record *record, const char
     }
     markup_print(m, "<a class=\"button\" href=\"/u/%u/record/%u/print\">%s</a></div>",
                  req->book->code, id, _("Print"));
+}
+
+/* Which partners hold the entry that counts and have checked it. */
+static bool
+holders(Markup *m, Request *req, const Record *record, GError **error)
+{
+    g_autoptr(GPtrArray) partners = partners_list(request_db(req, NULL), error);
+    if (partners == NULL)
+        return false;
+    if (partners->len > 0)
+        markup_print(m, "<h2>%s</h2><ul class=\"waits\">", _("Who holds it"));
+    for (guint i = 0; i < partners->len; i++) {
+        const Partner *partner = g_ptr_array_index(partners, i);
+        markup_print(m, "<li>%s: ", partner->name);
+        if (partner->our_cosigned > (guint64)record->last)
+            widget_status(m, SIGN_LINK,
+                          _("has this entry in its copy of our book, and checked it"));
+        else
+            widget_status(m, SIGN_WAIT, _("not sent yet, or not confirmed"));
+        markup_raw(m, "</li>");
+    }
+    if (partners->len > 0)
+        markup_raw(m, "</ul>");
+    return true;
+}
+
+static void
+proof_form(Markup *m, Request *req, const Record *record, const char *id)
+{
+    g_autofree char *action = g_strdup_printf("/u/%s/record/%s/proof", req->book->code, id);
+    markup_print(m, "<details><summary>%s</summary><p>%s</p>", _("A proof for somebody outside"),
+                 _("A small file that shows only the ticked values and proves that they stand in "
+                   "the book unchanged. Whoever gets it need not trust this office."));
+    widget_form(m, req, action);
+    for (gsize i = 0; i < record->kind->field_count; i++) {
+        const Field *field = &record->kind->fields[i];
+        if (record_is_empty(record, (int)i))
+            continue;
+        markup_print(m,
+                     "<label class=\"check\"><input type=\"checkbox\" name=\"show.%s\" "
+                     "value=\"yes\">%s</label>",
+                     field->name, _(field->label));
+    }
+    markup_print(m, "<p class=\"actions\"><button>%s</button></p></form></details>",
+                 _("Make the proof"));
 }
 
 static bool
@@ -142,6 +187,10 @@ show(Request *req, Reply *reply, GError **error)
     facts(m, req, book, record);
     if (!history(m, req, book, record, error))
         return false;
+    if (book->book == req->book->book && !holders(m, req, record, error))
+        return false;
+    if (book->book == req->book->book && request_may(req, ROLE_CHAIR | ROLE_ADMINISTRATOR))
+        proof_form(m, req, record, id);
     if (book->book == req->book->book && kind_is_writable(record->kind) &&
         request_may(req, ROLE_CHAIR | ROLE_ADMINISTRATOR))
         erase_form(m, req, id, record->kind, record);

@@ -46,12 +46,23 @@ show(Request *req, Reply *reply, GError **error)
            write_form(req, reply, record, record->entry, NULL, error);
 }
 
+/* Somebody else was quicker: what was typed stays on the screen beside the sentence. */
+static bool
+changed_meanwhile(const GError *refused, Problems *problems)
+{
+    if (!g_error_matches(refused, KN_ERROR, KN_CONFLICT))
+        return false;
+    problems_add(problems, PROBLEM_ERROR, NULL, "%s", refused->message);
+    return true;
+}
+
 static bool
 save(Request *req, Reply *reply, GError **error)
 {
     g_autoptr(Book) book = NULL;
     g_autoptr(Record) before = NULL;
     g_autoptr(Problems) problems = problems_new();
+    g_autoptr(GError) refused = NULL;
     if (!own_record(req, &book, &before, error))
         return false;
     g_autoptr(Record) changed = form_read(req, before->kind, before, problems, error);
@@ -70,8 +81,11 @@ save(Request *req, Reply *reply, GError **error)
     if (problems_has_errors(problems))
         record_check(changed, problems);
     else if (!record_amend(request_office(req), request_unit(req), &req->actor, before->entry,
-                           changed, why, last, problems, &entry, error))
+                           changed, why, last, problems, &entry, &refused) &&
+             !changed_meanwhile(refused, problems)) {
+        g_propagate_error(error, g_steal_pointer(&refused));
         return false;
+    }
     if (entry < 0) {
         reply->status = 400;
         return write_form(req, reply, changed, before->entry, problems, error);

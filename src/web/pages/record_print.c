@@ -11,8 +11,9 @@ show(Request *req, Reply *reply, GError **error)
     g_autoptr(Record) record = NULL;
     if (!record_in_view(req, &book, &record, error))
         return false;
+    g_autoptr(Record) seen = record_as_seen(req, book, record);
     g_autoptr(Doc) doc =
-        form_doc(request_db(req, NULL), book, record->kind, record, lang_current(), error);
+        form_doc(request_db(req, NULL), book, record->kind, seen, lang_current(), error);
     if (doc == NULL)
         return false;
     Markup *m = reply_page(reply, doc->subject);

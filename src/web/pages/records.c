@@ -80,7 +80,7 @@ filters(Markup *m, Request *req, const Kind *kind, GError **error)
 static void
 bar(Markup *m, Request *req, const Kind *kind, const char *address, gint64 count)
 {
-    bool writes = kind_is_writable(kind) && request_may(req, ROLE_RECORDER);
+    bool writes = may_write_kind(req, kind);
     markup_raw(m, "<div class=\"bar\">");
     if (writes) {
         markup_print(m, "<a class=\"button primary\" data-new href=\"/u/%u/new/%u\">%s</a>",
@@ -120,7 +120,7 @@ show(Request *req, Reply *reply, GError **error)
     if (page->count == 0) {
         bool all = *address == '\0';
         g_autofree char *add = g_strdup_printf("/u/%s/new/%s", req->book->code, kind->name);
-        bool writes = kind_is_writable(kind) && request_may(req, ROLE_RECORDER);
+        bool writes = may_write_kind(req, kind);
         widget_empty(m,
                      all ? _("Nothing is written here yet. Add the first one, or bring the Excel "
                              "sheet you keep today.")

@@ -101,9 +101,10 @@ show(Request *req, Reply *reply, GError **error)
                  "<p class=\"bar\"><a class=\"button primary\" href=\"/u/%u/receive\">%s</a>"
                  "<a class=\"button\" href=\"/u/%u/agreements\">%s</a>"
                  "<a class=\"button\" href=\"/u/%u/partners\">%s</a>"
-                 "<a class=\"button\" href=\"/u/%u/card\" download>%s</a></p>",
+                 "<a class=\"button\" href=\"/u/%u/card\" download>%s</a>"
+                 "<a class=\"button\" href=\"/u/%u/state\">%s</a></p>",
                  unit, _("Receive a file"), unit, _("Agreements"), unit, _("Add a partner"), unit,
-                 _("Our card"));
+                 _("Our card"), unit, _("State our numbers"));
     return write_agreements(m, req, error) && write_partners(m, req, error) &&
            write_our_words(m, req, error);
 }
