@@ -6,6 +6,8 @@
 #include "rules/write.h"
 
 double bench_now(void);
+/* Seconds of processor time this process has used: over bench_now, the cores it kept busy. */
+double bench_used(void);
 /* Sorts; p in 0..1. */
 double bench_quantile(GArray *seconds, double p);
 void bench_line(const char *what, const char *format, ...) G_GNUC_PRINTF(2, 3);

@@ -7,6 +7,7 @@
 #include <arpa/inet.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <signal.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
@@ -24,31 +25,72 @@ typedef struct {
     guint64 answered;
 } Client;
 
-/* One request on its own connection; the whole answer is read. */
-static bool
-ask(const Client *client)
+static int
+connect_to(guint16 port)
 {
-    struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(client->port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    g_autofree char *request = g_strdup_printf("GET %s HTTP/1.1\r\nHost: 127.0.0.1:%u\r\nConnection: close\r\nCookie: kn=%s\r\n\r\n", client->path,
-                                               client->port, client->cookie);
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), on = 1;
+    setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    if (connect(fd, (struct sockaddr *)&address, sizeof address) != 0)
+        g_error("the server takes no connection");
+    return fd;
+}
+
+/* One request on a connection that stays open; the whole answer is read. Returns its status, 0 when the connection
+ * ended. */
+static int
+ask(int fd, const char *request, gsize *ret_length)
+{
     char buffer[65536];
-    bool good = connect(fd, (struct sockaddr *)&address, sizeof address) == 0 &&
-                send(fd, request, strlen(request), MSG_NOSIGNAL) == (ssize_t)strlen(request);
-    ssize_t got = good ? recv(fd, buffer, sizeof buffer, 0) : -1;
-    good = got > 12 && memcmp(buffer + 9, "200", 3) == 0;
-    while (got > 0)
-        got = recv(fd, buffer, sizeof buffer, 0);
-    close(fd);
-    return good;
+    gsize have = 0;
+    char *end = NULL;
+    if (send(fd, request, strlen(request), MSG_NOSIGNAL) != (ssize_t)strlen(request))
+        return 0;
+    while (end == NULL && have < sizeof buffer - 1) {
+        ssize_t got = recv(fd, buffer + have, sizeof buffer - 1 - have, 0);
+        if (got <= 0)
+            return 0;
+        have += (gsize)got;
+        buffer[have] = '\0';
+        end = strstr(buffer, "\r\n\r\n");
+    }
+    const char *length = end != NULL ? strcasestr(buffer, "\r\nContent-Length:") : NULL;
+    if (length == NULL || have < 12)
+        return 0;
+    int status = (int)g_ascii_strtoull(buffer + 9, NULL, 10);
+    gsize all = (gsize)g_ascii_strtoull(length + 17, NULL, 10), body = have - (gsize)(end + 4 - buffer);
+    while (body < all) {
+        ssize_t got = recv(fd, buffer, MIN(sizeof buffer, all - body), 0);
+        if (got <= 0)
+            return 0;
+        body += (gsize)got;
+    }
+    *ret_length = all;
+    return status;
+}
+
+static char *
+request_for(const Client *client)
+{
+    return g_strdup_printf("GET %s HTTP/1.1\r\nHost: 127.0.0.1:%u\r\nCookie: kn=%s\r\n\r\n", client->path, client->port, client->cookie);
 }
 
 static gpointer
 run_client(gpointer data)
 {
     Client *client = data;
-    while (bench_now() < client->until)
-        client->answered += ask(client);
+    g_autofree char *request = request_for(client);
+    int fd = connect_to(client->port);
+    while (bench_now() < client->until) {
+        gsize length = 0;
+        int status = ask(fd, request, &length);
+        client->answered += status == 200;
+        if (status == 0) {
+            close(fd);
+            fd = connect_to(client->port);
+        }
+    }
+    close(fd);
     return NULL;
 }
 
@@ -74,8 +116,9 @@ static enum MHD_Result
 answer_bare(void *context, struct MHD_Connection *connection, const char *url, const char *method, const char *version, const char *upload,
             size_t *upload_size, void **state)
 {
-    static const char page[12000];
-    struct MHD_Response *response = MHD_create_response_from_buffer(sizeof page, (void *)page, MHD_RESPMEM_MUST_COPY);
+    static const char page[1 << 20];
+    const gsize *length = context;
+    struct MHD_Response *response = MHD_create_response_from_buffer(MIN(*length, sizeof page), (void *)page, MHD_RESPMEM_MUST_COPY);
     enum MHD_Result queued = MHD_queue_response(connection, 200, response);
     MHD_destroy_response(response);
     return queued;
@@ -146,14 +189,23 @@ bench_http(const char *folder, const char *program)
     while (served.port == 0)
         g_cond_wait(&served.ready, &served.mutex);
     g_mutex_unlock(&served.mutex);
-    struct MHD_Daemon *bare = MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD, 0, NULL, NULL, answer_bare, NULL, MHD_OPTION_THREAD_POOL_SIZE, 8U,
+    gsize length = 0; /* of the page at hand: the bare server answers with as many bytes */
+    struct MHD_Daemon *bare = MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD, 0, NULL, NULL, answer_bare, &length, MHD_OPTION_THREAD_POOL_SIZE, 8U,
                                                MHD_OPTION_END);
     guint16 port = MHD_get_daemon_info(bare, MHD_DAEMON_INFO_BIND_PORT)->port;
-    static const char *const pages[] = {"/", "/records/activity", "/login"};
+    static const char *const pages[] = {"/u/HG", "/u/HG?year=2020", "/u/HG/records/activity", "/u/HG/reports/joint?from=2020-01-01&to=2020-07-31"};
     for (gsize i = 0; i < G_N_ELEMENTS(pages); i++) {
+        Client first = {served.port, pages[i], token, 0, 0};
+        g_autofree char *request = request_for(&first), *what = g_strdup_printf("page %s", pages[i]);
+        int fd = connect_to(served.port), status = ask(fd, request, &length);
+        close(fd);
+        if (status != 200) { /* what is no page has no figure */
+            bench_line(what, "answered with status %d: not measured", status);
+            continue;
+        }
         double mine = load(served.port, pages[i], token), floor = load(port, "/", "");
-        g_autofree char *what = g_strdup_printf("page %s, %d clients", pages[i], CLIENTS);
-        bench_line(what, "%.0f requests/s, bare server library %.0f, ratio %.2f", mine, floor, mine / floor);
+        bench_line(what, "%.0f requests/s of %.0f kB, bare server library %.0f of the same length, ratio %.2f; %d clients beside the server", mine,
+                   (double)length / 1e3, floor, mine / floor, CLIENTS);
     }
     MHD_stop_daemon(bare);
     guint64 one = 1;
@@ -167,6 +219,7 @@ bench_http(const char *folder, const char *program)
 static pid_t
 start_program(const char *program, const char *const *words)
 {
+    fflush(stdout);
     pid_t child = fork();
     if (child == 0) {
         FILE *nothing = freopen("/dev/null", "w", stdout);

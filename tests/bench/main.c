@@ -17,6 +17,14 @@ bench_now(void)
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
+double
+bench_used(void)
+{
+    struct timespec used;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+    return (double)used.tv_sec + (double)used.tv_nsec / 1e9;
+}
+
 static gint
 compare(gconstpointer a, gconstpointer b)
 {
@@ -132,6 +140,7 @@ main(int argc, char **argv)
         return 2;
     const char *sizes = g_getenv("SIZES");
     lang_set(LANG_EN);
+    bench_line("cores", "%u in this machine; each figure says how many it kept busy where that is not one", g_get_num_processors());
     printf("%-44s %s\n", "what", "figure, its floor in the same run, and their ratio");
     if (wanted(argc, argv, "durable"))
         bench_durable(argv[2]);
