@@ -114,6 +114,26 @@ measure_cuts(const Record *record, void (*found)(void *context, const char *cut,
     }
 }
 
+static GHashTable *
+overlapping_cuts(void)
+{
+    GHashTable *cuts = g_hash_table_new(g_str_hash, g_str_equal);
+    for (gsize i = 0; i < kinds_count; i++)
+        for (gsize j = 0; j < kinds[i]->field_count; j++)
+            if (kinds[i]->fields[j].cut != NULL && kinds[i]->fields[j].type == FIELD_LIST)
+                g_hash_table_add(cuts, (char *)kinds[i]->fields[j].cut);
+    return cuts;
+}
+
+bool
+measure_cut_overlaps(const char *cut)
+{
+    static GHashTable *cuts;
+    if (g_once_init_enter(&cuts))
+        g_once_init_leave(&cuts, overlapping_cuts());
+    return g_hash_table_contains(cuts, cut);
+}
+
 bool
 measure_is_private(const Measure *measure)
 {

@@ -35,5 +35,8 @@ bool measure_addend(const Measure *measure, const Record *record, bool book_is_c
  * `cut` (each item of a list). */
 void measure_cuts(const Record *record, void (*found)(void *context, const char *cut, const char *key),
                   void *context);
+/* Whether one record can stand in several slices of a cut, so that its slices do not add up: some field of the cut
+ * is a list. */
+bool measure_cut_overlaps(const char *cut);
 /* Whether the measure's kinds are private, so that its numbers leave as statements only. */
 bool measure_is_private(const Measure *measure);

@@ -47,9 +47,26 @@ add_statement(Db *db, const Question *question, gint64 book, Figure *figure, GEr
     return query_end(q, error);
 }
 
+/* Records in any slice of a cut whose slices add up. */
+static bool
+add_slices(Db *db, const Question *question, gint64 book, Figure *figure, GError **error)
+{
+    g_autoptr(Query) q = db_query(
+        db, "SELECT step, qualifier, SUM(n), SUM(sum) FROM total WHERE book = ? AND measure = ? "
+            "AND cut = ? AND day >= ? AND day <= ? GROUP BY step, qualifier");
+    query_bind(q, "issii", book, question->measure->name, question->cut,
+               (gint64)question->period.from, (gint64)question->period.to);
+    while (query_next(q))
+        if (!add_rows(q, 0, figure, error))
+            return false;
+    return query_end(q, error);
+}
+
 static bool
 add_book(Db *db, const Question *question, gint64 book, Figure *figure, GError **error)
 {
+    if (question->cut && *question->cut && !question->key && !measure_cut_overlaps(question->cut))
+        return add_slices(db, question, book, figure, error);
     g_autoptr(Query) q = db_query(
         db, "SELECT step, qualifier, SUM(n), SUM(sum) FROM total WHERE book = ? AND measure = ? "
             "AND cut = ? AND key = ? AND day >= ? AND day <= ? GROUP BY step, qualifier");

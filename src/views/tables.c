@@ -10,7 +10,7 @@
 #include "store/side.h"
 
 /* Raised when rows are computed in another way although no table changed its shape. */
-#define MEANING "1"
+#define MEANING "2"
 
 typedef struct {
     const char *name, *key;
@@ -18,8 +18,9 @@ typedef struct {
 } Fixed;
 
 /* chain: amendments of a record. undone: every undo and whether it holds. total: one row for each
- * measure, slice of a cut, day and precision; slice "" is any, "#kind" and "#kind.field" count what
- * lists show. word: folded words; its kind is the place in kinds[]. agreement: copies by body hash.
+ * measure, slice of a cut, day and precision; slice "" is any where slices overlap, "#kind" and
+ * "#kind.field" count what lists show. word: folded words; its kind is the place in kinds[].
+ * agreement: copies by body hash.
  */
 static const Fixed fixed[] = {
     {"chain",

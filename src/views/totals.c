@@ -152,7 +152,8 @@ slice_found(void *context, const char *cut, const char *key)
     if (*cut == '\0' || *key == '\0')
         return;
     const char *interned = g_string_chunk_insert_const(totals->texts, cut);
-    add_slice(totals, interned, g_string_chunk_insert_const(totals->texts, ""));
+    if (measure_cut_overlaps(cut)) /* of other cuts the slices add up to any */
+        add_slice(totals, interned, g_string_chunk_insert_const(totals->texts, ""));
     add_slice(totals, interned, g_string_chunk_insert_const(totals->texts, key));
 }
 
