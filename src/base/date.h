@@ -20,16 +20,17 @@ Day day_from_time(gint64 unix_s); /* the day in Viet Nam (+07:00) at that moment
 /* "2020-08-12", "12/8/2020", "12-8-2020", "12.8.2020", "12/8" (year of today), "hôm nay", "hôm qua". */
 bool day_read(const char *typed, Day today, Day *ret_day, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool day_parse(const char *iso, Day *ret_day) G_GNUC_WARN_UNUSED_RESULT; /* strictly YYYY-MM-DD */
-char *day_iso(Day day);              /* "2020-08-12" */
+char *day_iso(Day day);                                                  /* "2020-08-12" */
 char *day_print(Day day, Lang lang); /* "12/8/2020" in both languages (dd/mm/yyyy, unpadded) */
 /* As official documents write it (Decree 30/2020): "ngày 12 tháng 8 năm 2020", "ngày 05 tháng 02 ...". */
 char *day_official(Day day, Lang lang);
 
 /* Moment: local time in Viet Nam without seconds, `2020-08-12T07:30`. */
-bool moment_read(const char *typed, Day today, char **ret_iso, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool moment_read(const char *typed, Day today, char **ret_iso,
+                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool moment_parse(const char *iso, Day *ret_day, int *ret_minute_of_day) G_GNUC_WARN_UNUSED_RESULT;
-char *moment_print(const char *iso, Lang lang);  /* "07 giờ 30, ngày 12/8/2020" */
-char *time_print(gint64 unix_s, Lang lang);      /* "14:32 12/8/2020", Viet Nam time */
+char *moment_print(const char *iso, Lang lang); /* "07 giờ 30, ngày 12/8/2020" */
+char *time_print(gint64 unix_s, Lang lang);     /* "14:32 12/8/2020", Viet Nam time */
 
 /* "2020-01-01/2020-07-31", "07 tháng đầu năm 2020", "7 tháng 2020", "quý II/2020", "năm 2020",
  * "6 tháng cuối năm 2020", "tháng 5/2020". */

@@ -5,7 +5,7 @@
 #include "base/lang.h"
 #include <stdarg.h>
 
-G_DEFINE_QUARK(kn-error-quark, kn_error)
+G_DEFINE_QUARK(kn - error - quark, kn_error)
 
 typedef struct {
     int exit_status;
@@ -13,14 +13,9 @@ typedef struct {
 } Meaning;
 
 static const Meaning meanings[] = {
-    [KN_INVALID] = {2, 400},
-    [KN_DENIED] = {1, 403},
-    [KN_MISSING] = {2, 404},
-    [KN_CONFLICT] = {1, 409},
-    [KN_BROKEN] = {3, 500},
-    [KN_BUSY] = {4, 503},
-    [KN_LIMIT] = {2, 413},
-    [KN_IO] = {1, 500},
+    [KN_INVALID] = {2, 400},  [KN_DENIED] = {1, 403}, [KN_MISSING] = {2, 404},
+    [KN_CONFLICT] = {1, 409}, [KN_BROKEN] = {3, 500}, [KN_BUSY] = {4, 503},
+    [KN_LIMIT] = {2, 413},    [KN_IO] = {1, 500},
 };
 
 static void

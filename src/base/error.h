@@ -12,11 +12,11 @@ typedef enum {
     KN_INVALID = 1, /* wrong usage or input: a sentence says what; exit 2, HTTP 400 */
     KN_DENIED,      /* the person may not do this; exit 1, HTTP 403 */
     KN_MISSING,     /* no such thing; exit 2, HTTP 404 */
-    KN_CONFLICT,    /* the state forbids it (ended agreement, changed meanwhile); exit 1, HTTP 409 */
-    KN_BROKEN,      /* evidence of a changed, missing or forked entry; exit 3, HTTP 500 */
-    KN_BUSY,        /* the file is in use; exit 4, HTTP 503 */
-    KN_LIMIT,       /* more than a stated limit; exit 2, HTTP 413 */
-    KN_IO,          /* disk, network, memory; exit 1, HTTP 500 */
+    KN_CONFLICT, /* the state forbids it (ended agreement, changed meanwhile); exit 1, HTTP 409 */
+    KN_BROKEN,   /* evidence of a changed, missing or forked entry; exit 3, HTTP 500 */
+    KN_BUSY,     /* the file is in use; exit 4, HTTP 503 */
+    KN_LIMIT,    /* more than a stated limit; exit 2, HTTP 413 */
+    KN_IO,       /* disk, network, memory; exit 1, HTTP 500 */
 } KnCode;
 
 #define KN_ERROR (kn_error_quark())

@@ -6,16 +6,25 @@
 
 #define WORD_BYTES_MAX 32
 
+/* đ has no decomposition. Old fonts and foreign keyboards write it as the Icelandic or African letter that
+ * looks the same. */
+static gunichar
+plain_letter(gunichar c)
+{
+    c = g_unichar_tolower(c);
+    return c == 0x0111 || c == 0x00f0 || c == 0x0256 ? 'd' : c;
+}
+
 char *
 text_fold(const char *text)
 {
-    /* Decomposed, the tone and vowel marks are characters of their own; đ alone has no decomposition. */
+    /* Decomposed, the tone and vowel marks are characters of their own. */
     g_autofree char *apart = g_utf8_normalize(text, -1, G_NORMALIZE_ALL);
     GString *out = g_string_sized_new(apart != NULL ? strlen(apart) : 0);
     bool space = false;
     for (const char *at = apart; at != NULL && *at != '\0'; at = g_utf8_next_char(at)) {
         gunichar c = g_utf8_get_char(at);
-        if (g_unichar_ismark(c))
+        if (g_unichar_ismark(c) || g_unichar_type(c) == G_UNICODE_FORMAT)
             continue;
         if (g_unichar_isspace(c)) {
             space = out->len > 0;
@@ -24,8 +33,7 @@ text_fold(const char *text)
         if (space)
             g_string_append_c(out, ' ');
         space = false;
-        c = g_unichar_tolower(c);
-        g_string_append_unichar(out, c == 0x0111 ? 'd' : c);
+        g_string_append_unichar(out, plain_letter(c));
     }
     return g_string_free(out, FALSE);
 }

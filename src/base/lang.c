@@ -39,8 +39,8 @@ lang_from_code(const char *code)
 {
     if (code == NULL)
         return LANG_UNSET;
-    bool is_word = code[0] != '\0' && code[1] != '\0' &&
-                   (code[2] == '\0' || strchr("_-.@", code[2]) != NULL);
+    bool is_word =
+        code[0] != '\0' && code[1] != '\0' && (code[2] == '\0' || strchr("_-.@", code[2]) != NULL);
     if (!is_word)
         return LANG_UNSET;
     if (strncmp(code, "vi", 2) == 0)

@@ -1,9 +1,6 @@
-/* money.c: the stored spelling of amounts, adding them, and counts.
+/* money.c: the stored spelling of amounts, and adding them.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "base/money.h"
-
-#include "base/error.h"
-#include <string.h>
 
 static const struct {
     Qualifier qualifier;
@@ -31,12 +28,21 @@ qualifier_from_code(const char *code, gsize length)
     return QUALIFIER_UNSET;
 }
 
+/* On one line, without white space around it. */
+static char *
+one_line(const char *typed)
+{
+    char *text = g_strdup(typed != NULL ? typed : "");
+    return g_strstrip(g_strdelimit(text, "\n\r\t", ' '));
+}
+
 char *
 money_store(Money money, const char *typed)
 {
-    const char *text = typed != NULL ? typed : "";
-    return g_strdup_printf("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s%s%s", money.vnd, MAX(money.step, 1),
-                           qualifier_code(money.qualifier), *text != '\0' ? " " : "", text);
+    g_autofree char *text = one_line(typed);
+    return g_strdup_printf("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s%s%s", money.vnd,
+                           MAX(money.step, 1), qualifier_code(money.qualifier),
+                           *text != '\0' ? " " : "", text);
 }
 
 /* Digits without leading zeros up to `end`; -1 when it is no number or too large. */
@@ -68,7 +74,8 @@ money_parse(const char *stored, Money *ret_money, const char **ret_text)
         .qualifier = qualifier_from_code(qualifier + 1, length),
     };
     const char *text = qualifier + 1 + length;
-    if (money.vnd < 0 || money.vnd > MONEY_MAX || money.step < 1 || money.qualifier == QUALIFIER_UNSET)
+    if (money.vnd < 0 || money.vnd > MONEY_MAX || money.step < 1 ||
+        money.qualifier == QUALIFIER_UNSET || g_str_has_suffix(text, " "))
         return false;
     *ret_money = money;
     if (ret_text != NULL)
@@ -81,8 +88,9 @@ static int
 weakness(Qualifier qualifier)
 {
     static const int order[] = {
-        [QUALIFIER_UNSET] = 0, [QUALIFIER_EQ] = 1,    [QUALIFIER_ATLEAST] = 2,
-        [QUALIFIER_OVER] = 3,  [QUALIFIER_NEAR] = 4, [QUALIFIER_ABOUT] = 5, [QUALIFIER_ESTIMATE] = 6,
+        [QUALIFIER_UNSET] = 0,    [QUALIFIER_EQ] = 1,   [QUALIFIER_ATLEAST] = 2,
+        [QUALIFIER_OVER] = 3,     [QUALIFIER_NEAR] = 4, [QUALIFIER_ABOUT] = 5,
+        [QUALIFIER_ESTIMATE] = 6,
     };
     return order[qualifier];
 }
@@ -91,7 +99,8 @@ weakness(Qualifier qualifier)
 static Qualifier
 weakest(Qualifier a, Qualifier b)
 {
-    bool lower_a = a == QUALIFIER_OVER || a == QUALIFIER_ATLEAST, lower_b = b == QUALIFIER_OVER || b == QUALIFIER_ATLEAST;
+    bool lower_a = a == QUALIFIER_OVER || a == QUALIFIER_ATLEAST,
+         lower_b = b == QUALIFIER_OVER || b == QUALIFIER_ATLEAST;
     if ((lower_a && b == QUALIFIER_NEAR) || (lower_b && a == QUALIFIER_NEAR))
         return QUALIFIER_ABOUT;
     return weakness(a) >= weakness(b) ? a : b;
@@ -103,55 +112,7 @@ money_add(Money *total, Money addend)
     gint64 sum;
     if (__builtin_add_overflow(total->vnd, addend.vnd, &sum) || sum > MONEY_MAX || sum < 0)
         return false;
-    *total = (Money){sum, MAX(MAX(total->step, addend.step), 1), weakest(total->qualifier, addend.qualifier)};
+    *total = (Money){sum, MAX(MAX(total->step, addend.step), 1),
+                     weakest(total->qualifier, addend.qualifier)};
     return true;
-}
-
-bool
-count_read(const char *typed, gint64 *ret_count, GError **error)
-{
-    g_autofree char *text = g_strstrip(g_strdup(typed));
-    g_autoptr(GString) digits = g_string_new(NULL);
-    const char *at = text;
-    if (*at == '-')
-        return fail(error, KN_INVALID, "A count cannot be negative.");
-    for (; *at != '\0'; at++) {
-        if (g_ascii_isdigit(*at)) {
-            g_string_append_c(digits, *at);
-            continue;
-        }
-        /* A separator of thousands stands before exactly three digits. */
-        bool grouped = (*at == '.' || *at == ' ') && digits->len > 0 && g_ascii_isdigit(at[1]) && g_ascii_isdigit(at[2]) &&
-                       g_ascii_isdigit(at[3]) && !g_ascii_isdigit(at[4]);
-        if (!grouped)
-            return fail(error, KN_INVALID, "\"%s\" is not a whole number.", typed);
-    }
-    if (digits->len == 0)
-        return fail(error, KN_INVALID, "\"%s\" is not a whole number.", typed);
-    gint64 count;
-    if (digits->len > 15 || (count = g_ascii_strtoll(digits->str, NULL, 10)) > COUNT_MAX)
-        return fail(error, KN_INVALID, "\"%s\" is larger than any count here.", typed);
-    *ret_count = count;
-    return true;
-}
-
-char *
-count_print(gint64 count, Lang lang)
-{
-    char digits[24];
-    g_snprintf(digits, sizeof digits, "%" G_GINT64_FORMAT, count);
-    gsize length = strlen(digits), sign = digits[0] == '-' ? 1 : 0;
-    GString *out = g_string_new(NULL);
-    for (gsize i = 0; i < length; i++) {
-        if (i > sign && (length - i) % 3 == 0)
-            g_string_append_c(out, lang == LANG_EN ? ',' : '.');
-        g_string_append_c(out, digits[i]);
-    }
-    return g_string_free(out, FALSE);
-}
-
-char *
-count_print_padded(gint64 count, Lang lang)
-{
-    return count >= 0 && count < 10 ? g_strdup_printf("0%d", (int)count) : count_print(count, lang);
 }

@@ -30,14 +30,18 @@ typedef enum { DIALECT_UNSET, DIALECT_NORTH, DIALECT_SOUTH } Dialect; /* linh/ng
 /* What an officer typed ("71,2 tỷ", "60 tỷ 383 triệu đồng", "1.590.000.000 đ", "VND 10,319 million",
  * "triệu động") -> money. A forgiven typing error puts a sentence into *ret_hint (yours, may be NULL).
  * Negative, mixed decimal signs, unknown words: KN_INVALID with one sentence. */
-bool money_read(const char *typed, Money *ret_money, char **ret_hint, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool money_read(const char *typed, Money *ret_money, char **ret_hint,
+                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The stored spelling `VND STEP QUAL TEXT` (format.md 2.3) both ways. *ret_text points into `stored`. */
 char *money_store(Money money, const char *typed);
-bool money_parse(const char *stored, Money *ret_money, const char **ret_text) G_GNUC_WARN_UNUSED_RESULT;
+bool money_parse(const char *stored, Money *ret_money,
+                 const char **ret_text) G_GNUC_WARN_UNUSED_RESULT;
 
 /* How money prints: below 1 triệu all digits; an exact multiple of 100 triệu from 1 tỷ up `71,2 tỷ đồng`;
- * else an exact multiple of 1 triệu `60 tỷ 383 triệu đồng`; else all digits; never finer than the step.
+ * else an exact multiple of 1 triệu `60 tỷ 383 triệu đồng`; else all digits; never finer than the step:
+ * "trên" and "ít nhất" cut down, "gần" up, the others to the nearest, and a plain sum that had to be cut
+ * becomes "khoảng".
  * The qualifier stands in front. English: "VND 71.2 billion". Yours to free. */
 char *money_print(Money money, Lang lang);
 /* All digits with thousands separators and the unit: "71.200.000.000 đồng". */

@@ -2,56 +2,80 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "base/money.h"
 
-#define THOUSAND G_GINT64_CONSTANT(1000)
 #define MILLION G_GINT64_CONSTANT(1000000)
 #define BILLION G_GINT64_CONSTANT(1000000000)
+#define TENTH (BILLION / 10)
 
 char *
 money_digits(gint64 vnd, Lang lang)
 {
     g_autofree char *digits = count_print(vnd, lang);
-    return lang == LANG_EN ? g_strdup_printf("VND %s", digits) : g_strdup_printf("%s đồng", digits);
+    return g_strdup_printf(tr(lang, N_("VND %s")), digits);
 }
 
-/* A sum is never printed finer than it is known: what lies below the step is dropped toward the nearest. */
-static gint64
-rounded(Money money)
+/* Cuts what lies below the step so that the words in front stay true: "trên" goes down, "gần" goes up,
+ * the others to the nearest; what was exact and is cut is from then on "khoảng". */
+static Money
+cut_to_step(Money money)
 {
-    gint64 step = MAX(money.step, 1);
-    gint64 rest = money.vnd % step;
-    return rest * 2 >= step && rest > 0 ? money.vnd - rest + step : money.vnd - rest;
+    gint64 step = MAX(money.step, 1), rest = money.vnd % step;
+    if (rest == 0)
+        return money;
+    gint64 down = money.vnd - rest, up = down + step;
+    switch (money.qualifier) {
+    case QUALIFIER_OVER:
+    case QUALIFIER_ATLEAST:
+        money.vnd = down;
+        break;
+    case QUALIFIER_NEAR:
+        money.vnd = up;
+        break;
+    case QUALIFIER_EQ:
+    case QUALIFIER_UNSET:
+        money.qualifier = QUALIFIER_ABOUT;
+        money.vnd = rest >= step - rest ? up : down;
+        break;
+    case QUALIFIER_ABOUT:
+    case QUALIFIER_ESTIMATE:
+        money.vnd = rest >= step - rest ? up : down;
+        break;
+    }
+    return money;
+}
+
+/* "71,2 tỷ đồng": whole tenths of a billion. */
+static char *
+print_billions(gint64 vnd, Lang lang)
+{
+    g_autofree char *whole = count_print(vnd / BILLION, lang);
+    int tenths = (int)(vnd % BILLION / TENTH);
+    g_autofree char *number =
+        tenths > 0 ? g_strdup_printf("%s%c%d", whole, lang == LANG_EN ? '.' : ',', tenths)
+                   : g_strdup(whole);
+    return g_strdup_printf(tr(lang, N_("VND %s billion")), number);
+}
+
+/* "60 tỷ 383 triệu đồng"; English does not name two units in one amount. */
+static char *
+print_millions(gint64 vnd, Lang lang)
+{
+    if (vnd < BILLION || lang == LANG_EN) {
+        g_autofree char *number = count_print(vnd / MILLION, lang);
+        return g_strdup_printf(tr(lang, N_("VND %s million")), number);
+    }
+    g_autofree char *billions = count_print(vnd / BILLION, lang);
+    return g_strdup_printf(tr(lang, N_("VND %s billion %d million")), billions,
+                           (int)(vnd % BILLION / MILLION));
 }
 
 static char *
-print_vi(gint64 vnd)
+print_amount(gint64 vnd, Lang lang)
 {
-    if (vnd >= BILLION && vnd % (100 * MILLION) == 0) {
-        g_autofree char *whole = count_print(vnd / BILLION, LANG_VI);
-        int tenths = (int)(vnd % BILLION / (100 * MILLION));
-        return tenths > 0 ? g_strdup_printf("%s,%d tỷ đồng", whole, tenths) : g_strdup_printf("%s tỷ đồng", whole);
-    }
-    if (vnd >= MILLION && vnd % MILLION == 0) {
-        if (vnd < BILLION)
-            return g_strdup_printf("%d triệu đồng", (int)(vnd / MILLION));
-        g_autofree char *whole = count_print(vnd / BILLION, LANG_VI);
-        return g_strdup_printf("%s tỷ %d triệu đồng", whole, (int)(vnd % BILLION / MILLION));
-    }
-    return money_digits(vnd, LANG_VI);
-}
-
-static char *
-print_en(gint64 vnd)
-{
-    if (vnd >= BILLION && vnd % (100 * MILLION) == 0) {
-        g_autofree char *whole = count_print(vnd / BILLION, LANG_EN);
-        int tenths = (int)(vnd % BILLION / (100 * MILLION));
-        return tenths > 0 ? g_strdup_printf("VND %s.%d billion", whole, tenths) : g_strdup_printf("VND %s billion", whole);
-    }
-    if (vnd >= MILLION && vnd % MILLION == 0) {
-        g_autofree char *whole = count_print(vnd / MILLION, LANG_EN);
-        return g_strdup_printf("VND %s million", whole);
-    }
-    return money_digits(vnd, LANG_EN);
+    if (vnd >= BILLION && vnd % TENTH == 0)
+        return print_billions(vnd, lang);
+    if (vnd >= MILLION && vnd % MILLION == 0)
+        return print_millions(vnd, lang);
+    return money_digits(vnd, lang);
 }
 
 static const char *
@@ -78,8 +102,8 @@ qualifier_word(Qualifier qualifier, Lang lang)
 char *
 money_print(Money money, Lang lang)
 {
-    gint64 vnd = rounded(money);
-    g_autofree char *amount = lang == LANG_EN ? print_en(vnd) : print_vi(vnd);
-    const char *word = qualifier_word(money.qualifier, lang);
+    Money cut = cut_to_step(money);
+    g_autofree char *amount = print_amount(cut.vnd, lang);
+    const char *word = qualifier_word(cut.qualifier, lang);
     return word != NULL ? g_strdup_printf("%s %s", word, amount) : g_steal_pointer(&amount);
 }

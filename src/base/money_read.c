@@ -3,259 +3,267 @@
 #include "base/money.h"
 
 #include "base/error.h"
+#include "base/money_token.h"
 #include "base/text.h"
-#include <string.h>
 
-typedef enum { SIGNS_UNSET, SIGNS_VI, SIGNS_EN } Signs; /* which of . and , is the decimal sign */
+#define TYPED_CHARS 200
+#define PARTS 8
+#define THOUSAND 1000
+#define MILLION 1000000
+#define BILLION G_GINT64_CONSTANT(1000000000)
+
+/* "383 triệu": one number and what it counts. */
+typedef struct {
+    const char *number; /* as typed */
+    gint64 scale;       /* 1 when đồng are counted */
+    bool half;          /* "rưỡi" follows */
+    gint64 vnd, step;
+} Part;
 
 typedef struct {
-    const char *word; /* folded */
-    gint64 size;
-    Signs signs;
-} Scale;
-
-static const Scale scales[] = {
-    {"nghin ty", G_GINT64_CONSTANT(1000000000000), SIGNS_VI},
-    {"ngan ty", G_GINT64_CONSTANT(1000000000000), SIGNS_VI},
-    {"nghin ti", G_GINT64_CONSTANT(1000000000000), SIGNS_VI},
-    {"ngan ti", G_GINT64_CONSTANT(1000000000000), SIGNS_VI},
-    {"ty", G_GINT64_CONSTANT(1000000000), SIGNS_VI},
-    {"ti", G_GINT64_CONSTANT(1000000000), SIGNS_VI},
-    {"trieu", G_GINT64_CONSTANT(1000000), SIGNS_VI},
-    {"tr", G_GINT64_CONSTANT(1000000), SIGNS_VI},
-    {"nghin", G_GINT64_CONSTANT(1000), SIGNS_VI},
-    {"ngan", G_GINT64_CONSTANT(1000), SIGNS_VI},
-    {"k", G_GINT64_CONSTANT(1000), SIGNS_VI},
-    {"billion", G_GINT64_CONSTANT(1000000000), SIGNS_EN},
-    {"million", G_GINT64_CONSTANT(1000000), SIGNS_EN},
-    {"thousand", G_GINT64_CONSTANT(1000), SIGNS_EN},
-};
-
-static const struct {
-    const char *word; /* folded */
+    const char *typed;
+    const Token *at;
+    Part parts[PARTS];
+    gsize n;
+    bool vietnamese, english; /* which languages the words of unit are of */
     Qualifier qualifier;
-} qualifier_words[] = {
-    {"tren duoi", QUALIFIER_ABOUT},   {"tren", QUALIFIER_OVER},         {"hon", QUALIFIER_OVER},
-    {"gan", QUALIFIER_NEAR},          {"khoang", QUALIFIER_ABOUT},      {"uoc dat", QUALIFIER_ESTIMATE},
-    {"uoc tinh", QUALIFIER_ESTIMATE}, {"uoc", QUALIFIER_ESTIMATE},      {"it nhat", QUALIFIER_ATLEAST},
-    {"toi thieu", QUALIFIER_ATLEAST}, {"tu", QUALIFIER_ATLEAST},        {"over", QUALIFIER_OVER},
-    {"nearly", QUALIFIER_NEAR},       {"about", QUALIFIER_ABOUT},       {"an estimated", QUALIFIER_ESTIMATE},
-    {"at least", QUALIFIER_ATLEAST},
-};
+    const Token *mistyped;
+} Reading;
 
 static bool
-take_word(const char **at, const char *word)
+no_amount(const Reading *reading, GError **error)
 {
-    gsize length = strlen(word);
-    if (strncmp(*at, word, length) != 0 || g_ascii_isalpha((*at)[length]))
-        return false;
-    *at += length;
-    while (**at == ' ')
-        (*at)++;
-    return true;
+    return fail(error, KN_INVALID, "“%s” is not an amount of money.", reading->typed);
 }
-
-static Qualifier
-take_qualifier(const char **at)
-{
-    for (gsize i = 0; i < G_N_ELEMENTS(qualifier_words); i++)
-        if (take_word(at, qualifier_words[i].word))
-            return qualifier_words[i].qualifier;
-    return QUALIFIER_EQ;
-}
-
-static const Scale *
-take_scale(const char **at)
-{
-    for (gsize i = 0; i < G_N_ELEMENTS(scales); i++)
-        if (take_word(at, scales[i].word))
-            return &scales[i];
-    return NULL;
-}
-
-/* One number with its separators, not yet understood. */
-typedef struct {
-    char digits[40];  /* as typed, with separators */
-    const Scale *scale; /* NULL: đồng */
-} Term;
 
 static bool
-take_number(const char **at, Term *term)
+ask_sign(const Reading *reading, GError **error)
 {
-    gsize length = 0;
-    while (g_ascii_isdigit(**at) || ((**at == '.' || **at == ',') && g_ascii_isdigit((*at)[1]))) {
-        if (length + 1 >= sizeof term->digits)
-            return false;
-        term->digits[length++] = *(*at)++;
+    return fail(error, KN_INVALID,
+                "Which sign in “%s” is the decimal one? In Vietnamese write 71,2 tỷ or "
+                "1.590.000 đồng, in English VND 71.2 billion or VND 1,590,000.",
+                reading->typed);
+}
+
+static bool
+too_large(const Reading *reading, GError **error)
+{
+    return fail(error, KN_INVALID, "“%s” is larger than any amount here.", reading->typed);
+}
+
+static bool
+unexpected(const Reading *reading, GError **error)
+{
+    switch (reading->at->kind) {
+    case TOKEN_NEGATIVE:
+        return fail(error, KN_INVALID, "An amount cannot be negative.");
+    case TOKEN_RANGE:
+        return fail(error, KN_INVALID, "Write one amount, not a range.");
+    case TOKEN_UNKNOWN:
+        return fail(error, KN_INVALID, "“%s” is not understood in an amount of money.",
+                    reading->at->text);
+    default:
+        return no_amount(reading, error);
     }
-    term->digits[length] = '\0';
-    while (**at == ' ')
-        (*at)++;
-    return length > 0;
 }
 
-/* Groups of three after the first separator, and only that separator. */
-static bool
-is_grouped(const char *digits, char separator)
+static void
+take(Reading *reading)
 {
-    const char *at = digits;
-    gsize first = strspn(at, "0123456789");
-    if (first < 1 || first > 3)
-        return false;
-    for (at += first; *at != '\0'; at += 4)
-        if (*at != separator || strspn(at + 1, "0123456789") < 3 || (at[4] != '\0' && at[4] != separator))
-            return false;
+    const Token *token = reading->at++;
+    reading->vietnamese |= token->signs == SIGNS_VI;
+    reading->english |= token->signs == SIGNS_EN;
+    if (token->right != NULL && reading->mistyped == NULL)
+        reading->mistyped = token;
+}
+
+/* "triệu", "nghìn tỷ", "trăm triệu": what is multiplied grows from word to word. */
+static bool
+read_scale(Reading *reading, Part *part, GError **error)
+{
+    gint64 last = 0;
+    for (; reading->at->kind == TOKEN_SCALE; take(reading)) {
+        if (reading->at->value <= last)
+            return no_amount(reading, error);
+        last = reading->at->value;
+        if (__builtin_mul_overflow(part->scale, last, &part->scale) || part->scale > MONEY_MAX)
+            return too_large(reading, error);
+    }
+    if (reading->at->kind == TOKEN_HALF && part->scale > 1) {
+        part->half = true;
+        take(reading);
+    }
     return true;
 }
 
-/* value = whole digits, decimals = how many of them stand behind the decimal sign. */
 static bool
-understand(const char *digits, Signs signs, gint64 *ret_value, int *ret_decimals)
+read_parts(Reading *reading, GError **error)
 {
-    char decimal = signs == SIGNS_EN ? '.' : ',', thousand = signs == SIGNS_EN ? ',' : '.';
-    const char *point = strchr(digits, decimal);
-    g_autofree char *whole = point != NULL ? g_strndup(digits, (gsize)(point - digits)) : g_strdup(digits);
-    if (point != NULL && (strchr(point + 1, decimal) != NULL || strchr(point + 1, thousand) != NULL))
+    while (reading->at->kind == TOKEN_NUMBER) {
+        if (reading->n == PARTS)
+            return no_amount(reading, error);
+        Part *part = &reading->parts[reading->n++];
+        *part = (Part){.number = reading->at->text, .scale = 1};
+        take(reading);
+        if (!read_scale(reading, part, error))
+            return false;
+        if (part->scale == 1 && reading->at->kind == TOKEN_NUMBER)
+            return no_amount(reading, error); /* "5 6": two numbers side by side */
+    }
+    return reading->n > 0 || unexpected(reading, error);
+}
+
+/* [qualifier] [currency] parts [currency] [chẵn] [trở lên] */
+static bool
+read_amount(Reading *reading, GError **error)
+{
+    if (reading->at->kind == TOKEN_END)
+        return fail(error, KN_INVALID, "Write an amount, such as VND 400,000 or VND 71.2 billion.");
+    if (reading->at->kind == TOKEN_QUALIFIER) {
+        reading->qualifier = (Qualifier)reading->at->value;
+        take(reading);
+    }
+    if (reading->at->kind == TOKEN_CURRENCY && reading->at->value == 1)
+        take(reading);
+    if (!read_parts(reading, error))
         return false;
-    if (strchr(whole, thousand) != NULL && !is_grouped(whole, thousand))
-        return false;
-    gint64 value = 0;
-    int decimals = 0, count = 0;
-    for (const char *at = digits; *at != '\0'; at++) {
-        if (*at == thousand || *at == decimal)
+    if (reading->at->kind == TOKEN_CURRENCY) {
+        Part *last = &reading->parts[reading->n - 1];
+        if (reading->at->value > 1 && last->scale > 1)
+            return no_amount(reading, error);
+        if (reading->at->value > 1)
+            last->scale = reading->at->value;
+        take(reading);
+    }
+    if (reading->at->kind == TOKEN_EVEN)
+        take(reading);
+    if (reading->at->kind == TOKEN_UPWARDS) {
+        reading->qualifier = QUALIFIER_ATLEAST;
+        take(reading);
+    }
+    return reading->at->kind == TOKEN_END || unexpected(reading, error);
+}
+
+static bool
+has_separator(const char *number)
+{
+    return strpbrk(number, ".,") != NULL;
+}
+
+/* The decimal sign follows the language of the unit word. Without one, only groups of three can tell,
+ * and one group behind a comma could be Vietnamese decimals as well. */
+static bool
+find_signs(const Reading *reading, Signs *ret_signs, GError **error)
+{
+    *ret_signs = reading->english && !reading->vietnamese ? SIGNS_EN : SIGNS_VI;
+    if (reading->english != reading->vietnamese)
+        return true;
+    for (gsize i = 0; i < reading->n; i++) {
+        const char *number = reading->parts[i].number;
+        if (!has_separator(number))
             continue;
-        if (++count > 16)
+        if (reading->english)
+            return ask_sign(reading, error);
+        if (number_groups(number, '.') > 1)
+            continue;
+        if (number_groups(number, ',') < 3)
+            return ask_sign(reading, error);
+        *ret_signs = SIGNS_EN;
+    }
+    return true;
+}
+
+static bool
+count_vnd(const Reading *reading, Part *part, Signs signs, GError **error)
+{
+    Number number;
+    if (number_digits(part->number) > NUMBER_DIGITS_MAX)
+        return too_large(reading, error);
+    if (!number_split(part->number, signs, &number))
+        return ask_sign(reading, error);
+    /* "400,000 đồng", "15,000 triệu": nobody writes decimals so, somebody means thousands. */
+    if (number.typed > 2 && number.decimals == 0)
+        return ask_sign(reading, error);
+    if (number.typed > 0 && part->half)
+        return no_amount(reading, error);
+    part->step = part->scale;
+    for (int i = 0; i < number.decimals; i++, part->step /= 10)
+        if (part->step % 10 != 0)
+            return part->scale == 1
+                       ? ask_sign(reading, error)
+                       : fail(error, KN_INVALID, "“%s” is finer than one đồng.", reading->typed);
+    gint64 half = part->half ? part->scale / 2 : 0;
+    if (__builtin_mul_overflow(number.digits, part->step, &part->vnd) ||
+        part->vnd > MONEY_MAX - half)
+        return too_large(reading, error);
+    part->vnd += half;
+    if (part->half)
+        part->step /= 10;
+    /* "71,20 tỷ" is known to ten million. */
+    for (int i = number.decimals; i < number.typed && part->step % 10 == 0; i++)
+        part->step /= 10;
+    return true;
+}
+
+/* "1 nghìn 175 tỷ": thousands in front of tỷ count thousands of them. */
+static void
+join_thousands(Reading *reading)
+{
+    for (gsize i = 0; i + 1 < reading->n; i++) {
+        Part *part = &reading->parts[i], *next = part + 1;
+        if (part->scale == THOUSAND && next->scale == BILLION && !has_separator(part->number) &&
+            !has_separator(next->number) && strlen(next->number) <= 3)
+            part->scale = THOUSAND * BILLION;
+    }
+}
+
+/* Parts go from large to small, each below one of what stood before, decimals only in the last. */
+static bool
+add_parts(Reading *reading, Signs signs, Money *money, GError **error)
+{
+    for (gsize i = 0; i < reading->n; i++) {
+        Part *part = &reading->parts[i];
+        const Part *before = i > 0 ? part - 1 : NULL;
+        if (!count_vnd(reading, part, signs, error))
             return false;
-        value = value * 10 + (*at - '0');
-        decimals += point != NULL && at > point;
+        if (before != NULL && before->scale >= MILLION && part->scale == 1 && part->vnd < THOUSAND)
+            return fail(error, KN_INVALID,
+                        "Say what “%s” counts in “%s”: millions, thousands or single đồng.",
+                        part->number, reading->typed);
+        if (before != NULL && (before->step != before->scale || part->vnd >= before->scale))
+            return fail(error, KN_INVALID,
+                        "The parts of “%s” do not go from large to small; "
+                        "write it as 60 tỷ 383 triệu đồng.",
+                        reading->typed);
+        if (part->vnd > MONEY_MAX - money->vnd)
+            return too_large(reading, error);
+        money->vnd += part->vnd;
+        money->step = part->step;
     }
-    *ret_value = value;
-    *ret_decimals = decimals;
     return true;
-}
-
-/* Without any unit word only grouping can tell: "1.590.000" is Vietnamese, "1,590,000" English. */
-static Signs
-guess_signs(const char *digits)
-{
-    bool points = strchr(digits, '.') != NULL, commas = strchr(digits, ',') != NULL;
-    if (commas && !points && is_grouped(digits, ','))
-        return SIGNS_EN;
-    return SIGNS_VI;
-}
-
-static bool
-ask_which(GError **error, const char *typed)
-{
-    return fail(error, KN_INVALID, "\"%s\" mixes the signs of thousands and decimals: write 71,2 tỷ or VND 71.2 billion.", typed);
-}
-
-static bool
-add_term(Money *money, const Term *term, Signs signs, const char *typed, GError **error)
-{
-    gint64 size = term->scale != NULL ? term->scale->size : 1, value, part;
-    int decimals;
-    if (!understand(term->digits, signs, &value, &decimals))
-        return ask_which(error, typed);
-    gint64 step = size;
-    for (int i = 0; i < decimals; i++) {
-        if (step % 10 != 0)
-            return fail(error, KN_INVALID, "\"%s\" is finer than one đồng.", typed);
-        step /= 10;
-    }
-    if (__builtin_mul_overflow(value, step, &part) || part > MONEY_MAX - money->vnd)
-        return fail(error, KN_INVALID, "\"%s\" is larger than any amount here.", typed);
-    money->vnd += part;
-    money->step = step;
-    return true;
-}
-
-/* "1 nghìn 175 tỷ": a bare nghìn in front of tỷ counts thousands of them. */
-static void
-join_thousands(GArray *terms)
-{
-    for (guint i = 0; i + 1 < terms->len; i++) {
-        Term *term = &g_array_index(terms, Term, i);
-        const Term *next = &g_array_index(terms, Term, i + 1);
-        bool thousand = term->scale != NULL && term->scale->size == 1000;
-        if (thousand && next->scale != NULL && next->scale->size == G_GINT64_CONSTANT(1000000000))
-            term->scale = &scales[0];
-    }
-}
-
-/* Takes "đồng", "đ", "dong", "vnd" and the forgiven "động" at the end. */
-static void
-take_currency(const char **at)
-{
-    static const char *const words[] = {"dong", "d", "vnd", "vnđ"};
-    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
-        if (take_word(at, words[i]))
-            return;
-}
-
-static bool
-take_terms(const char **at, GArray *terms, Signs *signs, const char *typed, GError **error)
-{
-    Term term;
-    while (g_ascii_isdigit(**at)) {
-        if (!take_number(at, &term))
-            return fail(error, KN_INVALID, "\"%s\" is not an amount of money.", typed);
-        term.scale = take_scale(at);
-        if (term.scale != NULL && *signs == SIGNS_UNSET)
-            *signs = term.scale->signs;
-        if (term.scale != NULL && term.scale->signs != *signs)
-            return ask_which(error, typed);
-        g_array_append_val(terms, term);
-        if (term.scale == NULL)
-            break;
-    }
-    return terms->len > 0 || fail(error, KN_INVALID, "\"%s\" is not an amount of money.", typed);
-}
-
-static void
-hint_typo(const char *typed, char **ret_hint)
-{
-    g_autofree char *composed = g_utf8_normalize(typed, -1, G_NORMALIZE_DEFAULT_COMPOSE);
-    if (ret_hint != NULL && composed != NULL && strstr(composed, "động") != NULL)
-        *ret_hint = g_strdup(_("\"động\" was read as \"đồng\"."));
 }
 
 bool
 money_read(const char *typed, Money *ret_money, char **ret_hint, GError **error)
 {
-    g_autofree char *folded = text_fold(typed);
-    g_autoptr(GArray) terms = g_array_new(FALSE, FALSE, sizeof(Term));
-    const char *at = folded;
     if (ret_hint != NULL)
         *ret_hint = NULL;
-    if (*at == '-' || g_str_has_prefix(at, "am "))
-        return fail(error, KN_INVALID, "An amount cannot be negative.");
-    Signs signs = SIGNS_UNSET;
-    Money money = {.qualifier = take_qualifier(&at)};
-    if (take_word(&at, "vnd"))
-        signs = SIGNS_EN;
-    if (!take_terms(&at, terms, &signs, typed, error))
+    g_autofree char *clean = text_clean(typed, -1, TYPED_CHARS, error);
+    if (clean == NULL)
         return false;
-    take_currency(&at);
-    if (money.qualifier == QUALIFIER_EQ || money.qualifier == QUALIFIER_ATLEAST) {
-        if (take_word(&at, "tro len"))
-            money.qualifier = QUALIFIER_ATLEAST;
-    }
-    if (*at != '\0')
-        return fail(error, KN_INVALID, "\"%s\" is not an amount of money.", typed);
-
-    join_thousands(terms);
-    gint64 before = G_MAXINT64;
-    for (guint i = 0; i < terms->len; i++) {
-        const Term *term = &g_array_index(terms, Term, i);
-        gint64 size = term->scale != NULL ? term->scale->size : 1;
-        if (size >= before)
-            return fail(error, KN_INVALID, "\"%s\" is not an amount of money.", typed);
-        before = size;
-        if (!add_term(&money, term, signs != SIGNS_UNSET ? signs : guess_signs(term->digits), typed, error))
-            return false;
-    }
-    hint_typo(typed, ret_hint);
+    g_autoptr(GArray) tokens = money_tokens(clean);
+    Reading reading = {
+        .typed = clean, .at = (const Token *)tokens->data, .qualifier = QUALIFIER_EQ};
+    Signs signs;
+    if (!read_amount(&reading, error) || !find_signs(&reading, &signs, error))
+        return false;
+    join_thousands(&reading);
+    Money money = {.qualifier = reading.qualifier};
+    if (!add_parts(&reading, signs, &money, error))
+        return false;
+    if (ret_hint != NULL && reading.mistyped != NULL)
+        *ret_hint = g_strdup_printf(_("“%s” was read as “%s”."), reading.mistyped->text,
+                                    reading.mistyped->right);
     *ret_money = money;
     return true;
 }

@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-static const char *const digits[] = {"không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"};
+static const char *const digits[] = {"không", "một", "hai", "ba",  "bốn",
+                                     "năm",   "sáu", "bảy", "tám", "chín"};
 
 static void
 say(GString *out, const char *word)

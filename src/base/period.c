@@ -3,8 +3,11 @@
 #include "base/date.h"
 
 #include "base/error.h"
+#include "base/number.h"
 #include "base/text.h"
 #include <string.h>
+
+#define TYPED_CHARS 100
 
 static int
 last_day_of_month(int year, int month)
@@ -28,7 +31,8 @@ period_parse(const char *stored, Period *ret_period)
     if (strlen(stored) != 21 || stored[10] != '/')
         return false;
     g_autofree char *from = g_strndup(stored, 10);
-    if (!day_parse(from, &period.from) || !day_parse(stored + 11, &period.to) || period.from > period.to)
+    if (!day_parse(from, &period.from) || !day_parse(stored + 11, &period.to) ||
+        period.from > period.to)
         return false;
     *ret_period = period;
     return true;
@@ -82,11 +86,25 @@ static const struct {
     const char *pattern; /* folded */
     PeriodShape shape;
 } shapes[] = {
-    {"{n} thang dau nam {y}", FIRST_MONTHS}, {"{n} thang nam {y}", FIRST_MONTHS}, {"{n} thang {y}", FIRST_MONTHS},
-    {"{n} thang/{y}", FIRST_MONTHS},         {"{n} thang cuoi nam {y}", LAST_MONTHS}, {"quy {n}/{y}", QUARTER},
-    {"quy {n} nam {y}", QUARTER},            {"quy {n} {y}", QUARTER},            {"thang {n}/{y}", MONTH},
-    {"thang {n} nam {y}", MONTH},            {"thang {n} {y}", MONTH},            {"nam {y}", YEAR},
+    {"{n} thang dau nam {y}", FIRST_MONTHS},
+    {"{n} thang nam {y}", FIRST_MONTHS},
+    {"{n} thang {y}", FIRST_MONTHS},
+    {"{n} thang/{y}", FIRST_MONTHS},
+    {"{n} thang cuoi nam {y}", LAST_MONTHS},
+    {"quy {n}/{y}", QUARTER},
+    {"quy {n} nam {y}", QUARTER},
+    {"quy {n} {y}", QUARTER},
+    {"thang {n}/{y}", MONTH},
+    {"thang {n} nam {y}", MONTH},
+    {"thang {n} {y}", MONTH},
+    {"nam {y}", YEAR},
     {"{y}", YEAR},
+    /* as period_label writes them in English */
+    {"the first {n} months of {y}", FIRST_MONTHS},
+    {"the last {n} months of {y}", LAST_MONTHS},
+    {"quarter {n} of {y}", QUARTER},
+    {"month {n} of {y}", MONTH},
+    {"year {y}", YEAR},
 };
 
 static bool
@@ -116,18 +134,75 @@ shape_period(PeriodShape shape, int number, int year, Period *ret_period)
     return true;
 }
 
+/* Where the second day of "tu ngay 5/1 den ngay 14/2/2020" begins; NULL in a single day. *ret_end is
+ * where the first ends. */
+static const char *
+second_day(const char *text, const char **ret_end)
+{
+    static const char *const words[] = {" den ", " to ", " - ", " – "};
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        const char *found = strstr(text, words[i]);
+        *ret_end = found;
+        if (found != NULL)
+            return found + strlen(words[i]);
+    }
+    *ret_end = text + 10;
+    return strlen(text) == 21 && text[10] == '/' ? text + 11 : NULL;
+}
+
+/* Days written out; the first may leave its year to the second. */
+static bool
+read_days(const char *folded, Period *ret_period)
+{
+    const char *text = folded, *end, *second;
+    if (g_str_has_prefix(text, "tu ") || g_str_has_prefix(text, "day "))
+        text = strchr(text, ' ') + 1;
+    else if (g_str_has_prefix(text, "from "))
+        text += strlen("from ");
+    second = second_day(text, &end);
+    Period period;
+    if (!day_read(second != NULL ? second : text, DAY_UNSET, &period.to, NULL))
+        return false;
+    period.from = period.to;
+    if (second != NULL) {
+        g_autofree char *first = g_strndup(text, (gsize)(end - text));
+        bool written = g_ascii_isdigit(*first) || g_str_has_prefix(first, "ngay ");
+        if (!written || !day_read(first, period.to, &period.from, NULL))
+            return false;
+    }
+    *ret_period = period;
+    return true;
+}
+
+static bool
+read_shape(const char *folded, Period *ret_period)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(shapes); i++) {
+        int number = 0, year = 0;
+        if (match(folded, shapes[i].pattern, &number, &year) &&
+            shape_period(shapes[i].shape, number, year, ret_period))
+            return true;
+    }
+    return false;
+}
+
 bool
 period_read(const char *typed, Period *ret_period, GError **error)
 {
-    g_autofree char *text = text_fold(typed);
-    if (period_parse(text, ret_period))
-        return true;
-    for (gsize i = 0; i < G_N_ELEMENTS(shapes); i++) {
-        int number = 0, year = 0;
-        if (match(text, shapes[i].pattern, &number, &year) && shape_period(shapes[i].shape, number, year, ret_period))
-            return true;
-    }
-    return fail(error, KN_INVALID, "\"%s\" is not a period; write it as 07 tháng đầu năm 2020, quý II/2020 or 2020-01-01/2020-07-31.", typed);
+    g_autofree char *clean = text_clean(typed, -1, TYPED_CHARS, error);
+    if (clean == NULL)
+        return false;
+    g_autofree char *folded = text_fold(clean);
+    Period period;
+    if (number_is_odd(clean) || (!read_shape(folded, &period) && !read_days(folded, &period)))
+        return fail(error, KN_INVALID,
+                    "“%s” is not a period; write it as 07 tháng đầu năm 2020, quý II/2020 or from "
+                    "5/1/2020 to 14/2/2020.",
+                    clean);
+    if (period.from > period.to)
+        return fail(error, KN_INVALID, "The period “%s” ends before it begins.", clean);
+    *ret_period = period;
+    return true;
 }
 
 char *
@@ -136,7 +211,8 @@ period_label(Period period, Lang lang)
     int from_year, from_month, from_day, to_year, to_month, to_day;
     day_parts(period.from, &from_year, &from_month, &from_day);
     day_parts(period.to, &to_year, &to_month, &to_day);
-    bool whole = from_year == to_year && from_day == 1 && to_day == last_day_of_month(to_year, to_month);
+    bool whole =
+        from_year == to_year && from_day == 1 && to_day == last_day_of_month(to_year, to_month);
     if (whole && from_month == 1 && to_month == 12)
         return g_strdup_printf(tr(lang, N_("year %d")), to_year);
     if (whole && from_month == to_month)
@@ -148,7 +224,10 @@ period_label(Period period, Lang lang)
     if (whole && from_month == 1)
         return g_strdup_printf(tr(lang, N_("the first %02d months of %d")), to_month, to_year);
     if (whole && to_month == 12)
-        return g_strdup_printf(tr(lang, N_("the last %02d months of %d")), 13 - from_month, to_year);
+        return g_strdup_printf(tr(lang, N_("the last %02d months of %d")), 13 - from_month,
+                               to_year);
     g_autofree char *from = day_print(period.from, lang), *to = day_print(period.to, lang);
+    if (period.from == period.to)
+        return g_strdup_printf(tr(lang, N_("day %s")), to);
     return g_strdup_printf(tr(lang, N_("from %s to %s")), from, to);
 }

@@ -21,7 +21,8 @@ void problems_free(Problems *problems);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Problems, problems_free)
 
 /* `format` is an N_() literal; it is translated here. */
-void problems_add(Problems *problems, ProblemKind kind, const char *field, const char *format, ...) G_GNUC_PRINTF(4, 5);
+void problems_add(Problems *problems, ProblemKind kind, const char *field, const char *format, ...)
+    G_GNUC_PRINTF(4, 5);
 gsize problems_count(const Problems *problems);
 const Problem *problems_at(const Problems *problems, gsize i);
 bool problems_has_errors(const Problems *problems);

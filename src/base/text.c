@@ -5,16 +5,27 @@
 #include "base/error.h"
 #include <string.h>
 
-/* TCVN3 and VNI keep ASCII and use bytes above 0x7f for letters; nearly every word of such a text has some. */
+#define MARKS_MAX                                                                                  \
+    8 /* on one letter; Vietnamese needs two, and sorting a long run of them costs its square */
+#define PARTS_MAX 4 /* characters that one composed character can be typed as */
+
+/* TCVN3 and VNI keep ASCII and use single bytes above 0xa0 for letters; nearly every word has some.
+ * Broken UTF-8 has whole letters of several bytes between the broken ones. */
 static bool
 looks_like_legacy_vietnamese(const char *bytes, gsize length)
 {
-    gsize high = 0, letters = 0;
-    for (gsize i = 0; i < length; i++) {
-        high += (guint8)bytes[i] >= 0xa1;
-        letters += g_ascii_isalpha(bytes[i]);
+    gsize high = 0, letters = 0, whole = 0;
+    for (gsize i = 0; i < length;) {
+        gunichar c = (guint8)bytes[i] < 0x80
+                         ? (gunichar)bytes[i]
+                         : g_utf8_get_char_validated(bytes + i, (gssize)(length - i));
+        bool broken = c == (gunichar)-1 || c == (gunichar)-2;
+        high += broken && (guint8)bytes[i] >= 0xa1;
+        letters += !broken && c < 0x80 && g_ascii_isalpha((char)c);
+        whole += !broken && c >= 0x80;
+        i += broken ? 1 : (gsize)g_unichar_to_utf8(c, NULL);
     }
-    return high > 0 && letters > 0 && high * 2 <= letters * 3;
+    return high > whole && letters > 0 && high * 2 <= letters * 3;
 }
 
 static bool
@@ -23,64 +34,99 @@ is_direction_mark(gunichar c)
     return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
 }
 
-/* Drops carriage returns, refuses what a text never holds. NULL with error. */
-static char *
-filter(const char *text, gsize max_chars, GError **error)
+static bool
+is_control(gunichar c)
 {
-    g_autoptr(GString) out = g_string_sized_new(strlen(text));
-    gsize count = 0;
-    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
-        gunichar c = g_utf8_get_char(at);
+    return (c < 0x20 && c != '\n' && c != '\t' && c != '\r') || (c >= 0x7f && c < 0xa0);
+}
+
+static bool
+too_long(GError **error, gsize max_chars)
+{
+    return fail(error, KN_LIMIT, "The text is longer than %d characters.", (int)max_chars);
+}
+
+static bool
+not_unicode(GError **error, const char *bytes, gsize size)
+{
+    if (looks_like_legacy_vietnamese(bytes, size))
+        return fail(error, KN_INVALID,
+                    "The text is not Unicode; it looks like an old Vietnamese font (TCVN3 or VNI). "
+                    "Convert it to Unicode first.");
+    return fail(error, KN_INVALID, "The text is not valid Unicode (UTF-8).");
+}
+
+/* Copies what a text may hold and refuses the rest, before anything is composed: what comes out is
+ * short enough that composing it costs next to nothing. */
+static bool
+filter(GString *out, const char *bytes, gsize size, gsize max_chars, GError **error)
+{
+    gsize count = 0, marks = 0, length;
+    for (gsize i = 0; i < size; i += length) {
+        gunichar c = (guint8)bytes[i] < 0x80
+                         ? (gunichar)bytes[i]
+                         : g_utf8_get_char_validated(bytes + i, (gssize)(size - i));
+        if (c == (gunichar)-1 || c == (gunichar)-2)
+            return not_unicode(error, bytes, size);
+        length = (gsize)g_unichar_to_utf8(c, NULL);
+        if (is_control(c))
+            return fail(error, KN_INVALID,
+                        "The text holds a control character that cannot be kept.");
+        if (is_direction_mark(c))
+            return fail(error, KN_INVALID,
+                        "The text holds a hidden mark that turns the direction of writing; "
+                        "please type it again.");
+        if (g_unichar_isspace(c) && out->len == 0)
+            continue;
+        marks = g_unichar_combining_class(c) != 0 ? marks + 1 : 0;
+        if (marks > MARKS_MAX)
+            return fail(error, KN_INVALID, "The text stacks too many marks on one letter.");
         if (c == '\r') {
-            if (at[1] != '\n')
+            if (i + 1 == size || bytes[i + 1] != '\n')
                 g_string_append_c(out, '\n');
             continue;
         }
-        if ((c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0))
-            return fail_null(error, KN_INVALID, "The text holds a control character that cannot be kept.");
-        if (is_direction_mark(c))
-            return fail_null(error, KN_INVALID, "The text holds a hidden mark that turns the direction of writing; please type it again.");
-        if (++count > max_chars)
-            return fail_null(error, KN_LIMIT, "The text is longer than %d characters.", (int)max_chars);
-        g_string_append_unichar(out, c);
+        /* White space may still be trimmed from the end. */
+        count += !g_unichar_isspace(c);
+        if (count > max_chars * PARTS_MAX || out->len > (max_chars + 64) * PARTS_MAX * 6)
+            return too_long(error, max_chars);
+        g_string_append_len(out, bytes + i, (gssize)length);
     }
-    return g_string_free(g_steal_pointer(&out), FALSE);
+    return true;
 }
 
-/* Trims white space of every script, not only ASCII's. */
-static char *
+/* Of every script's white space, not only ASCII's. */
+static void
 trim(char *text)
 {
     char *start = text;
     while (*start != '\0' && g_unichar_isspace(g_utf8_get_char(start)))
         start = g_utf8_next_char(start);
-    char *end = text + strlen(text);
+    char *end = start + strlen(start);
     while (end > start) {
         char *before = g_utf8_prev_char(end);
         if (!g_unichar_isspace(g_utf8_get_char(before)))
             break;
         end = before;
     }
-    *end = '\0';
-    char *trimmed = g_strdup(start);
-    g_free(text);
-    return trimmed;
+    memmove(text, start, (gsize)(end - start));
+    text[end - start] = '\0';
 }
 
 char *
 text_clean(const char *bytes, gssize length, gsize max_chars, GError **error)
 {
     gsize size = length < 0 ? strlen(bytes) : (gsize)length;
-    if (memchr(bytes, '\0', size) != NULL)
-        return fail_null(error, KN_INVALID, "The text holds a control character that cannot be kept.");
-    if (!g_utf8_validate(bytes, (gssize)size, NULL)) {
-        if (looks_like_legacy_vietnamese(bytes, size))
-            return fail_null(error, KN_INVALID, "The text is not Unicode; it looks like an old Vietnamese font (TCVN3 or VNI). Convert it to Unicode first.");
-        return fail_null(error, KN_INVALID, "The text is not valid Unicode (UTF-8).");
+    g_autoptr(GString) filtered = g_string_sized_new(MIN(size, max_chars * 3));
+    if (!filter(filtered, bytes, size, max_chars, error))
+        return NULL;
+    g_autofree char *clean = g_utf8_normalize(filtered->str, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+    trim(clean);
+    if (text_length(clean) > max_chars) {
+        too_long(error, max_chars);
+        return NULL;
     }
-    g_autofree char *composed = g_utf8_normalize(bytes, (gssize)size, G_NORMALIZE_DEFAULT_COMPOSE);
-    char *filtered = filter(composed, max_chars, error);
-    return filtered != NULL ? trim(filtered) : NULL;
+    return g_steal_pointer(&clean);
 }
 
 char *

@@ -9,7 +9,8 @@
 /* Outside bytes -> clean text: valid UTF-8 (else a sentence; bytes that look like TCVN3 or VNI get a
  * hint), NFC, CRLF to LF, outer white space trimmed, no control characters but \n and \t, no
  * bidirectional controls (U+202A-202E, U+2066-2069), at most max_chars characters. Yours to free. */
-char *text_clean(const char *bytes, gssize length, gsize max_chars, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+char *text_clean(const char *bytes, gssize length, gsize max_chars,
+                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* "Đường Thăm hỏi" -> "duong tham hoi": no accents, lower case, đ to d, runs of white space to one.
  * What searching, heading recognition and double-entry warnings compare. Yours to free. */

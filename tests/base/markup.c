@@ -18,8 +18,10 @@ test_escaping(void)
                "&lt;script&gt;alert(&#39;1&#39; &amp; &quot;2&quot;)&lt;/script&gt;");
     check_text("Đỗ Hoàng Sơn", "Đỗ Hoàng Sơn");
     check_text(NULL, "");
-    check_text("a\x01\x0B\x1F" "b\tc\nd\re", "ab\tc\nd&#13;e");
-    check_text("\xEF\xBF\xBE\xEF\xBF\xBFx", "x"); /* U+FFFE, U+FFFF */
+    check_text("a\x01\x0B\x1F"
+               "b\tc\nd\re",
+               "ab\tc\nd&#13;e");
+    check_text("\xEF\xBF\xBE\xEF\xBF\xBFx", "x");         /* U+FFFE, U+FFFF */
     check_text("a\xFF\xC3(\xED\xA0\x80z\xE1\xBB", "a(z"); /* broken bytes, a surrogate, a cut end */
     check_text("]]>", "]]&gt;");
 }
