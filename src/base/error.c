@@ -5,7 +5,11 @@
 #include "base/lang.h"
 #include <stdarg.h>
 
-G_DEFINE_QUARK(kn - error - quark, kn_error)
+GQuark
+kn_error_quark(void)
+{
+    return g_quark_from_static_string("ketnghia");
+}
 
 typedef struct {
     int exit_status;
