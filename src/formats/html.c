@@ -160,7 +160,7 @@ html_write(Markup *m, const Doc *doc, const char *figures)
     markup_raw(m, "<article class=\"doc\">");
     write_head(m, doc);
     if (doc->type != NULL)
-        markup_print(m, "<h1 class=\"doc-type\">%s</h1>", doc->type);
+        markup_print(m, "<h2 class=\"doc-type\">%s</h2>", doc->type);
     if (doc->subject != NULL)
         markup_print(m, "<p class=\"doc-subject\">%s</p>", doc->subject);
     for (guint i = 0; doc->addressees != NULL && i < doc->addressees->len; i++)

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 import http from "node:http";
 import path from "node:path";
-import { demo, enter, folder, is, like, ok, pathname, press, run, serve, shot, sound, test, text, visitor } from "./lib.mjs";
+import { command, demo, enter, folder, is, like, ok, pathname, press, run, serve, shot, sound, test, text, visitor } from "./lib.mjs";
 
 /* All addresses of the machine count as the office's network; the test speaks to the nearest. */
 const listen = { listen: "0.0.0.0:0", options: process.getuid() === 0 ? ["--as-root"] : [] };
@@ -42,6 +42,22 @@ test("the session's cookie never leaves HTTPS nor this host", async () => {
   ok(cookie, "the cookie is called __Host-kn");
   ok(cookie.secure && cookie.httpOnly && cookie.path === "/", "secure, out of scripts' reach, for the whole host");
   is(pathname(page), "/u/HG", "logged in");
+});
+
+test("the page for phones shows a code to read and the fingerprint", async () => {
+  const page = await visitor(trusting);
+  const link = command(office.file, "people", "link", "vanphong").match(/https:\S+/)[0];
+  await enter(page, { link: near(office) + new URL(link).pathname });
+  await page.goto(near(office) + "/u/HG/phone");
+  ok(await page.locator("svg.qr[role=img]").isVisible(), "a code");
+  like(await text(page), /https:\/\/\d+\.\d+\.\d+\.\d+:\d+|https:\/\/\S+:\d+/, "the address in letters");
+  ok(!/127\.0\.0\.1|0\.0\.0\.0/.test(await text(page)), "an address that a phone can reach");
+  like(await text(page), new RegExp(office.fingerprint.slice(0, 11)), "the fingerprint");
+  await sound(page);
+  await shot(page, "phone-1280-vi");
+  await page.setViewportSize({ width: 320, height: 700 });
+  await sound(page, "phone at 320");
+  await shot(page, "phone-320-vi");
 });
 
 test("a host name that is not ours gets no page", async () => {

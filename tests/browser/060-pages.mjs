@@ -19,7 +19,7 @@ const patternOf = (pathname) => patterns
 
 /* Shown by tests of their own: before login, one-time, the answer to a form, or no page at all. */
 const elsewhere = new Set(["/start", "/login", "/login/:link", "/health", "/money", "/", "/u/:unit/recovery", "/totp", "/password",
-  "/job/:job", "/u/:unit/job/:job", "/u/:unit/record/:id/undo"]);
+  "/job/:job", "/u/:unit/job/:job", "/u/:unit/search", "/u/:unit/import/:kind/wrong", "/u/:unit/people/:account/link", "/u/:unit/record/:id/undo"]);
 
 const longName = "Ban Chấp hành Công đoàn cơ sở Hội Chữ thập đỏ huyện Châu Thành A và các xã, phường trực thuộc liên tịch";
 const office = await serve(path.join(demo(), "haugiang.ketnghia"));

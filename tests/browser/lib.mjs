@@ -6,6 +6,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { inflateRawSync } from "node:zlib";
 import { chromium } from "playwright-core";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -294,4 +295,38 @@ export function dong(printed) {
   }
   ok(any, `no amount in ${JSON.stringify(printed)}`);
   return sum;
+}
+
+/* Long work shows its progress on a page that renews itself; waits for what follows. */
+export async function settle(page) {
+  for (let i = 0; i < 60; i++) {
+    if (await page.locator('meta[http-equiv="refresh"]').count() === 0) return;
+    await page.waitForTimeout(250);
+    await page.reload();
+  }
+  ok(false, `${page.url()} does not end`);
+}
+
+/* Presses what downloads a file; the bytes and the proposed name. */
+export async function download(page, target) {
+  const element = typeof target === "string" ? page.locator(target).first() : target;
+  const [started] = await Promise.all([page.waitForEvent("download", { timeout: 20000 }), element.press("Enter")]);
+  return { name: started.suggestedFilename(), bytes: fs.readFileSync(await started.path()) };
+}
+
+/* Entries of a zip file by name, from its own table of contents. */
+export function unzip(bytes) {
+  const end = bytes.lastIndexOf(Buffer.from("PK\x05\x06"));
+  ok(end >= 0, "no zip file");
+  const entries = {};
+  let at = bytes.readUInt32LE(end + 16);
+  for (let i = 0; i < bytes.readUInt16LE(end + 10); i++) {
+    const name = bytes.toString("utf8", at + 46, at + 46 + bytes.readUInt16LE(at + 28));
+    const local = bytes.readUInt32LE(at + 42);
+    const from = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
+    const packed = bytes.subarray(from, from + bytes.readUInt32LE(at + 20));
+    entries[name] = bytes.readUInt16LE(at + 10) === 8 ? inflateRawSync(packed) : packed;
+    at += 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+  }
+  return entries;
 }

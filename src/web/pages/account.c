@@ -8,9 +8,9 @@ show(Request *req, Reply *reply, GError **error)
 {
     const Account *account = req->account;
     Markup *m = reply_page(reply, _("Your account"));
-    markup_print(m,
-                 "<dl class=\"facts\"><dt>%s</dt><dd>%s</dd><dt>%s</dt><dd>%s</dd><dt>%s</dt><dd>",
-                 _("Name"), account->display, _("Login name"), account->name, _("Password"));
+    markup_print(
+        m, "<dl class=\"facts\"><dt>%s</dt><dd>%s</dd><dt>%s</dt><dd>%s</dd><dt>%s</dt><dd>",
+        _("Your full name"), account->display, _("Login name"), account->name, _("Password"));
     if (account->has_password)
         widget_status(m, SIGN_DONE, _("Set"));
     else

@@ -42,7 +42,7 @@ write_page(Request *req, Reply *reply, const char *wrong, GError **error)
                  "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">%s</th>"
                  "<th scope=\"col\">%s</th><th scope=\"col\">%s</th><th "
                  "scope=\"col\">%s</th></tr></thead><tbody>",
-                 _("Name"), _("Login name"), _("In this unit's book"), _("State"));
+                 _("Full name"), _("Login name"), _("In this unit's book"), _("State"));
     for (guint i = 0; i < people->len; i++)
         write_row(m, req, g_ptr_array_index(people, i));
     markup_raw(m, "</tbody></table></div>");

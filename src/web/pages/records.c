@@ -90,6 +90,8 @@ bar(Markup *m, Request *req, const Kind *kind, const char *address, gint64 count
     }
     markup_print(m, "<a class=\"button\" href=\"/u/%u/blank/%u\">%s</a>", req->book->code,
                  kind->name, _("Blank form"));
+    if (count > 0)
+        markup_print(m, "<span class=\"quiet\">%s</span>", _("Download:"));
     static const char *const formats[] = {"xlsx", "csv", "json", "docx"};
     for (gsize i = 0; i < G_N_ELEMENTS(formats) && count > 0; i++)
         markup_print(m, "<a class=\"button\" href=\"/u/%u/records/%u/file?%sformat=%u\">%s</a>",
@@ -104,8 +106,8 @@ show(Request *req, Reply *reply, GError **error)
     g_auto(ListFilter) filter = {0};
     if (kind == NULL || !list_filter_read(req, kind, &filter, error))
         return false;
-    gint64 page_number = MAX(1, request_number(req, "page", 1));
-    filter.query.offset = (page_number - 1) * PAGE_SIZE;
+    gint64 page_number = MIN(request_number(req, "page", 0), 1000000);
+    filter.query.offset = page_number * PAGE_SIZE;
     filter.query.limit = PAGE_SIZE;
     g_autoptr(ListPage) page =
         list_run(request_db(req, NULL), &filter.query, /* with_sums= */ true, error);

@@ -188,7 +188,12 @@ show(Request *req, Reply *reply, GError **error)
             g_propagate_error(error, g_steal_pointer(&refused));
             return false;
         }
-        widget_wrong(m, refused->message);
+        if (asked.report->by_record && asked.record == NULL) {
+            reply->status = 200;
+            widget_empty(m, refused->message, NULL, NULL);
+        } else {
+            widget_wrong(m, refused->message);
+        }
         return true;
     }
     write_downloads(m, req, &asked);
