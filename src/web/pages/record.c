@@ -65,7 +65,9 @@ history(Markup *m, Request *req, const Book *book, const Record *record, GError 
         else
             markup_raw(m, "<li>");
         widget_time(m, step->time);
-        markup_print(m, " %s %s", step_word(step), step->author != NULL ? step->author : "");
+        bool named = step->author != NULL && step->author[0] != '\0';
+        markup_print(m, " %s %s", step_word(step),
+                     named ? step->author : _("somebody of that unit"));
         if (step->why != NULL && *step->why != '\0')
             markup_print(m, ": %s", step->why);
         changes(m, req, book, before, step->record);
