@@ -40,6 +40,14 @@ read_count(const Field *field, const char *typed, Problems *problems)
     return g_strdup_printf("%" G_GINT64_FORMAT, count);
 }
 
+/* The text as it should have been typed: a value that stands alone prints its own text. */
+static char *
+mend_currency(const char *typed)
+{
+    g_auto(GStrv) around = g_strsplit(typed, "động", 0);
+    return g_strjoinv("đồng", around);
+}
+
 static char *
 read_money(const Field *field, const char *typed, Problems *problems)
 {
@@ -54,7 +62,8 @@ read_money(const Field *field, const char *typed, Problems *problems)
         return refuse(field, problems, error);
     if (hint != NULL)
         problems_add(problems, PROBLEM_HINT, field->name, "%s", hint);
-    return money_store(money, clean);
+    g_autofree char *mended = mend_currency(clean);
+    return money_store(money, mended);
 }
 
 static char *

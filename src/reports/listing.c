@@ -25,7 +25,7 @@ is_number(const Field *field)
 static void
 add_columns(Listing *listing)
 {
-    table_column(listing->table, tr(listing->lang, N_("No.")), DOC_LEFT, 10, false);
+    table_column(listing->table, tr(listing->lang, N_("Id")), DOC_LEFT, 10, false);
     for (guint i = 0; i < listing->fields->len; i++) {
         const Field *field = &listing->query->kind->fields[g_array_index(listing->fields, int, i)];
         int width = field->type == FIELD_TEXT ? 30 : field->type == FIELD_LIST ? 25 : 15;
@@ -86,7 +86,7 @@ add_sums(Listing *listing, const ListPage *page)
         for (guint s = 0; s < page->sums->len; s++)
             if (g_array_index(page->sums, ListSum, s).field == index)
                 sum = &g_array_index(page->sums, ListSum, s);
-        if (sum == NULL) {
+        if (sum == NULL || sum->sum.vnd == 0) {
             row_text(row, "");
             continue;
         }
