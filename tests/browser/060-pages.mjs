@@ -93,6 +93,31 @@ test("each stands at 1280 and 320 px in Vietnamese", async () => {
   quiet(page);
 });
 
+test("a long list is turned page by page, nothing left out or shown twice", async () => {
+  await page.goto(office.url + "/u/HG/records/activity");
+  const seen = new Set();
+  let count = 0;
+  for (let pages = 1; ; pages++) {
+    const where = await text(page, ".pager span");
+    const [from, to, all] = where.match(/\d[\d.]*/g).map((number) => Number(number.replaceAll(".", "")));
+    is(from, count + 1, `page ${pages} begins where the last one ended`);
+    const numbers = await page.locator("main tbody th a").allInnerTexts();
+    is(numbers.length, to - from + 1, `rows of page ${pages}`);
+    numbers.forEach((number) => seen.add(number));
+    count += numbers.length;
+    is(await page.locator(".pager a[rel=prev]").count() > 0, pages > 1, `way back from page ${pages}`);
+    const next = page.locator(".pager a[rel=next]").first();
+    if (await next.count() === 0) {
+      is(to, all, "the last page ends with the last one");
+      break;
+    }
+    await press(page, next);
+  }
+  is(seen.size, count, "each once");
+  await page.goto(office.url + "/u/HG/records/activity?page=999999999999");
+  quiet(page);
+});
+
 const main = ["/u/HG", "/u/HG/records/activity", "/u/HG/new/activity", "/u/HG/twins", "/u/HG-CD/reports/joint"];
 
 test("the five main pages stand in English too, without a Vietnamese word of the program", async () => {

@@ -106,8 +106,8 @@ show(Request *req, Reply *reply, GError **error)
     g_auto(ListFilter) filter = {0};
     if (kind == NULL || !list_filter_read(req, kind, &filter, error))
         return false;
-    gint64 page_number = MIN(request_number(req, "page", 0), 1000000);
-    filter.query.offset = page_number * PAGE_SIZE;
+    gint64 page_number = CLAMP(request_number(req, "page", 1), 1, 1000000);
+    filter.query.offset = (page_number - 1) * PAGE_SIZE;
     filter.query.limit = PAGE_SIZE;
     g_autoptr(ListPage) page =
         list_run(request_db(req, NULL), &filter.query, /* with_sums= */ true, error);
