@@ -76,15 +76,13 @@ measure_addend(const Measure *measure, const Record *record, bool book_is_chapte
         const MeasureSource *source = &measure->sources[i];
         if (!g_str_equal(source->kind, record->kind->name))
             continue;
-        if (!is_counted(measure, record, book_is_chapter))
-            return false;
         int field = source->field != NULL ? kind_field(record->kind, source->field) : -1;
+        if ((field >= 0 && record_is_empty(record, field)) || !is_counted(measure, record, book_is_chapter))
+            return false;
         if (field < 0) {
             *ret_addend = (Money){1, 1, QUALIFIER_EQ};
             return true;
         }
-        if (record_is_empty(record, field))
-            return false;
         if (measure->type == MEASURE_MONEY)
             return record_money(record, field, ret_addend);
         *ret_addend = (Money){record_count(record, field), 1, QUALIFIER_EQ};
