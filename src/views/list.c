@@ -87,8 +87,8 @@ count_by_totals(Db *db, const ListQuery *query, gint64 book, const char *name, M
                 gint64 *count, GError **error)
 {
     g_autoptr(Query) q = db_query(
-        db, "SELECT step, qualifier, SUM(n), SUM(sum) FROM total WHERE book = ? AND measure = ? "
-            "AND cut = '' AND key = '' AND day >= ? AND day <= ? GROUP BY step, qualifier");
+        db, "SELECT step, qualifier, n, sum FROM total WHERE book = ? AND measure = ? "
+            "AND cut = '' AND key = '' AND day >= ? AND day <= ?");
     query_bind(q, "isii", book, name, query->from == DAY_UNSET ? G_MININT32 : (gint64)query->from,
                query->to == DAY_UNSET ? G_MAXINT32 : (gint64)query->to);
     while (query_next(q)) {

@@ -193,7 +193,7 @@ bench_http(const char *folder, const char *program)
     struct MHD_Daemon *bare = MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD, 0, NULL, NULL, answer_bare, &length, MHD_OPTION_THREAD_POOL_SIZE, 8U,
                                                MHD_OPTION_END);
     guint16 port = MHD_get_daemon_info(bare, MHD_DAEMON_INFO_BIND_PORT)->port;
-    static const char *const pages[] = {"/u/HG", "/u/HG?year=2020", "/u/HG/records/activity", "/u/HG/reports/joint?from=2020-01-01&to=2020-07-31"};
+    static const char *const pages[] = {"/u/HG?year=2020", "/u/HG", "/u/HG?year=2021", "/u/HG/records/activity", "/u/HG/reports/joint?from=2020-01-01&to=2020-07-31"};
     for (gsize i = 0; i < G_N_ELEMENTS(pages); i++) {
         Client first = {served.port, pages[i], token, 0, 0};
         g_autofree char *request = request_for(&first), *what = g_strdup_printf("page %s", pages[i]);
