@@ -228,7 +228,9 @@ orphans_in(Query *q, const char *table, const GPtrArray *rows, Audit *audit, GEr
         if (!query_next(q) || query_is_null(q, 0) || query_int(q, 0) <= after)
             break; /* in a damaged index the next may not be larger */
         after = query_int(q, 0);
-        if (!is_book(rows, after))
+        /* Secrets of the whole office stand under 0 (store/side.h). */
+        bool of_the_office = after == 0 && g_str_equal(table, "secret");
+        if (!of_the_office && !is_book(rows, after))
             audit_add(audit, table, N_("A row belongs to a book that is not here."));
     }
     return query_end(q, error);

@@ -160,7 +160,8 @@ write_done(Markup *m, Request *req, const SheetImport *import)
         return;
     g_autofree char *id = record_id(req->book, import->batch);
     g_autofree char *undo = g_strdup_printf("/u/%s/record/%s/undo", request_unit(req), id);
-    markup_print(m, "<div class=\"bar\"><a class=\"button primary\" href=\"/u/%u/records/%u\">%s</a>",
+    markup_print(m,
+                 "<div class=\"bar\"><a class=\"button primary\" href=\"/u/%u/records/%u\">%s</a>",
                  request_unit(req), import->kind->name, _(import->kind->plural));
     widget_button(m, req, undo, _("Undo the whole import"), "why", _("Undone right away"));
     markup_print(m, "</div><p class=\"quiet\">%s %s</p>",

@@ -48,8 +48,18 @@ static void
 test_next(void)
 {
     static const char *const refused[] = {
-        NULL, "", "x", "//evil.example", "/\\evil.example", "https://evil.example", "/\tx",
-        "javascript:alert(1)", "/a b", "\\\\evil", "/x\r\nY: z", "/a\\b",
+        NULL,
+        "",
+        "x",
+        "//evil.example",
+        "/\\evil.example",
+        "https://evil.example",
+        "/\tx",
+        "javascript:alert(1)",
+        "/a b",
+        "\\\\evil",
+        "/x\r\nY: z",
+        "/a\\b",
     };
     for (gsize i = 0; i < G_N_ELEMENTS(refused); i++)
         g_assert_null(login_next(refused[i]));

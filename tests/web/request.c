@@ -41,8 +41,8 @@ static void
 test_unlawful_targets(void)
 {
     static const char *const targets[] = {
-        "x", "/..", "/a/../b", "/%2e%2e/etc", "/a/./b", "/%00", "/%", "/%4", "/%zz",
-        "/x?q=%C0%AF", "/x?q=%ff%fe", "/x?q=%00", "/x?a=1&a=2", "http://other/x",
+        "x",   "/..",  "/a/../b",     "/%2e%2e/etc", "/a/./b",   "/%00",       "/%",
+        "/%4", "/%zz", "/x?q=%C0%AF", "/x?q=%ff%fe", "/x?q=%00", "/x?a=1&a=2", "http://other/x",
     };
     for (gsize i = 0; i < G_N_ELEMENTS(targets); i++) {
         g_autoptr(Request) req = request_new(NULL, METHOD_GET);
@@ -70,8 +70,7 @@ test_form_refused(void)
         g_autoptr(Request) req = request_new(NULL, METHOD_POST);
         g_autoptr(GBytes) body = g_bytes_new(forms[i], strlen(forms[i]));
         g_autoptr(GError) error = NULL;
-        g_assert_false(
-            request_read_form(req, "application/x-www-form-urlencoded", body, &error));
+        g_assert_false(request_read_form(req, "application/x-www-form-urlencoded", body, &error));
         g_assert_error(error, KN_ERROR, KN_INVALID);
     }
 }
@@ -123,13 +122,13 @@ read_multipart(Request *req, const char *text, gsize length, GError **error)
 static void
 test_multipart(void)
 {
-    static const char text[] =
-        PART("Content-Disposition: form-data; name=\"title\"", "Cầu\r\ntreo")
-        PART("Content-Disposition: form-data; name=\"photo\"; filename=\"C:\\\\x\\\\\xe1\xba\xa3nh;1.jpg\"\r\n"
-             "Content-Type: image/jpeg", "\xff\xd8\xff\x00--b-")
-        PART("content-disposition: form-data; name=none; filename=\"\"", "")
-        PART("Content-Disposition: form-data; name=\"empty\"", "")
-        "--b--\r\n";
+    static const char text[] = PART("Content-Disposition: form-data; name=\"title\"", "Cầu\r\ntreo")
+        PART("Content-Disposition: form-data; name=\"photo\"; "
+             "filename=\"C:\\\\x\\\\\xe1\xba\xa3nh;1.jpg\"\r\n"
+             "Content-Type: image/jpeg",
+             "\xff\xd8\xff\x00--b-")
+            PART("content-disposition: form-data; name=none; filename=\"\"", "")
+                PART("Content-Disposition: form-data; name=\"empty\"", "") "--b--\r\n";
     g_autoptr(Request) req = request_new(NULL, METHOD_POST);
     g_autoptr(GError) error = NULL;
     g_assert_true(read_multipart(req, text, sizeof text - 1, &error));
@@ -147,13 +146,16 @@ static void
 test_multipart_refused(void)
 {
     static const char *const texts[] = {
-        "", "--b", "--b\r\n", "--b\r\n\r\n\r\n--b--",
+        "",
+        "--b",
+        "--b\r\n",
+        "--b\r\n\r\n\r\n--b--",
         "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx",
         "--b\r\nX: y\r\n\r\nx\r\n--b--",
         PART("Content-Disposition: form-data; name=\"a\"", "1")
-        PART("Content-Disposition: form-data; name=\"a\"", "2") "--b--",
+            PART("Content-Disposition: form-data; name=\"a\"", "2") "--b--",
         PART("Content-Disposition: form-data; name=\"a\"; filename=\"1\"", "1")
-        PART("Content-Disposition: form-data; name=\"a\"; filename=\"2\"", "2") "--b--",
+            PART("Content-Disposition: form-data; name=\"a\"; filename=\"2\"", "2") "--b--",
     };
     for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
         g_autoptr(Request) req = request_new(NULL, METHOD_POST);

@@ -31,8 +31,13 @@ test_every_page_says_who(void)
 static void
 test_open_pages(void)
 {
-    static const char *const open[] = {"/health",     "/start", "/login", "/login/:link",
-                                       "/log/:unit/checkpoint", "/log/:unit/tile/:level/*tile", NULL};
+    static const char *const open[] = {"/health",
+                                       "/start",
+                                       "/login",
+                                       "/login/:link",
+                                       "/log/:unit/checkpoint",
+                                       "/log/:unit/tile/:level/*tile",
+                                       NULL};
     for (gsize i = 0; i < pages_count; i++)
         g_assert_true((pages[i]->who == ALLOW_ANYONE) == g_strv_contains(open, pages[i]->path));
 }
@@ -152,10 +157,12 @@ test_roles(void)
     g_assert_cmpuint(status(&screen, "/u/KG/new/activity", NULL, (Odd){.token = reader}), ==, 403);
     g_assert_cmpuint(status(&screen, "/u/KG/new/activity", form, (Odd){.token = reader}), ==, 403);
     g_assert_cmpuint(status(&screen, "/u/KG/backup", NULL, (Odd){.token = recorder}), ==, 403);
-    g_assert_cmpuint(status(&screen, "/u/KG/new/activity", NULL, (Odd){.token = recorder}), ==, 200);
+    g_assert_cmpuint(status(&screen, "/u/KG/new/activity", NULL, (Odd){.token = recorder}), ==,
+                     200);
     /* A book of the same office without a role in it; a book that is not there. */
     g_assert_cmpuint(status(&screen, "/u/KG-CD", NULL, (Odd){.token = recorder}), ==, 403);
-    g_assert_cmpuint(status(&screen, "/u/KG/record/KG-CD-1", NULL, (Odd){.token = recorder}), ==, 403);
+    g_assert_cmpuint(status(&screen, "/u/KG/record/KG-CD-1", NULL, (Odd){.token = recorder}), ==,
+                     403);
     g_assert_cmpuint(status(&screen, "/u/XX", NULL, (Odd){.token = recorder}), ==, 404);
     g_assert_cmpint(book_size(&screen.desk, "KG"), ==, size);
 }
@@ -184,7 +191,8 @@ test_forged(void)
     g_autofree char *token = screen_person(&screen, "ghi", ROLE_RECORDER);
     g_autofree char *other = screen_person(&screen, "ghi-khac", ROLE_RECORDER);
     g_autofree char *csrf = screen_csrf(&screen, token), *others = screen_csrf(&screen, other);
-    g_autofree char *right = with_token(new_activity, csrf), *wrong = with_token(new_activity, others);
+    g_autofree char *right = with_token(new_activity, csrf),
+                    *wrong = with_token(new_activity, others);
     g_autofree char *cut = with_token(new_activity, "");
     gint64 size = book_size(&screen.desk, "KG");
     const char *page = "/u/KG/new/activity";
@@ -211,10 +219,11 @@ test_forged(void)
         g_assert_cmpuint(status(&screen, page, cases[i].form, cases[i].odd), ==, cases[i].status);
     }
     g_assert_cmpint(book_size(&screen.desk, "KG"), ==, size);
-    g_assert_cmpuint(status(&screen, page, right,
-                            (Odd){.token = token, .origin = "http://127.0.0.1:8080",
-                                  .fetch_site = "same-origin"}),
-                     ==, 303);
+    g_assert_cmpuint(
+        status(
+            &screen, page, right,
+            (Odd){.token = token, .origin = "http://127.0.0.1:8080", .fetch_site = "same-origin"}),
+        ==, 303);
     g_assert_cmpint(book_size(&screen.desk, "KG"), ==, size + 1);
 }
 
@@ -267,9 +276,10 @@ test_resume(void)
     g_assert_true(screen_says(&asked, "name=\"kept.title\" value=\"Trao quà\""));
     g_assert_true(screen_says(&asked, "name=\"resume\" value=\"/u/KG/new/activity\""));
     g_autofree char *secret = g_uri_escape_string(password, NULL, false);
-    g_autofree char *form = g_strdup_printf("name=ghi&password=%s&resume=%%2Fu%%2FKG%%2Fnew%%2Factivity&"
-                                            "kept.title=Trao+qu%%C3%%A0&kept.value=400000&kept.csrf=x",
-                                            secret);
+    g_autofree char *form =
+        g_strdup_printf("name=ghi&password=%s&resume=%%2Fu%%2FKG%%2Fnew%%2Factivity&"
+                        "kept.title=Trao+qu%%C3%%A0&kept.value=400000&kept.csrf=x",
+                        secret);
     screen_ask(&screen, "/login", form, (Odd){0}, &back);
     g_assert_cmpuint(back.status, ==, 200);
     g_assert_true(screen_says(&back, "value=\"Trao quà\""));

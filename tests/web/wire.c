@@ -147,9 +147,15 @@ assert_alive(const Wire *wire)
 static void
 test_headers_everywhere(Wire *wire, gconstpointer data)
 {
-    static const char *const targets[] = {"/",      "/login",   "/health", "/khong-co",
-                                          "/u/KG",  "/%zz",     "/static/style.css",
-                                          "/logout", "/log/KG/checkpoint"};
+    static const char *const targets[] = {"/",
+                                          "/login",
+                                          "/health",
+                                          "/khong-co",
+                                          "/u/KG",
+                                          "/%zz",
+                                          "/static/style.css",
+                                          "/logout",
+                                          "/log/KG/checkpoint"};
     for (gsize i = 0; i < G_N_ELEMENTS(targets); i++) {
         g_autofree char *ask =
             g_strdup_printf("GET %s HTTP/1.1\r\nHost: localhost\r\n" LAST, targets[i]);
@@ -175,8 +181,8 @@ test_odd_heads(Wire *wire, gconstpointer data)
         {"GET /health HTTP/1.1\r\n" LAST, 400},
         {"GET /health HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\n" LAST, 400},
         {"GET /health HTTP/1.1\r\nHost: evil.example\r\n" LAST, 403},
-        {"POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nContent-Length: 4\r\n" LAST
-         "a=1",
+        {"POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nContent-Length: "
+         "4\r\n" LAST "a=1",
          400},
         {"POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nTransfer-Encoding: "
          "chunked\r\n" LAST "0\r\n\r\n",
@@ -237,7 +243,8 @@ test_endless_body(Wire *wire, gconstpointer data)
     bool open = send_all(fd, head, sizeof head - 1);
     guint sent = 0;
     for (; open && sent < 4000; sent++)
-        open = send_all(fd, "10000\r\n", 7) && send_all(fd, chunk, 0x10000) && send_all(fd, "\r\n", 2);
+        open =
+            send_all(fd, "10000\r\n", 7) && send_all(fd, chunk, 0x10000) && send_all(fd, "\r\n", 2);
     close(fd);
     g_assert_cmpuint(sent, <, 4000); /* 250 MB were not taken */
     assert_alive(wire);
