@@ -12,9 +12,11 @@ run(Cmd *cmd, GError **error)
     const char *name = cmd->arguments[0];
     const Kind *kind = name != NULL ? kind_find(name) : NULL;
     if (kind == NULL)
-        return fail(error, KN_INVALID, "There is no kind \"%s\"; `ketnghia kinds` lists them.", name != NULL ? name : "");
+        return fail(error, KN_INVALID, "There is no kind \"%s\"; `ketnghia kinds` lists them.",
+                    name != NULL ? name : "");
     if (!kind_is_writable(kind))
-        return fail(error, KN_INVALID, "Records of the kind %s are not written by hand.", kind->name);
+        return fail(error, KN_INVALID, "Records of the kind %s are not written by hand.",
+                    kind->name);
 
     g_autoptr(Problems) problems = problems_new();
     g_autoptr(Record) record = record_new(kind);
@@ -24,7 +26,8 @@ run(Cmd *cmd, GError **error)
         if (db == NULL)
             return false;
         book = office_book(db, cmd->unit, error);
-        if (book == NULL || !fields_read(cmd, db, book, cmd->arguments + 1, record, problems, error))
+        if (book == NULL ||
+            !fields_read(cmd, db, book, cmd->arguments + 1, record, problems, error))
             return false;
     }
     const char *source = cmd_option(cmd, "source");
@@ -58,7 +61,12 @@ static const GOptionEntry options[] = {
 };
 
 const Command cmd_add = {
-    "add", "KIND field=value ...", N_("writes one record"),
-    "ketnghia add activity held=12/8/2020 title=\"Trao quà\" field=1 state=delivered value=\"71,2 triệu\"",
-    COMMAND_READS, options, run,
+    "add",
+    "KIND field=value ...",
+    N_("writes one record"),
+    "ketnghia add activity held=12/8/2020 title=\"Trao quà\" field=1 state=delivered value=\"71,2 "
+    "triệu\"",
+    COMMAND_READS,
+    options,
+    run,
 };

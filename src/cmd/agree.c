@@ -3,6 +3,11 @@
 #include "cmd/agreement.h"
 
 const Command cmd_agree = {
-    "agree", "ID", N_("agrees to minutes, a joint report or a covenant"), "ketnghia --unit KG-CD agree HG-CD-31",
-    COMMAND_READS, NULL, agreement_accept_run,
+    "agree",
+    "ID",
+    N_("agrees to minutes, a joint report or a covenant"),
+    "ketnghia --unit KG-CD agree HG-CD-31",
+    COMMAND_READS,
+    NULL,
+    agreement_accept_run,
 };

@@ -26,7 +26,8 @@ agreement_named(Cmd *cmd, Db *db, const char *typed, GError **error)
         for (guint p = 0; p < one->parties->len; p++) {
             const AgreementParty *party = g_ptr_array_index(one->parties, p);
             if (party->book == book->book && party->entry == entry) {
-                if (!agreement_find(db, one->body_hash, office_today(cmd->office), &agreement, error))
+                if (!agreement_find(db, one->body_hash, office_today(cmd->office), &agreement,
+                                    error))
                     return NULL;
                 return g_steal_pointer(&agreement);
             }
@@ -41,7 +42,8 @@ hash_of(Cmd *cmd, GError **error)
     if (cmd->arguments[0] == NULL || cmd->arguments[1] != NULL)
         return fail_null(error, KN_INVALID, "Say which agreement.");
     g_autoptr(Db) db = store_read(cmd->office->store, error);
-    g_autoptr(Agreement) agreement = db != NULL ? agreement_named(cmd, db, cmd->arguments[0], error) : NULL;
+    g_autoptr(Agreement) agreement =
+        db != NULL ? agreement_named(cmd, db, cmd->arguments[0], error) : NULL;
     return agreement != NULL ? g_strdup(agreement->body_hash) : NULL;
 }
 
@@ -60,7 +62,8 @@ agreement_accept_run(Cmd *cmd, GError **error)
     g_autofree char *id = record_id(book, entry);
     const char *state = agreement_state_label(agreement->state);
     if (cmd_wants_json(cmd))
-        output_json(cmd->out, json_pack("{s:s, s:s, s:s}", "id", id, "body_hash", hash, "state", _(state)));
+        output_json(cmd->out,
+                    json_pack("{s:s, s:s, s:s}", "id", id, "body_hash", hash, "state", _(state)));
     else
         output_print(cmd->out, _("%s agrees (%s). State: %s.\n"), book->code, id, _(state));
     return true;
@@ -82,7 +85,8 @@ agreement_end_run(Cmd *cmd, GError **error)
         return fail(error, KN_INVALID, "Say why with --why: the reason stays in the book.");
     if (!agreement_end(cmd->office, cmd->unit, &cmd->actor, hash, why, error))
         return false;
-    output_print(cmd->out, "%s\n", _("It is ended; the partners learn of it at the next exchange."));
+    output_print(cmd->out, "%s\n",
+                 _("It is ended; the partners learn of it at the next exchange."));
     return true;
 }
 
@@ -90,18 +94,21 @@ static json_t *
 document(const Agreement *agreement)
 {
     static const char *const states[] = {
-        [AGREEMENT_PROPOSED] = "proposed", [AGREEMENT_IN_FORCE] = "in_force", [AGREEMENT_EXPIRED] = "expired",
-        [AGREEMENT_ENDED] = "ended", [AGREEMENT_REPLACED] = "replaced",
+        [AGREEMENT_PROPOSED] = "proposed", [AGREEMENT_IN_FORCE] = "in_force",
+        [AGREEMENT_EXPIRED] = "expired",   [AGREEMENT_ENDED] = "ended",
+        [AGREEMENT_REPLACED] = "replaced",
     };
     json_t *parties = json_array();
     for (guint i = 0; i < agreement->parties->len; i++) {
         const AgreementParty *party = g_ptr_array_index(agreement->parties, i);
-        json_array_append_new(parties, json_pack("{s:s, s:s, s:s, s:b, s:b, s:I}", "origin", party->origin, "unit",
-                                                 party->code, "name", party->name, "agreed", party->entry >= 0, "ended",
+        json_array_append_new(parties, json_pack("{s:s, s:s, s:s, s:b, s:b, s:I}", "origin",
+                                                 party->origin, "unit", party->code, "name",
+                                                 party->name, "agreed", party->entry >= 0, "ended",
                                                  party->ended, "entry", (json_int_t)party->entry));
     }
-    json_t *document = json_pack("{s:s, s:s, s:s, s:o}", "kind", agreement->kind->name, "body_hash", agreement->body_hash,
-                                 "state", states[agreement->state], "agreements", parties);
+    json_t *document =
+        json_pack("{s:s, s:s, s:s, s:o}", "kind", agreement->kind->name, "body_hash",
+                  agreement->body_hash, "state", states[agreement->state], "agreements", parties);
     json_t *fields = record_to_json(agreement->record);
     json_object_update_missing(document, fields);
     json_decref(fields);
@@ -112,7 +119,8 @@ bool
 agreements_print(Cmd *cmd, const Kind *kind, GError **error)
 {
     g_autoptr(Db) db = store_read(cmd->office->store, error);
-    g_autoptr(GPtrArray) all = db != NULL ? agreements_list(db, kind, office_today(cmd->office), error) : NULL;
+    g_autoptr(GPtrArray) all =
+        db != NULL ? agreements_list(db, kind, office_today(cmd->office), error) : NULL;
     if (all == NULL)
         return false;
     json_t *list = json_array();
@@ -123,7 +131,8 @@ agreements_print(Cmd *cmd, const Kind *kind, GError **error)
             continue;
         }
         g_autofree char *title = record_title(agreement->record);
-        output_print(cmd->out, "%s: %s (%s)\n", _(agreement->kind->label), title, _(agreement_state_label(agreement->state)));
+        output_print(cmd->out, "%s: %s (%s)\n", _(agreement->kind->label), title,
+                     _(agreement_state_label(agreement->state)));
         for (guint p = 0; p < agreement->parties->len; p++) {
             const AgreementParty *party = g_ptr_array_index(agreement->parties, p);
             if (party->entry >= 0)

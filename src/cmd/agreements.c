@@ -9,6 +9,11 @@ run(Cmd *cmd, GError **error)
 }
 
 const Command cmd_agreements = {
-    "agreements", "", N_("lists covenants, minutes and joint reports and who has agreed"), "ketnghia agreements",
-    COMMAND_READS, NULL, run,
+    "agreements",
+    "",
+    N_("lists covenants, minutes and joint reports and who has agreed"),
+    "ketnghia agreements",
+    COMMAND_READS,
+    NULL,
+    run,
 };

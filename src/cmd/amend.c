@@ -24,12 +24,14 @@ run(Cmd *cmd, GError **error)
         if (db == NULL || !record_id_read(db, own, cmd->arguments[0], &book, &first, error))
             return false;
         record = record_load(db, book, first, error);
-        if (record == NULL || !fields_read(cmd, db, book, cmd->arguments + 1, record, problems, error))
+        if (record == NULL ||
+            !fields_read(cmd, db, book, cmd->arguments + 1, record, problems, error))
             return false;
     }
     gint64 entry = -1;
-    if (!problems_has_errors(problems) && !record_amend(cmd->office, book->code, &cmd->actor, first, record, why,
-                                                        record->last, problems, &entry, error))
+    if (!problems_has_errors(problems) &&
+        !record_amend(cmd->office, book->code, &cmd->actor, first, record, why, record->last,
+                      problems, &entry, error))
         return false;
     if (!fields_settle(cmd, problems, error))
         return false;
@@ -47,6 +49,11 @@ static const GOptionEntry options[] = {
 };
 
 const Command cmd_amend = {
-    "amend", "ID field=value ... --why TEXT", N_("corrects a record; the old text stays in its history"),
-    "ketnghia amend HG-17 value=\"72 triệu\" --why \"gõ nhầm\"", COMMAND_READS, options, run,
+    "amend",
+    "ID field=value ... --why TEXT",
+    N_("corrects a record; the old text stays in its history"),
+    "ketnghia amend HG-17 value=\"72 triệu\" --why \"gõ nhầm\"",
+    COMMAND_READS,
+    options,
+    run,
 };

@@ -25,16 +25,23 @@ run(Cmd *cmd, GError **error)
         return false;
     output_print(cmd->out, _("The copy is in %s.\n"), path);
     if (!with_keys)
-        output_print(cmd->out, "%s\n", _("The unit's secret keys are not in it; the recovery sheet replaces them."));
+        output_print(cmd->out, "%s\n",
+                     _("The unit's secret keys are not in it; the recovery sheet replaces them."));
     return true;
 }
 
 static const GOptionEntry options[] = {
-    {"with-keys", 0, 0, G_OPTION_ARG_NONE, NULL, N_("the unit's secret keys too: guard the copy well"), NULL},
+    {"with-keys", 0, 0, G_OPTION_ARG_NONE, NULL,
+     N_("the unit's secret keys too: guard the copy well"), NULL},
     {NULL},
 };
 
 const Command cmd_backup = {
-    "backup", "FILE [--with-keys]", N_("writes a safe copy"), "ketnghia backup /media/usb/HG-2020-08-12.ketnghia",
-    COMMAND_READS, options, run,
+    "backup",
+    "FILE [--with-keys]",
+    N_("writes a safe copy"),
+    "ketnghia backup /media/usb/HG-2020-08-12.ketnghia",
+    COMMAND_READS,
+    options,
+    run,
 };

@@ -12,10 +12,10 @@
 typedef struct Output Output; /* cmd/output.h */
 
 typedef enum {
-    COMMAND_ALONE = 0,        /* needs no office (help, kinds, demo) */
-    COMMAND_READS = 1 << 0,   /* the office is opened */
-    COMMAND_MAKES = 1 << 1,   /* ... and made when missing (init) */
-    COMMAND_OWNS = 1 << 2,    /* cannot run inside the server (serve, restore) */
+    COMMAND_ALONE = 0,      /* needs no office (help, kinds, demo) */
+    COMMAND_READS = 1 << 0, /* the office is opened */
+    COMMAND_MAKES = 1 << 1, /* ... and made when missing (init) */
+    COMMAND_OWNS = 1 << 2,  /* cannot run inside the server (serve, restore) */
 } CommandNeeds;
 
 typedef struct Cmd Cmd;
@@ -25,19 +25,20 @@ typedef struct {
     const char *help;    /* msgid, one sentence */
     const char *example; /* one whole line */
     CommandNeeds needs;
-    const GOptionEntry *options; /* beyond --file --unit --lang --format --of; NULL: none; see cmd_option */
+    const GOptionEntry
+        *options; /* beyond --file --unit --lang --format --of; NULL: none; see cmd_option */
     bool (*run)(Cmd *cmd, GError **error);
 } Command;
 
 struct Cmd {
     const Command *command;
     const char *file, *unit, *format, *folder; /* folder: relative paths start there */
-    char **arguments;  /* after the command's words and options; NULL-terminated */
+    char **arguments;    /* after the command's words and options; NULL-terminated */
     GHashTable *options; /* name -> value, "" for flags */
-    Office *office;    /* NULL for COMMAND_ALONE */
+    Office *office;      /* NULL for COMMAND_ALONE */
     Actor actor;
     Output *out;
-    int exit_status;   /* a command may set 3 (verify) without failing */
+    int exit_status; /* a command may set 3 (verify) without failing */
 };
 const char *cmd_option(const Cmd *cmd, const char *name); /* NULL when not given */
 bool cmd_wants_json(const Cmd *cmd);

@@ -10,5 +10,11 @@ run(Cmd *cmd, GError **error)
 }
 
 const Command cmd_covenant_list = {
-    "covenant list", "", N_("lists covenants and who has agreed"), "ketnghia covenant list", COMMAND_READS, NULL, run,
+    "covenant list",
+    "",
+    N_("lists covenants and who has agreed"),
+    "ketnghia covenant list",
+    COMMAND_READS,
+    NULL,
+    run,
 };

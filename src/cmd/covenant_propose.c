@@ -13,7 +13,8 @@ static char **
 read_words(Cmd *cmd, GError **error)
 {
     if (cmd->arguments[0] == NULL)
-        return fail_null(error, KN_INVALID, "Say the covenant's fields, or a file that holds them one a line.");
+        return fail_null(error, KN_INVALID,
+                         "Say the covenant's fields, or a file that holds them one a line.");
     if (strchr(cmd->arguments[0], '=') != NULL)
         return g_strdupv(cmd->arguments);
     g_autofree char *path = cmd_path(cmd, cmd->arguments[0]);
@@ -52,7 +53,8 @@ run(Cmd *cmd, GError **error)
     gint64 entry = -1;
     if (!problems_has_errors(problems) &&
         (!covenant_complete(cmd->office, book->code, covenant, error) ||
-         !agreement_propose(cmd->office, book->code, &cmd->actor, covenant, problems, &entry, error)))
+         !agreement_propose(cmd->office, book->code, &cmd->actor, covenant, problems, &entry,
+                            error)))
         return false;
     if (!fields_settle(cmd, problems, error))
         return false;
@@ -60,11 +62,19 @@ run(Cmd *cmd, GError **error)
     if (cmd_wants_json(cmd))
         output_json(cmd->out, json_pack("{s:s, s:I}", "id", id, "entry", (json_int_t)entry));
     else
-        output_print(cmd->out, _("%s is proposed. It is in force when every party has agreed: send it to them.\n"), id);
+        output_print(
+            cmd->out,
+            _("%s is proposed. It is in force when every party has agreed: send it to them.\n"),
+            id);
     return true;
 }
 
 const Command cmd_covenant_propose = {
-    "covenant propose", "FILE|field=value ...", N_("proposes a covenant"), "ketnghia covenant propose giao-uoc.txt",
-    COMMAND_READS, NULL, run,
+    "covenant propose",
+    "FILE|field=value ...",
+    N_("proposes a covenant"),
+    "ketnghia covenant propose giao-uoc.txt",
+    COMMAND_READS,
+    NULL,
+    run,
 };

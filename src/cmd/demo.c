@@ -10,25 +10,59 @@
 #include <glib/gstdio.h>
 
 static const char *const communes_kg[] = {
-    "Phường Vĩnh Thanh", "Xã Bình An", "Thị trấn Giồng Riềng", "Xã Vĩnh Hoà Hiệp", "Xã Tân Hiệp A", "Xã Nam Thái",
-    "Xã Đông Hoà", "Phường Bình San", "Xã Mỹ Đức", "Xã Phú Mỹ", "Xã Thổ Sơn", "Thị trấn Thứ Ba", NULL,
+    "Phường Vĩnh Thanh",
+    "Xã Bình An",
+    "Thị trấn Giồng Riềng",
+    "Xã Vĩnh Hoà Hiệp",
+    "Xã Tân Hiệp A",
+    "Xã Nam Thái",
+    "Xã Đông Hoà",
+    "Phường Bình San",
+    "Xã Mỹ Đức",
+    "Xã Phú Mỹ",
+    "Xã Thổ Sơn",
+    "Thị trấn Thứ Ba",
+    NULL,
 };
 static const char *const communes_hg[] = {
-    "Phường I", "Xã Vị Đông", "Thị trấn Nàng Mau", "Xã Long Thạnh", "Xã Phụng Hiệp", "Thị trấn Cây Dương",
-    "Xã Đông Phước", "Xã Tân Phú Thạnh", "Xã Vĩnh Viễn", "Xã Lương Tâm", NULL,
+    "Phường I",
+    "Xã Vị Đông",
+    "Thị trấn Nàng Mau",
+    "Xã Long Thạnh",
+    "Xã Phụng Hiệp",
+    "Thị trấn Cây Dương",
+    "Xã Đông Phước",
+    "Xã Tân Phú Thạnh",
+    "Xã Vĩnh Viễn",
+    "Xã Lương Tâm",
+    NULL,
 };
 
 const DemoHouse demo_kien_giang = {
-    .chapter = "KG", .chapter_name = "Hội Chữ thập đỏ tỉnh Kiên Giang", .place = "Kiên Giang", .place_caps = "KIÊN GIANG",
-    .union_code = "KG-CD", .union_name = "Công đoàn cơ sở Hội Chữ thập đỏ tỉnh Kiên Giang",
-    .total_vnd = G_GINT64_CONSTANT(71200000000), .communes = communes_kg,
-    .chairman = "Lưu Kim Oai", .vice_chairman = "Thái Văn Hai", .hanh_trinh_do = true,
+    .chapter = "KG",
+    .chapter_name = "Hội Chữ thập đỏ tỉnh Kiên Giang",
+    .place = "Kiên Giang",
+    .place_caps = "KIÊN GIANG",
+    .union_code = "KG-CD",
+    .union_name = "Công đoàn cơ sở Hội Chữ thập đỏ tỉnh Kiên Giang",
+    .total_vnd = G_GINT64_CONSTANT(71200000000),
+    .communes = communes_kg,
+    .chairman = "Lưu Kim Oai",
+    .vice_chairman = "Thái Văn Hai",
+    .hanh_trinh_do = true,
 };
 const DemoHouse demo_hau_giang = {
-    .chapter = "HG", .chapter_name = "Hội Chữ thập đỏ tỉnh Hậu Giang", .place = "Hậu Giang", .place_caps = "HẬU GIANG",
-    .union_code = "HG-CD", .union_name = "Công đoàn cơ sở Hội Chữ thập đỏ tỉnh Hậu Giang",
-    .total_vnd = G_GINT64_CONSTANT(60383000000), .communes = communes_hg,
-    .chairman = "Nguyễn Chí Nghề", .vice_chairman = "Đỗ Hoàng Sơn", .hanh_trinh_do = false,
+    .chapter = "HG",
+    .chapter_name = "Hội Chữ thập đỏ tỉnh Hậu Giang",
+    .place = "Hậu Giang",
+    .place_caps = "HẬU GIANG",
+    .union_code = "HG-CD",
+    .union_name = "Công đoàn cơ sở Hội Chữ thập đỏ tỉnh Hậu Giang",
+    .total_vnd = G_GINT64_CONSTANT(60383000000),
+    .communes = communes_hg,
+    .chairman = "Nguyễn Chí Nghề",
+    .vice_chairman = "Đỗ Hoàng Sơn",
+    .hanh_trinh_do = false,
 };
 
 void
@@ -43,11 +77,13 @@ set_fields(Demo *demo, Db *db, const Book *book, Record *record, Problems *probl
 {
     OfficeInput input;
     office_input_init(&input, demo->office, db, book);
-    for (const char *name = va_arg(words, const char *); name != NULL; name = va_arg(words, const char *)) {
+    for (const char *name = va_arg(words, const char *); name != NULL;
+         name = va_arg(words, const char *)) {
         const char *typed = va_arg(words, const char *);
         int field = kind_field(record->kind, name);
         g_assert(field >= 0);
-        g_autofree char *value = field_read(&record->kind->fields[field], typed, &input.input, problems);
+        g_autofree char *value =
+            field_read(&record->kind->fields[field], typed, &input.input, problems);
         if (value == NULL)
             return false;
         record_set(record, field, value);
@@ -72,7 +108,8 @@ demo_add(Demo *demo, const char *unit, const char *kind, GError **error, ...)
         va_end(words);
     }
     demo->office->fixed_time++;
-    if (!problems_has_errors(problems) && !record_add(demo->office, unit, &demo->actor, record, problems, &entry, error))
+    if (!problems_has_errors(problems) &&
+        !record_add(demo->office, unit, &demo->actor, record, problems, &entry, error))
         return -1;
     if (entry < 0) {
         g_autofree char *text = problems_text(problems, false);
@@ -101,10 +138,14 @@ open_demo(Cmd *cmd, const char *folder, const char *name, Demo *demo, GError **e
 static bool
 make(Demo *kien_giang, Demo *hau_giang, GError **error)
 {
-    return demo_units(kien_giang, &demo_kien_giang, error) && demo_units(hau_giang, &demo_hau_giang, error) &&
-           demo_covenant(kien_giang, hau_giang, error) && demo_chapter(kien_giang, &demo_kien_giang, error) &&
-           demo_union(kien_giang, &demo_kien_giang, error) && demo_chapter(hau_giang, &demo_hau_giang, error) &&
-           demo_union(hau_giang, &demo_hau_giang, error) && demo_session(hau_giang, kien_giang, error);
+    return demo_units(kien_giang, &demo_kien_giang, error) &&
+           demo_units(hau_giang, &demo_hau_giang, error) &&
+           demo_covenant(kien_giang, hau_giang, error) &&
+           demo_chapter(kien_giang, &demo_kien_giang, error) &&
+           demo_union(kien_giang, &demo_kien_giang, error) &&
+           demo_chapter(hau_giang, &demo_hau_giang, error) &&
+           demo_union(hau_giang, &demo_hau_giang, error) &&
+           demo_session(hau_giang, kien_giang, error);
 }
 
 static bool
@@ -120,15 +161,25 @@ run(Cmd *cmd, GError **error)
     lang_set(LANG_VI); /* the story is Vietnamese, whoever asks for it */
     cmd->actor.author = "Văn phòng";
     bool made = open_demo(cmd, folder, "kiengiang.ketnghia", &kien_giang, error) &&
-                open_demo(cmd, folder, "haugiang.ketnghia", &hau_giang, error) && make(&kien_giang, &hau_giang, error);
+                open_demo(cmd, folder, "haugiang.ketnghia", &hau_giang, error) &&
+                make(&kien_giang, &hau_giang, error);
     lang_set(lang);
     office_close(kien_giang.office);
     office_close(hau_giang.office);
     if (made)
-        output_print(cmd->out, _("The two offices of the article are in %s: kiengiang.ketnghia and haugiang.ketnghia.\n"), folder);
+        output_print(cmd->out,
+                     _("The two offices of the article are in %s: kiengiang.ketnghia and "
+                       "haugiang.ketnghia.\n"),
+                     folder);
     return made;
 }
 
 const Command cmd_demo = {
-    "demo", "DIR", N_("makes the two offices of the article, to try everything"), "ketnghia demo demo", COMMAND_ALONE, NULL, run,
+    "demo",
+    "DIR",
+    N_("makes the two offices of the article, to try everything"),
+    "ketnghia demo demo",
+    COMMAND_ALONE,
+    NULL,
+    run,
 };

@@ -12,7 +12,8 @@ static bool
 take_card(Demo *from, const char *unit, Demo *to, GError **error)
 {
     g_autofree char *card = partner_card(from->office, unit, error), *code = NULL, *words = NULL;
-    if (card == NULL || !partner_add(to->office, &to->actor, card, strlen(card), NULL, NULL, &code, error))
+    if (card == NULL ||
+        !partner_add(to->office, &to->actor, card, strlen(card), NULL, NULL, &code, error))
         return false;
     /* The officers compare the six words at the yearly meeting. */
     g_autoptr(Db) db = store_read(to->office->store, error);
@@ -32,7 +33,8 @@ demo_exchange(Demo *from, const char *from_unit, Demo *to, const char *to_unit, 
     g_autofree char *name = NULL;
     gint64 now = MAX(from->office->fixed_time, to->office->fixed_time) + 60;
     from->office->fixed_time = to->office->fixed_time = now;
-    g_autoptr(GBytes) bundle = bundle_write(from->office, from_unit, &from->actor, to_unit, &name, error);
+    g_autoptr(GBytes) bundle =
+        bundle_write(from->office, from_unit, &from->actor, to_unit, &name, error);
     if (bundle == NULL)
         return false;
     gsize length;
@@ -53,28 +55,40 @@ covenant_text(void)
 {
     static const char *const grounds[] = {
         "Căn cứ Điều lệ Hội Chữ thập đỏ Việt Nam và Điều lệ Công đoàn Việt Nam",
-        "Căn cứ nhu cầu và điều kiện của các bên", NULL,
+        "Căn cứ nhu cầu và điều kiện của các bên",
+        NULL,
     };
     static const char *const principles[] = {
         "Bình đẳng, tự nguyện, theo khả năng và điều kiện của mỗi bên",
-        "Tạo mọi điều kiện để hỗ trợ giúp đỡ lẫn nhau trong công tác", NULL,
+        "Tạo mọi điều kiện để hỗ trợ giúp đỡ lẫn nhau trong công tác",
+        NULL,
     };
     static const char *const cooperation[] = {
-        "Chia sẻ kinh nghiệm trong lãnh đạo, chỉ đạo, điều hành, phương pháp phối hợp hoạt động trên các lĩnh vực chuyên môn",
+        "Chia sẻ kinh nghiệm trong lãnh đạo, chỉ đạo, điều hành, phương pháp phối hợp hoạt động "
+        "trên các lĩnh vực chuyên môn",
         "Phối hợp tổ chức các phong trào tình nguyện vì cộng đồng, các hoạt động an sinh xã hội",
-        "Thăm hỏi, hỗ trợ những gia đình đặc biệt khó khăn, những người dễ bị tổn thương trong xã hội",
-        "Thường xuyên thông tin liên lạc tình hình giữa các đơn vị", NULL,
+        "Thăm hỏi, hỗ trợ những gia đình đặc biệt khó khăn, những người dễ bị tổn thương trong xã "
+        "hội",
+        "Thường xuyên thông tin liên lạc tình hình giữa các đơn vị",
+        NULL,
     };
     static const char *const parties[] = {"KG", "KG-CD", "HG", "HG-CD", NULL};
     static const char *const hosts[] = {"KG-CD", "HG-CD", NULL};
     static const struct {
         const char *field, *value;
     } values[] = {
-        {"title", "Giao ước kết nghĩa giữa Công đoàn cơ sở Hội Chữ thập đỏ tỉnh Kiên Giang và Hậu Giang"},
-        {"sort", "twinning"}, {"starts", "2020-01-01"}, {"personal", "totals"}, {"rhythm", "month"}, {"sessions", "year"},
+        {"title",
+         "Giao ước kết nghĩa giữa Công đoàn cơ sở Hội Chữ thập đỏ tỉnh Kiên Giang và Hậu Giang"},
+        {"sort", "twinning"},
+        {"starts", "2020-01-01"},
+        {"personal", "totals"},
+        {"rhythm", "month"},
+        {"sessions", "year"},
         {"finance", "Mỗi bên tự lo kinh phí của mình; bên đăng cai lo việc tổ chức."},
-        {"changes", "Gia hạn hằng năm tại buổi giao lưu. Sửa đổi khi các bên cùng đồng ý; mỗi bên có thể chấm dứt bằng thông báo."},
-        {"leaks", "Các bên luôn thấy: số thứ tự, loại và giờ ghi của mục ghi; mục nào đã sửa hoặc đã xoá dữ liệu cá nhân."},
+        {"changes", "Gia hạn hằng năm tại buổi giao lưu. Sửa đổi khi các bên cùng đồng ý; mỗi bên "
+                    "có thể chấm dứt bằng thông báo."},
+        {"leaks", "Các bên luôn thấy: số thứ tự, loại và giờ ghi của mục ghi; mục nào đã sửa hoặc "
+                  "đã xoá dữ liệu cá nhân."},
     };
     Record *covenant = record_new(kind_get("covenant"));
     for (gsize i = 0; i < G_N_ELEMENTS(values); i++)
@@ -95,7 +109,9 @@ demo_agree(Demo *demo, const char *unit, const char *kind, GError **error)
     gint64 entry;
     {
         g_autoptr(Db) db = store_read(demo->office->store, error);
-        g_autoptr(GPtrArray) all = db != NULL ? agreements_list(db, kind_get(kind), office_today(demo->office), error) : NULL;
+        g_autoptr(GPtrArray) all =
+            db != NULL ? agreements_list(db, kind_get(kind), office_today(demo->office), error)
+                       : NULL;
         if (all == NULL)
             return false;
         if (all->len == 0)
@@ -124,9 +140,13 @@ demo_covenant(Demo *proposer, Demo *other, GError **error)
     demo_day(proposer, 2020, 1, 3);
     demo_day(other, 2020, 1, 3);
     g_autoptr(Record) covenant = covenant_text();
-    return take_card(proposer, "KG", other, error) && take_card(proposer, "KG-CD", other, error) && take_card(other, "HG", proposer, error) &&
-           take_card(other, "HG-CD", proposer, error) && covenant_complete(proposer->office, "KG-CD", covenant, error) &&
-           demo_propose(proposer, "KG-CD", covenant, error) && demo_agree(proposer, "KG", "covenant", error) &&
-           demo_exchange(proposer, "KG-CD", other, "HG-CD", error) && demo_agree(other, "HG-CD", "covenant", error) &&
-           demo_agree(other, "HG", "covenant", error) && demo_exchange(other, "HG-CD", proposer, "KG-CD", error);
+    return take_card(proposer, "KG", other, error) && take_card(proposer, "KG-CD", other, error) &&
+           take_card(other, "HG", proposer, error) && take_card(other, "HG-CD", proposer, error) &&
+           covenant_complete(proposer->office, "KG-CD", covenant, error) &&
+           demo_propose(proposer, "KG-CD", covenant, error) &&
+           demo_agree(proposer, "KG", "covenant", error) &&
+           demo_exchange(proposer, "KG-CD", other, "HG-CD", error) &&
+           demo_agree(other, "HG-CD", "covenant", error) &&
+           demo_agree(other, "HG", "covenant", error) &&
+           demo_exchange(other, "HG-CD", proposer, "KG-CD", error);
 }

@@ -12,7 +12,8 @@
 static void
 colour(cairo_t *c, guint rgb)
 {
-    cairo_set_source_rgb(c, (rgb >> 16 & 255) / 255.0, (rgb >> 8 & 255) / 255.0, (rgb & 255) / 255.0);
+    cairo_set_source_rgb(c, (rgb >> 16 & 255) / 255.0, (rgb >> 8 & 255) / 255.0,
+                         (rgb & 255) / 255.0);
 }
 
 static void
@@ -54,7 +55,8 @@ row(cairo_t *c, int count, double y, double size)
 {
     static const guint shirts[] = {0x3c6e9f, 0xdfe7ee, 0x4d7d5b, 0x86597d, 0xe8d9b0, 0x54606c};
     for (int i = 0; i < count; i++)
-        person(c, WIDTH * (i + 0.5) / count, y + (i % 2) * 6, size, shirts[i % (int)G_N_ELEMENTS(shirts)]);
+        person(c, WIDTH * (i + 0.5) / count, y + (i % 2) * 6, size,
+               shirts[i % (int)G_N_ELEMENTS(shirts)]);
 }
 
 static void
@@ -102,6 +104,7 @@ demo_picture(int scene, GError **error)
     cairo_destroy(c);
     cairo_surface_destroy(surface);
     if (status != CAIRO_STATUS_SUCCESS)
-        return fail_null(error, KN_IO, "The picture cannot be drawn: %s", cairo_status_to_string(status));
+        return fail_null(error, KN_IO, "The picture cannot be drawn: %s",
+                         cairo_status_to_string(status));
     return g_byte_array_free_to_bytes(g_steal_pointer(&bytes));
 }

@@ -7,9 +7,10 @@
 
 /* Invented members. */
 static const char *const members[] = {
-    "Nguyễn Thị Mai Anh", "Trần Quốc Bảo", "Lê Thị Ngọc Châu", "Phạm Minh Đức", "Võ Thị Thuỳ Dương", "Huỳnh Tấn Hưng",
-    "Đặng Thị Kim Loan", "Bùi Văn Nghĩa", "Ngô Thị Hồng Phúc", "Dương Hoàng Quân", "Lý Thị Sa Rươl", "Trương Công Thành",
-    "Phan Thị Ánh Tuyết", "Châu Văn Út", "Mai Thị Cẩm Vân", "Đinh Xuân Yến",
+    "Nguyễn Thị Mai Anh", "Trần Quốc Bảo",    "Lê Thị Ngọc Châu",  "Phạm Minh Đức",
+    "Võ Thị Thuỳ Dương",  "Huỳnh Tấn Hưng",   "Đặng Thị Kim Loan", "Bùi Văn Nghĩa",
+    "Ngô Thị Hồng Phúc",  "Dương Hoàng Quân", "Lý Thị Sa Rươl",    "Trương Công Thành",
+    "Phan Thị Ánh Tuyết", "Châu Văn Út",      "Mai Thị Cẩm Vân",   "Đinh Xuân Yến",
 };
 #define FUND_MEMBERS 16
 
@@ -18,8 +19,9 @@ add_members(Demo *demo, const DemoHouse *house, char **ids, GError **error)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(members); i++) {
         g_autofree char *born = g_strdup_printf("%d-%02d-15", 1972 + (int)i, 1 + (int)i % 12);
-        gint64 entry = demo_add(demo, house->union_code, "member", error, "name", members[i], "born", born, "sex", i % 2 == 0 ? "female" : "male",
-                                "joined", "2018-01-05", "fee", "48.000 đ", NULL);
+        gint64 entry = demo_add(demo, house->union_code, "member", error, "name", members[i],
+                                "born", born, "sex", i % 2 == 0 ? "female" : "male", "joined",
+                                "2018-01-05", "fee", "48.000 đ", NULL);
         if (entry < 0)
             return false;
         ids[i] = g_strdup_printf("%" G_GINT64_FORMAT, entry);
@@ -37,8 +39,10 @@ add_visits(Demo *demo, const DemoHouse *house, char **ids, GError **error)
             if (!quarterly && !ill)
                 continue;
             g_autofree char *held = g_strdup_printf("2020-%02d-%02d", quarter * 3, 5 + (int)i);
-            if (demo_add(demo, house->union_code, "visit", error, "held", held, "member", ids[i], "occasion", ill ? "illness" : "quarterly",
-                         "visitors", "Ban Chấp hành công đoàn", "amount", ill ? "500.000 đ" : "200.000 đ", "norm", "500.000 đ", NULL) < 0)
+            if (demo_add(demo, house->union_code, "visit", error, "held", held, "member", ids[i],
+                         "occasion", ill ? "illness" : "quarterly", "visitors",
+                         "Ban Chấp hành công đoàn", "amount", ill ? "500.000 đ" : "200.000 đ",
+                         "norm", "500.000 đ", NULL) < 0)
                 return false;
         }
     return true;
@@ -47,16 +51,21 @@ add_visits(Demo *demo, const DemoHouse *house, char **ids, GError **error)
 static bool
 add_care(Demo *demo, const DemoHouse *house, char **ids, GError **error)
 {
-    return demo_add(demo, house->union_code, "child_care", error, "held", "2020-01-18", "occasion", "tet", "children", "21", "amount", "4.200.000 đ",
-                    "form", "Bao lì xì, sữa", NULL) >= 0 &&
-           demo_add(demo, house->union_code, "child_care", error, "held", "2020-06-01", "occasion", "childrens_day", "children", "24", "amount",
-                    "7.200.000 đ", "form", "Quà, sinh hoạt hè", NULL) >= 0 &&
-           demo_add(demo, house->union_code, "child_care", error, "held", "2020-07-20", "occasion", "school", "children", "13", "amount", "3.900.000 đ",
-                    "form", "Khen thưởng học sinh giỏi", NULL) >= 0 &&
-           demo_add(demo, house->union_code, "rights_case", error, "held", "2020-03-10", "member", ids[3], "subject", "pay", "content",
-                    "Đề nghị nâng lương đúng hạn (giả định)", "result", "Đã được giải quyết", "closed", "2020-04-02", NULL) >= 0 &&
-           demo_add(demo, house->union_code, "rights_case", error, "held", "2020-05-14", "member", ids[8], "subject", "leave", "content",
-                    "Bố trí nghỉ chế độ (giả định)", "result", "Thủ trưởng đồng ý", "closed", "2020-05-20", NULL) >= 0;
+    return demo_add(demo, house->union_code, "child_care", error, "held", "2020-01-18", "occasion",
+                    "tet", "children", "21", "amount", "4.200.000 đ", "form", "Bao lì xì, sữa",
+                    NULL) >= 0 &&
+           demo_add(demo, house->union_code, "child_care", error, "held", "2020-06-01", "occasion",
+                    "childrens_day", "children", "24", "amount", "7.200.000 đ", "form",
+                    "Quà, sinh hoạt hè", NULL) >= 0 &&
+           demo_add(demo, house->union_code, "child_care", error, "held", "2020-07-20", "occasion",
+                    "school", "children", "13", "amount", "3.900.000 đ", "form",
+                    "Khen thưởng học sinh giỏi", NULL) >= 0 &&
+           demo_add(demo, house->union_code, "rights_case", error, "held", "2020-03-10", "member",
+                    ids[3], "subject", "pay", "content", "Đề nghị nâng lương đúng hạn (giả định)",
+                    "result", "Đã được giải quyết", "closed", "2020-04-02", NULL) >= 0 &&
+           demo_add(demo, house->union_code, "rights_case", error, "held", "2020-05-14", "member",
+                    ids[8], "subject", "leave", "content", "Bố trí nghỉ chế độ (giả định)",
+                    "result", "Thủ trưởng đồng ý", "closed", "2020-05-20", NULL) >= 0;
 }
 
 static bool
@@ -65,16 +74,20 @@ add_upper_drives(Demo *demo, const DemoHouse *house, GError **error)
     static const struct {
         const char *held, *title, *sort, *by;
     } drives[] = {
-        {"2020-02-03", "Sinh hoạt chuyên đề kỷ niệm 90 năm ngày thành lập Đảng", "party", "Đảng uỷ khối"},
+        {"2020-02-03", "Sinh hoạt chuyên đề kỷ niệm 90 năm ngày thành lập Đảng", "party",
+         "Đảng uỷ khối"},
         {"2020-03-08", "Hội thi nữ công dịp 8/3", "union", "Công đoàn Viên chức tỉnh"},
-        {"2020-04-20", "Ủng hộ phòng chống dịch COVID-19 một ngày lương", "union", "Liên đoàn Lao động tỉnh"},
+        {"2020-04-20", "Ủng hộ phòng chống dịch COVID-19 một ngày lương", "union",
+         "Liên đoàn Lao động tỉnh"},
         {"2020-05-10", "Hưởng ứng Tháng Công nhân", "union", "Liên đoàn Lao động tỉnh"},
         {"2020-06-15", "Góp ý văn kiện Đại hội Đảng các cấp", "party", "Đảng uỷ khối"},
-        {"2020-07-10", "Giám sát thực hiện quy chế dân chủ ở cơ quan", "government", "Công đoàn Viên chức tỉnh"},
+        {"2020-07-10", "Giám sát thực hiện quy chế dân chủ ở cơ quan", "government",
+         "Công đoàn Viên chức tỉnh"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(drives); i++)
-        if (demo_add(demo, house->union_code, "upper_drive", error, "held", drives[i].held, "title", drives[i].title, "sort", drives[i].sort,
-                     "launched_by", drives[i].by, "participants", "16", "made_up", "yes", NULL) < 0)
+        if (demo_add(demo, house->union_code, "upper_drive", error, "held", drives[i].held, "title",
+                     drives[i].title, "sort", drives[i].sort, "launched_by", drives[i].by,
+                     "participants", "16", "made_up", "yes", NULL) < 0)
             return false;
     return true;
 }
@@ -83,19 +96,22 @@ add_upper_drives(Demo *demo, const DemoHouse *house, GError **error)
 static bool
 add_fund(Demo *demo, const DemoHouse *house, char **ids, GError **error)
 {
-    gint64 fund = demo_add(demo, house->union_code, "fund", error, "name", "Góp vốn xoay vòng hỗ trợ đoàn viên khó khăn", "holder", house->vice_chairman,
-                           "started", "2020-01-03", "contribution", "500.000 đ", "members", "16", "pot", "8 triệu đồng", "every", "month", "order",
-                           "need", "purpose", "Hỗ trợ đoàn viên khó khăn, không tính lãi", NULL);
+    gint64 fund = demo_add(
+        demo, house->union_code, "fund", error, "name",
+        "Góp vốn xoay vòng hỗ trợ đoàn viên khó khăn", "holder", house->vice_chairman, "started",
+        "2020-01-03", "contribution", "500.000 đ", "members", "16", "pot", "8 triệu đồng", "every",
+        "month", "order", "need", "purpose", "Hỗ trợ đoàn viên khó khăn, không tính lãi", NULL);
     if (fund < 0)
         return false;
     g_autofree char *ref = g_strdup_printf("%" G_GINT64_FORMAT, fund);
     for (int month = 1; month <= 7; month++) {
         g_autofree char *held = g_strdup_printf("2020-%02d-03", month);
         for (gsize i = 0; i < FUND_MEMBERS; i++)
-            if (demo_add(demo, house->union_code, "contribution", error, "fund", ref, "member", ids[i], "held", held, "due", "500.000 đ", "paid",
-                         "500.000 đ", NULL) < 0)
+            if (demo_add(demo, house->union_code, "contribution", error, "fund", ref, "member",
+                         ids[i], "held", held, "due", "500.000 đ", "paid", "500.000 đ", NULL) < 0)
                 return false;
-        if (demo_add(demo, house->union_code, "turn", error, "fund", ref, "member", ids[month * 2], "held", held, "amount", "8 triệu đồng", "form",
+        if (demo_add(demo, house->union_code, "turn", error, "fund", ref, "member", ids[month * 2],
+                     "held", held, "amount", "8 triệu đồng", "form",
                      month == 4 ? "yielded" : "need", NULL) < 0)
             return false;
     }
@@ -105,31 +121,40 @@ add_fund(Demo *demo, const DemoHouse *house, char **ids, GError **error)
 static bool
 add_kien_giang(Demo *demo, const DemoHouse *house, char **ids, GError **error)
 {
-    return demo_add(demo, house->union_code, "model", error, "name", "Vận động hiến máu tình nguyện", "sort", "dan_van_kheo", "level", "provincial", "year",
-                    "2020", "state", "kept", "individuals", "1", "registered", "2020-02-20", NULL) >= 0 &&
-           demo_add(demo, house->union_code, "model", error, "name", "Vận động nguồn lực", "sort", "dan_van_kheo", "level", "provincial", "year", "2020",
-                    "state", "kept", "collectives", "1", "registered", "2020-02-20", NULL) >= 0 &&
+    return demo_add(demo, house->union_code, "model", error, "name",
+                    "Vận động hiến máu tình nguyện", "sort", "dan_van_kheo", "level", "provincial",
+                    "year", "2020", "state", "kept", "individuals", "1", "registered", "2020-02-20",
+                    NULL) >= 0 &&
+           demo_add(demo, house->union_code, "model", error, "name", "Vận động nguồn lực", "sort",
+                    "dan_van_kheo", "level", "provincial", "year", "2020", "state", "kept",
+                    "collectives", "1", "registered", "2020-02-20", NULL) >= 0 &&
            add_fund(demo, house, ids, error);
 }
 
 static bool
 add_hau_giang(Demo *demo, const DemoHouse *house, GError **error)
 {
-    return demo_add(demo, house->union_code, "model", error, "name", "Thăm hỏi động viên đoàn viên công đoàn hàng quý", "sort", "creative", "level",
-                    "grassroots", "year", "2020", "state", "effective", "registered", "2020-01-15", NULL) >= 0 &&
-           demo_add(demo, house->union_code, "work", error, "name", "Cầu giao thông nông thôn", "sort", "bridge", "place", "Xã Vĩnh Viễn", "size",
-                    "22 x 3,3 m", "value", "350 triệu đồng", "labour_days", "240", "started", "2020-03-12", "opened", "2020-05-12", "occasion",
-                    "thiết thực chào mừng Đại hội Đảng các cấp và hưởng ứng Tháng Công nhân năm 2020", "plaque_text",
-                    "Công trình chào mừng Đại hội Đảng các cấp", "plaque_date", "2020-05-12", "beneficiaries", "320", "made_up", "yes", NULL) >= 0;
+    return demo_add(demo, house->union_code, "model", error, "name",
+                    "Thăm hỏi động viên đoàn viên công đoàn hàng quý", "sort", "creative", "level",
+                    "grassroots", "year", "2020", "state", "effective", "registered", "2020-01-15",
+                    NULL) >= 0 &&
+           demo_add(
+               demo, house->union_code, "work", error, "name", "Cầu giao thông nông thôn", "sort",
+               "bridge", "place", "Xã Vĩnh Viễn", "size", "22 x 3,3 m", "value", "350 triệu đồng",
+               "labour_days", "240", "started", "2020-03-12", "opened", "2020-05-12", "occasion",
+               "thiết thực chào mừng Đại hội Đảng các cấp và hưởng ứng Tháng Công nhân năm 2020",
+               "plaque_text", "Công trình chào mừng Đại hội Đảng các cấp", "plaque_date",
+               "2020-05-12", "beneficiaries", "320", "made_up", "yes", NULL) >= 0;
 }
 
 bool
 demo_union(Demo *demo, const DemoHouse *house, GError **error)
 {
     char *ids[G_N_ELEMENTS(members)] = {0};
-    bool filled = add_members(demo, house, ids, error) && add_visits(demo, house, ids, error) && add_care(demo, house, ids, error) &&
-                  add_upper_drives(demo, house, error) &&
-                  (house->hanh_trinh_do ? add_kien_giang(demo, house, ids, error) : add_hau_giang(demo, house, error));
+    bool filled = add_members(demo, house, ids, error) && add_visits(demo, house, ids, error) &&
+                  add_care(demo, house, ids, error) && add_upper_drives(demo, house, error) &&
+                  (house->hanh_trinh_do ? add_kien_giang(demo, house, ids, error)
+                                        : add_hau_giang(demo, house, error));
     for (gsize i = 0; i < G_N_ELEMENTS(members); i++)
         g_free(ids[i]);
     return filled;

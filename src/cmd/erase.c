@@ -21,13 +21,15 @@ run(Cmd *cmd, GError **error)
         if (db == NULL || !record_id_read(db, own, cmd->arguments[0], &book, &entry, error))
             return false;
     }
-    if (!record_erase(cmd->office, book->code, &cmd->actor, entry, cmd->arguments[1], ground, error))
+    if (!record_erase(cmd->office, book->code, &cmd->actor, entry, cmd->arguments[1], ground,
+                      error))
         return false;
     g_autofree char *id = record_id(book, entry);
     if (cmd_wants_json(cmd))
         output_json(cmd->out, json_pack("{s:s, s:s}", "id", id, "erased", cmd->arguments[1]));
     else
-        output_print(cmd->out, _("%s of %s is erased for good; every figure stays as it was.\n"), cmd->arguments[1], id);
+        output_print(cmd->out, _("%s of %s is erased for good; every figure stays as it was.\n"),
+                     cmd->arguments[1], id);
     return true;
 }
 
@@ -37,6 +39,11 @@ static const GOptionEntry options[] = {
 };
 
 const Command cmd_erase = {
-    "erase", "ID FIELD --ground TEXT", N_("erases a personal value for good"),
-    "ketnghia erase HG-17 note --ground \"yêu cầu của đương sự\"", COMMAND_READS, options, run,
+    "erase",
+    "ID FIELD --ground TEXT",
+    N_("erases a personal value for good"),
+    "ketnghia erase HG-17 note --ground \"yêu cầu của đương sự\"",
+    COMMAND_READS,
+    options,
+    run,
 };

@@ -22,7 +22,8 @@ take_file(Cmd *cmd, const Book *book, const char *name, GError **error)
     if (length > LIMIT_PHOTO_BYTES)
         return fail_null(error, KN_LIMIT, "%s is larger than a photo may be.", path);
     g_autoptr(Db) db = store_write(cmd->office->store, error);
-    if (db == NULL || !photo_take(cmd->office, db, book, bytes, length, &value, error) || !db_commit(db, error))
+    if (db == NULL || !photo_take(cmd->office, db, book, bytes, length, &value, error) ||
+        !db_commit(db, error))
         return NULL;
     return g_steal_pointer(&value);
 }
@@ -30,7 +31,8 @@ take_file(Cmd *cmd, const Book *book, const char *name, GError **error)
 static void
 set_value(Record *record, int field, const char *value, bool again)
 {
-    if (record->kind->fields[field].type == FIELD_LIST && again && !record_is_empty(record, field)) {
+    if (record->kind->fields[field].type == FIELD_LIST && again &&
+        !record_is_empty(record, field)) {
         g_autofree char *joined = g_strconcat(record_value(record, field), "\n", value, NULL);
         record_set(record, field, joined);
     } else {
@@ -39,7 +41,8 @@ set_value(Record *record, int field, const char *value, bool again)
 }
 
 bool
-fields_read(Cmd *cmd, Db *db, const Book *book, char *const *words, Record *record, Problems *problems, GError **error)
+fields_read(Cmd *cmd, Db *db, const Book *book, char *const *words, Record *record,
+            Problems *problems, GError **error)
 {
     OfficeInput input;
     office_input_init(&input, cmd->office, db, book);
@@ -51,7 +54,8 @@ fields_read(Cmd *cmd, Db *db, const Book *book, char *const *words, Record *reco
         g_autofree char *name = g_strndup(*words, (gsize)(equals - *words));
         int field = kind_field(record->kind, name);
         if (field < 0) {
-            problems_add(problems, PROBLEM_ERROR, NULL, "There is no field \"%s\" in %s.", name, record->kind->name);
+            problems_add(problems, PROBLEM_ERROR, NULL, "There is no field \"%s\" in %s.", name,
+                         record->kind->name);
             continue;
         }
         const Field *description = &record->kind->fields[field];
@@ -88,8 +92,9 @@ json_t *
 record_document(const Book *book, const Record *record)
 {
     g_autofree char *id = record_id(book, record->entry);
-    json_t *document = json_pack("{s:s, s:s, s:s, s:I, s:I}", "id", id, "kind", record->kind->name, "unit", book->code,
-                                 "entry", (json_int_t)record->entry, "time", (json_int_t)record->time);
+    json_t *document =
+        json_pack("{s:s, s:s, s:s, s:I, s:I}", "id", id, "kind", record->kind->name, "unit",
+                  book->code, "entry", (json_int_t)record->entry, "time", (json_int_t)record->time);
     json_t *fields = record_to_json(record);
     json_object_update_missing(document, fields);
     json_decref(fields);

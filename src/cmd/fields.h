@@ -6,8 +6,8 @@
 
 /* Sets the named fields of `record`; a repeated field is an item of a list; `field=@FILE` takes a photo or text
  * from a file. Unknown fields and wrong values become problems. */
-bool fields_read(Cmd *cmd, Db *db, const Book *book, char *const *words, Record *record, Problems *problems,
-                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool fields_read(Cmd *cmd, Db *db, const Book *book, char *const *words, Record *record,
+                 Problems *problems, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* After an act: hints to the person; with errors a KN_INVALID that says them all. */
 bool fields_settle(Cmd *cmd, const Problems *problems, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

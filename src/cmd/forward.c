@@ -30,7 +30,8 @@ socket_address(const char *file, struct sockaddr_un *ret_address, int *ret_folde
     if (fd < 0)
         return false;
     *ret_address = (struct sockaddr_un){.sun_family = AF_UNIX};
-    int length = g_snprintf(ret_address->sun_path, sizeof ret_address->sun_path, "/proc/self/fd/%d/%s.sock", fd, name);
+    int length = g_snprintf(ret_address->sun_path, sizeof ret_address->sun_path,
+                            "/proc/self/fd/%d/%s.sock", fd, name);
     if (length >= (int)sizeof ret_address->sun_path) {
         close(fd);
         return false;
@@ -67,7 +68,10 @@ forward_to_server(const char *file, int argument_count, char **arguments, const 
         char room[CMSG_SPACE(3 * sizeof(int))];
     } control = {0};
     struct iovec part = {message->data, message->len};
-    struct msghdr packet = {.msg_iov = &part, .msg_iovlen = 1, .msg_control = control.room, .msg_controllen = sizeof control.room};
+    struct msghdr packet = {.msg_iov = &part,
+                            .msg_iovlen = 1,
+                            .msg_control = control.room,
+                            .msg_controllen = sizeof control.room};
     struct cmsghdr *header = CMSG_FIRSTHDR(&packet);
     header->cmsg_level = SOL_SOCKET;
     header->cmsg_type = SCM_RIGHTS;
@@ -76,7 +80,8 @@ forward_to_server(const char *file, int argument_count, char **arguments, const 
     memcpy(CMSG_DATA(header), descriptors, sizeof descriptors);
 
     guint8 status = 4;
-    if (message->len <= MESSAGE_MAX && sendmsg(fd, &packet, MSG_NOSIGNAL) == (ssize_t)message->len) {
+    if (message->len <= MESSAGE_MAX &&
+        sendmsg(fd, &packet, MSG_NOSIGNAL) == (ssize_t)message->len) {
         ssize_t got;
         do
             got = recv(fd, &status, 1, 0);
@@ -108,10 +113,14 @@ serve_one(gpointer data, gpointer user_data)
         char room[CMSG_SPACE(3 * sizeof(int))];
     } control = {0};
     struct iovec part = {message, MESSAGE_MAX};
-    struct msghdr packet = {.msg_iov = &part, .msg_iovlen = 1, .msg_control = control.room, .msg_controllen = sizeof control.room};
+    struct msghdr packet = {.msg_iov = &part,
+                            .msg_iovlen = 1,
+                            .msg_control = control.room,
+                            .msg_controllen = sizeof control.room};
     ssize_t length = recvmsg(fd, &packet, MSG_CMSG_CLOEXEC);
     struct cmsghdr *header = length > 0 ? CMSG_FIRSTHDR(&packet) : NULL;
-    if (header == NULL || header->cmsg_type != SCM_RIGHTS || header->cmsg_len != CMSG_LEN(3 * sizeof(int))) {
+    if (header == NULL || header->cmsg_type != SCM_RIGHTS ||
+        header->cmsg_len != CMSG_LEN(3 * sizeof(int))) {
         close(fd);
         return;
     }
@@ -125,8 +134,8 @@ serve_one(gpointer data, gpointer user_data)
     guint8 status = 2;
     if (words->len >= 2) {
         Output *out = output_new(descriptors[1], descriptors[2]);
-        status = (guint8)cmd_run((int)words->len - 2, (char **)words->pdata + 2, words->pdata[0], forward->file,
-                                 words->pdata[1], forward->office, out);
+        status = (guint8)cmd_run((int)words->len - 2, (char **)words->pdata + 2, words->pdata[0],
+                                 forward->file, words->pdata[1], forward->office, out);
         output_free(out);
     }
     for (int i = 0; i < 3; i++)
@@ -169,7 +178,8 @@ forward_listen(Office *office, const char *file, GError **error)
     if (!listening) {
         if (fd >= 0)
             close(fd);
-        return fail_null(error, KN_IO, "The address for commands (%s) cannot be made: %s", path, g_strerror(errno));
+        return fail_null(error, KN_IO, "The address for commands (%s) cannot be made: %s", path,
+                         g_strerror(errno));
     }
     Forward *forward = g_new0(Forward, 1);
     forward->office = office;

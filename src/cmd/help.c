@@ -20,5 +20,6 @@ run(Cmd *cmd, GError **error)
 }
 
 const Command cmd_help = {
-    "help", "[COMMAND]", N_("says what the program can do"), "ketnghia help add", COMMAND_ALONE, NULL, run,
+    "help", "[COMMAND]", N_("says what the program can do"), "ketnghia help add", COMMAND_ALONE,
+    NULL,   run,
 };

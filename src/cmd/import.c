@@ -19,7 +19,8 @@ read_rows(Cmd *cmd, const char *name, GError **error)
     gsize length;
     GStatBuf status;
     if (g_stat(path, &status) == 0 && status.st_size > LIMIT_SHEET_BYTES)
-        return fail_null(error, KN_LIMIT, "The sheet is larger than %d MiB.", LIMIT_SHEET_BYTES / 1024 / 1024);
+        return fail_null(error, KN_LIMIT, "The sheet is larger than %d MiB.",
+                         LIMIT_SHEET_BYTES / 1024 / 1024);
     if (!g_file_get_contents(path, &bytes, &length, error))
         return fail_null_at(error, "Reading %s", path);
     return sheet_file_read(bytes, length, cmd_option(cmd, "sheet"), error);
@@ -51,17 +52,21 @@ sums_document(const Kind *kind, const GPtrArray *records)
 }
 
 static void
-print_result(Cmd *cmd, const SheetRead *read, gint64 new_rows, gint64 same, const char *batch, json_t *sums)
+print_result(Cmd *cmd, const SheetRead *read, gint64 new_rows, gint64 same, const char *batch,
+             json_t *sums)
 {
-    output_print(cmd->out, _("Rows read: %d; new: %d; same as before: %d; wrong: %d.\n"), read->rows_read, (int)new_rows,
-                 (int)same, read->rows_wrong);
+    output_print(cmd->out, _("Rows read: %d; new: %d; same as before: %d; wrong: %d.\n"),
+                 read->rows_read, (int)new_rows, (int)same, read->rows_wrong);
     const char *name;
     json_t *sum;
-    json_object_foreach(sums, name, sum) {
+    json_object_foreach(sums, name, sum)
+    {
         if (json_is_object(sum))
-            output_print(cmd->out, "  %s: %s\n", name, json_string_value(json_object_get(sum, "text")));
+            output_print(cmd->out, "  %s: %s\n", name,
+                         json_string_value(json_object_get(sum, "text")));
         else
-            output_print(cmd->out, "  %s: %" G_GINT64_FORMAT "\n", name, (gint64)json_integer_value(sum));
+            output_print(cmd->out, "  %s: %" G_GINT64_FORMAT "\n", name,
+                         (gint64)json_integer_value(sum));
     }
     for (guint i = 0; i < read->findings->len; i++) {
         const SheetFinding *finding = g_ptr_array_index(read->findings, i);
@@ -69,23 +74,25 @@ print_result(Cmd *cmd, const SheetRead *read, gint64 new_rows, gint64 same, cons
                      finding->heading != NULL ? finding->heading : "-", finding->sentence);
     }
     if (batch != NULL)
-        output_print(cmd->out, _("Written as one batch; `ketnghia undo %s` takes it all back.\n"), batch);
+        output_print(cmd->out, _("Written as one batch; `ketnghia undo %s` takes it all back.\n"),
+                     batch);
     else
         output_print(cmd->out, "%s\n", _("Nothing was written."));
 }
 
 static void
-print_json(Cmd *cmd, const SheetRead *read, gint64 new_rows, gint64 same, const char *batch, json_t *sums)
+print_json(Cmd *cmd, const SheetRead *read, gint64 new_rows, gint64 same, const char *batch,
+           json_t *sums)
 {
     json_t *wrong = json_array();
     for (guint i = 0; i < read->findings->len; i++) {
         const SheetFinding *finding = g_ptr_array_index(read->findings, i);
-        json_array_append_new(wrong, json_pack("{s:i, s:s?, s:s}", "row", finding->row, "column", finding->heading,
-                                               "reason", finding->sentence));
+        json_array_append_new(wrong, json_pack("{s:i, s:s?, s:s}", "row", finding->row, "column",
+                                               finding->heading, "reason", finding->sentence));
     }
-    output_json(cmd->out, json_pack("{s:i, s:I, s:I, s:o, s:O, s:s?}", "read", read->rows_read, "new",
-                                    (json_int_t)new_rows, "same", (json_int_t)same, "wrong", wrong, "sums", sums,
-                                    "batch", batch));
+    output_json(cmd->out, json_pack("{s:i, s:I, s:I, s:o, s:O, s:s?}", "read", read->rows_read,
+                                    "new", (json_int_t)new_rows, "same", (json_int_t)same, "wrong",
+                                    wrong, "sums", sums, "batch", batch));
 }
 
 static bool
@@ -93,9 +100,11 @@ run(Cmd *cmd, GError **error)
 {
     const Kind *kind = cmd->arguments[0] != NULL ? kind_find(cmd->arguments[0]) : NULL;
     if (kind == NULL || cmd->arguments[1] == NULL || cmd->arguments[2] != NULL)
-        return fail(error, KN_INVALID, "Say a kind and one file; `ketnghia kinds` lists the kinds.");
+        return fail(error, KN_INVALID,
+                    "Say a kind and one file; `ketnghia kinds` lists the kinds.");
     if (!kind_is_writable(kind))
-        return fail(error, KN_INVALID, "Records of the kind %s are not written by hand.", kind->name);
+        return fail(error, KN_INVALID, "Records of the kind %s are not written by hand.",
+                    kind->name);
     g_autoptr(GPtrArray) rows = read_rows(cmd, cmd->arguments[1], error);
     if (rows == NULL)
         return false;
@@ -119,7 +128,8 @@ run(Cmd *cmd, GError **error)
                (cmd_option(cmd, "all-or-nothing") != NULL && read->findings->len > 0);
     gint64 batch = -1, new_rows = 0, same = 0;
     g_autofree char *name = g_path_get_basename(cmd->arguments[1]);
-    if (!records_import(cmd->office, book->code, &cmd->actor, read->records, name, dry, &batch, &new_rows, &same, error))
+    if (!records_import(cmd->office, book->code, &cmd->actor, read->records, name, dry, &batch,
+                        &new_rows, &same, error))
         return false;
     g_autofree char *id = batch >= 0 ? record_id(book, batch) : NULL;
     json_t *sums = sums_document(kind, read->records);
@@ -133,13 +143,20 @@ run(Cmd *cmd, GError **error)
 
 static const GOptionEntry options[] = {
     {"dry-run", 0, 0, G_OPTION_ARG_NONE, NULL, N_("only says what would be written"), NULL},
-    {"all-or-nothing", 0, 0, G_OPTION_ARG_NONE, NULL, N_("writes nothing when a row is wrong"), NULL},
+    {"all-or-nothing", 0, 0, G_OPTION_ARG_NONE, NULL, N_("writes nothing when a row is wrong"),
+     NULL},
     {"map", 0, 0, G_OPTION_ARG_STRING, NULL, N_("a column that is not recognised"), "COLUMN=field"},
-    {"sheet", 0, 0, G_OPTION_ARG_STRING, NULL, N_("name or number of the sheet; the first when not given"), "SHEET"},
+    {"sheet", 0, 0, G_OPTION_ARG_STRING, NULL,
+     N_("name or number of the sheet; the first when not given"), "SHEET"},
     {NULL},
 };
 
 const Command cmd_import = {
-    "import", "KIND FILE", N_("brings a sheet (csv, xlsx) in as one batch"),
-    "ketnghia import activity hoat-dong.xlsx --dry-run", COMMAND_READS, options, run,
+    "import",
+    "KIND FILE",
+    N_("brings a sheet (csv, xlsx) in as one batch"),
+    "ketnghia import activity hoat-dong.xlsx --dry-run",
+    COMMAND_READS,
+    options,
+    run,
 };

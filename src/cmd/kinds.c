@@ -9,13 +9,15 @@
 static json_t *
 field_document(const Field *field)
 {
-    json_t *document = json_pack("{s:s, s:s, s:s, s:s, s:s, s:b}", "name", field->name, "label", _(field->label), "type",
-                                 field_type_name(field->type), "class", class_name(field->class), "share",
-                                 share_name(field->share), "required", field->required);
+    json_t *document =
+        json_pack("{s:s, s:s, s:s, s:s, s:s, s:b}", "name", field->name, "label", _(field->label),
+                  "type", field_type_name(field->type), "class", class_name(field->class), "share",
+                  share_name(field->share), "required", field->required);
     if (field->choices != NULL) {
         json_t *choices = json_array();
         for (const Choice *choice = field->choices; choice->code != NULL; choice++)
-            json_array_append_new(choices, json_pack("{s:s, s:s}", "code", choice->code, "label", _(choice->label)));
+            json_array_append_new(
+                choices, json_pack("{s:s, s:s}", "code", choice->code, "label", _(choice->label)));
         json_object_set_new(document, "choices", choices);
     }
     if (field->links_to != NULL)
@@ -36,9 +38,9 @@ kind_document(const Kind *kind)
     for (gsize i = 0; i < kind->field_count; i++)
         if (!kind->fields[i].retired)
             json_array_append_new(fields, field_document(&kind->fields[i]));
-    return json_pack("{s:s, s:s, s:i, s:b, s:b, s:o}", "name", kind->name, "label", _(kind->label), "schema", kind->schema,
-                     "private", kind->nature == NATURE_PRIVATE, "agreement", kind->nature == NATURE_AGREEMENT, "fields",
-                     fields);
+    return json_pack("{s:s, s:s, s:i, s:b, s:b, s:o}", "name", kind->name, "label", _(kind->label),
+                     "schema", kind->schema, "private", kind->nature == NATURE_PRIVATE, "agreement",
+                     kind->nature == NATURE_AGREEMENT, "fields", fields);
 }
 
 static void
@@ -49,9 +51,10 @@ print_kind(const Kind *kind, Output *out)
         const Field *field = &kind->fields[i];
         if (field->retired)
             continue;
-        output_print(out, "  %-16s %-8s %s%s\n", field->name, field_type_name(field->type), _(field->label),
-                     field->required ? _(" (required)") : "");
-        for (const Choice *choice = field->choices; choice != NULL && choice->code != NULL; choice++)
+        output_print(out, "  %-16s %-8s %s%s\n", field->name, field_type_name(field->type),
+                     _(field->label), field->required ? _(" (required)") : "");
+        for (const Choice *choice = field->choices; choice != NULL && choice->code != NULL;
+             choice++)
             output_print(out, "      %-12s %s\n", choice->code, _(choice->label));
     }
 }
@@ -61,7 +64,8 @@ run(Cmd *cmd, GError **error)
 {
     const Kind *only = NULL;
     if (cmd->arguments[0] != NULL && (only = kind_find(cmd->arguments[0])) == NULL)
-        return fail(error, KN_MISSING, "There is no kind \"%s\"; `ketnghia kinds` lists them.", cmd->arguments[0]);
+        return fail(error, KN_MISSING, "There is no kind \"%s\"; `ketnghia kinds` lists them.",
+                    cmd->arguments[0]);
     if (cmd_wants_json(cmd)) {
         json_t *list = json_array();
         for (gsize i = 0; only == NULL && i < kinds_count; i++)
@@ -83,6 +87,11 @@ run(Cmd *cmd, GError **error)
 }
 
 const Command cmd_kinds = {
-    "kinds", "[KIND]", N_("lists the kinds of record and their fields"), "ketnghia kinds activity",
-    COMMAND_ALONE, NULL, run,
+    "kinds",
+    "[KIND]",
+    N_("lists the kinds of record and their fields"),
+    "ketnghia kinds activity",
+    COMMAND_ALONE,
+    NULL,
+    run,
 };

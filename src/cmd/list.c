@@ -33,7 +33,8 @@ collect(void *context, const Record *record, GError **error)
 static bool
 print_json(Cmd *cmd, Db *db, const ListQuery *query, GError **error)
 {
-    g_autoptr(GHashTable) books = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)book_free);
+    g_autoptr(GHashTable) books =
+        g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)book_free);
     Collect all = {db, books, json_array()};
     if (!list_each(db, query, collect, &all, error)) {
         json_decref(all.list);
@@ -88,7 +89,8 @@ run(Cmd *cmd, GError **error)
     if (cmd_wants_json(cmd))
         return print_json(cmd, db, &query, error);
 
-    const char *format = cmd->format == NULL || g_str_equal(cmd->format, "table") ? "text" : cmd->format;
+    const char *format =
+        cmd->format == NULL || g_str_equal(cmd->format, "table") ? "text" : cmd->format;
     bool whole = !g_str_equal(format, "text");
     g_autoptr(Doc) doc = listing_doc(db, &query, whole, false, lang_current(), error);
     return doc != NULL && write_doc(cmd, doc, format, error);
@@ -104,6 +106,11 @@ static const GOptionEntry options[] = {
 };
 
 const Command cmd_list = {
-    "list", "KIND", N_("lists records"), "ketnghia list activity --from 1/1/2020 --to 31/7/2020 --of KG --format csv",
-    COMMAND_READS, options, run,
+    "list",
+    "KIND",
+    N_("lists records"),
+    "ketnghia list activity --from 1/1/2020 --to 31/7/2020 --of KG --format csv",
+    COMMAND_READS,
+    options,
+    run,
 };

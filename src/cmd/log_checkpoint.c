@@ -44,17 +44,24 @@ run(Cmd *cmd, GError **error)
     keys_clear(&keys);
     g_auto(GStrv) lines = g_strsplit(note, "\n", 4);
     g_autofree char *root = g_strv_length(lines) > 2 ? g_strdup(lines[2]) : root_text(book);
-    output_json(cmd->out, json_pack("{s:s, s:s%, s:I, s:s, s:s}", "origin", book->origin, "vkey", sink.at, sink.length,
-                                    "size", (json_int_t)size, "root", root, "note", note));
+    output_json(cmd->out,
+                json_pack("{s:s, s:s%, s:I, s:s, s:s}", "origin", book->origin, "vkey", sink.at,
+                          sink.length, "size", (json_int_t)size, "root", root, "note", note));
     return true;
 }
 
 static const GOptionEntry options[] = {
-    {"cosigned", 0, 0, G_OPTION_ARG_NONE, NULL, N_("the newest one that a partner confirmed"), NULL},
+    {"cosigned", 0, 0, G_OPTION_ARG_NONE, NULL, N_("the newest one that a partner confirmed"),
+     NULL},
     {NULL},
 };
 
 const Command cmd_log_checkpoint = {
-    "log checkpoint", "[--cosigned]", N_("prints the signed state of the book"), "ketnghia --unit HG-CD log checkpoint",
-    COMMAND_READS, options, run,
+    "log checkpoint",
+    "[--cosigned]",
+    N_("prints the signed state of the book"),
+    "ketnghia --unit HG-CD log checkpoint",
+    COMMAND_READS,
+    options,
+    run,
 };

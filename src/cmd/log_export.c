@@ -19,6 +19,11 @@ run(Cmd *cmd, GError **error)
 }
 
 const Command cmd_log_export = {
-    "log export", "DIR", N_("writes the public side of the book as a folder"), "ketnghia --unit HG-CD log export so-HG-CD",
-    COMMAND_READS, NULL, run,
+    "log export",
+    "DIR",
+    N_("writes the public side of the book as a folder"),
+    "ketnghia --unit HG-CD log export so-HG-CD",
+    COMMAND_READS,
+    NULL,
+    run,
 };

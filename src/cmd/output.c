@@ -119,7 +119,8 @@ output_file(const char *path, const void *data, gsize length, bool replace, GErr
     if (!replace && g_file_test(path, G_FILE_TEST_EXISTS))
         return fail(error, KN_CONFLICT, "%s is there already; choose another name.", path);
     if (!g_file_set_contents_full(path, data, (gssize)length,
-                                  G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error))
+                                  G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                  0600, error))
         return fail_at(error, "Writing %s", path);
     return true;
 }

@@ -20,5 +20,5 @@ void output_progress(Output *output, const char *what, guint64 done, guint64 all
 bool output_failed(const Output *output); /* a write failed: the reader went away */
 
 /* Writes a whole file: temporary name, sync, rename; an existing file is replaced only when `replace`. */
-bool output_file(const char *path, const void *data, gsize length, bool replace, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+bool output_file(const char *path, const void *data, gsize length, bool replace,
+                 GError **error) G_GNUC_WARN_UNUSED_RESULT;

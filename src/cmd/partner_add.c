@@ -18,25 +18,35 @@ run(Cmd *cmd, GError **error)
     if (length > LIMIT_NOTE_BYTES)
         return fail(error, KN_LIMIT, "%s is too large for a card.", path);
     const char *words = cmd_option(cmd, "words");
-    if (!partner_add(cmd->office, &cmd->actor, card, length, cmd_option(cmd, "as"), words, &code, error))
+    if (!partner_add(cmd->office, &cmd->actor, card, length, cmd_option(cmd, "as"), words, &code,
+                     error))
         return false;
     if (cmd_wants_json(cmd))
         output_json(cmd->out, json_pack("{s:s, s:b}", "unit", code, "compared", words != NULL));
     else if (words != NULL)
         output_print(cmd->out, _("%s is our partner now; the six words were compared.\n"), code);
     else
-        output_print(cmd->out, _("%s is our partner now. Compare the six words with them: `ketnghia partner list`.\n"),
-                     code);
+        output_print(
+            cmd->out,
+            _("%s is our partner now. Compare the six words with them: `ketnghia partner list`.\n"),
+            code);
     return true;
 }
 
 static const GOptionEntry options[] = {
-    {"words", 0, 0, G_OPTION_ARG_STRING, NULL, N_("the six words the partner reads to you"), "WORDS"},
-    {"as", 0, 0, G_OPTION_ARG_STRING, NULL, N_("the code it has here, where its own is taken"), "CODE"},
+    {"words", 0, 0, G_OPTION_ARG_STRING, NULL, N_("the six words the partner reads to you"),
+     "WORDS"},
+    {"as", 0, 0, G_OPTION_ARG_STRING, NULL, N_("the code it has here, where its own is taken"),
+     "CODE"},
     {NULL},
 };
 
 const Command cmd_partner_add = {
-    "partner add", "FILE [--words \"...\"]", N_("takes a partner's card"), "ketnghia partner add KG.the",
-    COMMAND_READS, options, run,
+    "partner add",
+    "FILE [--words \"...\"]",
+    N_("takes a partner's card"),
+    "ketnghia partner add KG.the",
+    COMMAND_READS,
+    options,
+    run,
 };

@@ -18,7 +18,9 @@ run(Cmd *cmd, GError **error)
     g_autofree char *path = cmd_path(cmd, file);
     if (!output_file(path, card, strlen(card), true, error))
         return false;
-    output_print(cmd->out, _("The card is in %s: give it to your partner, and compare the six words.\n"), path);
+    output_print(cmd->out,
+                 _("The card is in %s: give it to your partner, and compare the six words.\n"),
+                 path);
     return true;
 }
 
@@ -28,6 +30,11 @@ static const GOptionEntry options[] = {
 };
 
 const Command cmd_partner_card = {
-    "partner card", "[-o FILE]", N_("writes our keys as a small signed card"), "ketnghia partner card -o HG.the",
-    COMMAND_READS, options, run,
+    "partner card",
+    "[-o FILE]",
+    N_("writes our keys as a small signed card"),
+    "ketnghia partner card -o HG.the",
+    COMMAND_READS,
+    options,
+    run,
 };

@@ -7,22 +7,27 @@
 static json_t *
 document(const Partner *partner)
 {
-    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:b, s:b, s:I, s:I, s:I}", "unit", partner->code, "name", partner->name,
-                     "origin", partner->origin, "vkey", partner->vkey, "words", partner->words, "compared",
-                     partner->compared, "stopped", partner->stopped, "size", (json_int_t)partner->size, "last_seen",
-                     (json_int_t)partner->last_seen, "our_cosigned", (json_int_t)partner->our_cosigned);
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:b, s:b, s:I, s:I, s:I}", "unit", partner->code,
+                     "name", partner->name, "origin", partner->origin, "vkey", partner->vkey,
+                     "words", partner->words, "compared", partner->compared, "stopped",
+                     partner->stopped, "size", (json_int_t)partner->size, "last_seen",
+                     (json_int_t)partner->last_seen, "our_cosigned",
+                     (json_int_t)partner->our_cosigned);
 }
 
 static void
 print(Cmd *cmd, const Partner *partner)
 {
-    output_print(cmd->out, "%s  %s\n    %s: %s (%s)\n", partner->code, partner->name, _("six words"), partner->words,
+    output_print(cmd->out, "%s  %s\n    %s: %s (%s)\n", partner->code, partner->name,
+                 _("six words"), partner->words,
                  partner->compared ? _("compared") : _("not compared yet"));
     if (partner->stopped)
-        output_print(cmd->out, "    %s\n", _("Exchange is stopped: its book does not agree with what we hold."));
+        output_print(cmd->out, "    %s\n",
+                     _("Exchange is stopped: its book does not agree with what we hold."));
     if (partner->last_seen > 0) {
         g_autofree char *time = time_print(partner->last_seen, lang_current());
-        output_print(cmd->out, _("    last exchange %s; %d of its entries held\n"), time, (int)partner->size);
+        output_print(cmd->out, _("    last exchange %s; %d of its entries held\n"), time,
+                     (int)partner->size);
     }
 }
 
@@ -43,7 +48,8 @@ run(Cmd *cmd, GError **error)
     if (cmd_wants_json(cmd))
         output_json(cmd->out, json_incref(list));
     else if (partners->len == 0)
-        output_print(cmd->out, "%s\n", _("No partners yet: exchange cards with `ketnghia partner card`."));
+        output_print(cmd->out, "%s\n",
+                     _("No partners yet: exchange cards with `ketnghia partner card`."));
     json_decref(list);
     return true;
 }

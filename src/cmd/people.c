@@ -16,7 +16,9 @@ people_named(Cmd *cmd, GError **error)
     if (db == NULL || !people_find(db, cmd->arguments[0], &account, error))
         return NULL;
     if (account == NULL)
-        return fail_null(error, KN_MISSING, "There is no account \"%s\"; `ketnghia people list` shows them.", cmd->arguments[0]);
+        return fail_null(error, KN_MISSING,
+                         "There is no account \"%s\"; `ketnghia people list` shows them.",
+                         cmd->arguments[0]);
     return g_steal_pointer(&account);
 }
 
@@ -25,6 +27,7 @@ people_print_link(Cmd *cmd, const char *token)
 {
     g_autoptr(Db) db = store_read(cmd->office->store, NULL);
     g_autofree char *address = db != NULL ? setting_get(db, "address", NULL) : NULL;
-    output_print(cmd->out, "%s/login/%s\n", address != NULL ? address : "http://127.0.0.1:8080", token);
+    output_print(cmd->out, "%s/login/%s\n", address != NULL ? address : "http://127.0.0.1:8080",
+                 token);
     output_print(cmd->out, "%s\n", _("This address logs in once, within 10 minutes."));
 }

@@ -12,7 +12,10 @@ read_roles(const char *typed, Role *ret_roles, GError **error)
     for (char **code = codes; *code != NULL; code++) {
         Role role = role_from_code(g_strstrip(*code));
         if (role == ROLE_UNSET)
-            return fail(error, KN_INVALID, "There is no role \"%s\": reader, recorder, treasurer, chair, administrator.", *code);
+            return fail(
+                error, KN_INVALID,
+                "There is no role \"%s\": reader, recorder, treasurer, chair, administrator.",
+                *code);
         *ret_roles |= role;
     }
     return true;
@@ -37,7 +40,8 @@ run(Cmd *cmd, GError **error)
     }
     const char *display = cmd_option(cmd, "name");
     gint64 account;
-    if (!people_add(cmd->office, &cmd->actor, name, display != NULL ? display : name, book, roles, &account, error))
+    if (!people_add(cmd->office, &cmd->actor, name, display != NULL ? display : name, book, roles,
+                    &account, error))
         return false;
     g_autofree char *token = people_link(cmd->office, name, error);
     if (token == NULL)
@@ -49,11 +53,17 @@ run(Cmd *cmd, GError **error)
 
 static const GOptionEntry options[] = {
     {"name", 0, 0, G_OPTION_ARG_STRING, NULL, N_("the person's full name"), "NAME"},
-    {"role", 0, 0, G_OPTION_ARG_STRING, NULL, N_("reader, recorder, treasurer, chair, administrator"), "ROLE,..."},
+    {"role", 0, 0, G_OPTION_ARG_STRING, NULL,
+     N_("reader, recorder, treasurer, chair, administrator"), "ROLE,..."},
     {NULL},
 };
 
 const Command cmd_people_add = {
-    "people add", "LOGIN [--name NAME] [--role ROLE,...]", N_("makes an account for an officer"),
-    "ketnghia --unit HG people add lan --name \"Nguyễn Thị Lan\" --role recorder,treasurer", COMMAND_READS, options, run,
+    "people add",
+    "LOGIN [--name NAME] [--role ROLE,...]",
+    N_("makes an account for an officer"),
+    "ketnghia --unit HG people add lan --name \"Nguyễn Thị Lan\" --role recorder,treasurer",
+    COMMAND_READS,
+    options,
+    run,
 };

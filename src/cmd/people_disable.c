@@ -8,10 +8,13 @@ run(Cmd *cmd, GError **error)
 {
     g_autoptr(Account) account = people_named(cmd, error);
     bool disabled = cmd_option(cmd, "enable") == NULL;
-    if (account == NULL || !people_disable(cmd->office, &cmd->actor, account->account, disabled, error))
+    if (account == NULL ||
+        !people_disable(cmd->office, &cmd->actor, account->account, disabled, error))
         return false;
-    output_print(cmd->out, disabled ? _("The account \"%s\" is closed; it is logged out everywhere.\n")
-                                    : _("The account \"%s\" is open again.\n"), account->name);
+    output_print(cmd->out,
+                 disabled ? _("The account \"%s\" is closed; it is logged out everywhere.\n")
+                          : _("The account \"%s\" is open again.\n"),
+                 account->name);
     return true;
 }
 
@@ -21,6 +24,11 @@ static const GOptionEntry options[] = {
 };
 
 const Command cmd_people_disable = {
-    "people disable", "LOGIN [--enable]", N_("closes an account at once"), "ketnghia people disable lan", COMMAND_READS,
-    options, run,
+    "people disable",
+    "LOGIN [--enable]",
+    N_("closes an account at once"),
+    "ketnghia people disable lan",
+    COMMAND_READS,
+    options,
+    run,
 };

@@ -7,7 +7,8 @@ static bool
 run(Cmd *cmd, GError **error)
 {
     g_autoptr(Account) account = people_named(cmd, error);
-    g_autofree char *token = account != NULL ? people_link(cmd->office, account->name, error) : NULL;
+    g_autofree char *token =
+        account != NULL ? people_link(cmd->office, account->name, error) : NULL;
     if (token == NULL)
         return false;
     people_print_link(cmd, token);
@@ -15,5 +16,11 @@ run(Cmd *cmd, GError **error)
 }
 
 const Command cmd_people_link = {
-    "people link", "LOGIN", N_("makes a one-time login address"), "ketnghia people link lan", COMMAND_READS, NULL, run,
+    "people link",
+    "LOGIN",
+    N_("makes a one-time login address"),
+    "ketnghia people link lan",
+    COMMAND_READS,
+    NULL,
+    run,
 };

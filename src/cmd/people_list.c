@@ -3,12 +3,14 @@
 #include "cmd/output.h"
 #include "cmd/people.h"
 
-static const Role all_roles[] = {ROLE_READER, ROLE_RECORDER, ROLE_TREASURER, ROLE_CHAIR, ROLE_ADMINISTRATOR};
+static const Role all_roles[] = {ROLE_READER, ROLE_RECORDER, ROLE_TREASURER, ROLE_CHAIR,
+                                 ROLE_ADMINISTRATOR};
 
 static bool
 print(Cmd *cmd, Db *db, const Account *account, GError **error)
 {
-    output_print(cmd->out, "%s  %s%s\n", account->name, account->display, account->disabled ? _(" (closed)") : "");
+    output_print(cmd->out, "%s  %s%s\n", account->name, account->display,
+                 account->disabled ? _(" (closed)") : "");
     for (guint i = 0; i < account->roles->len; i++) {
         const AccountRole *role = g_ptr_array_index(account->roles, i);
         g_autoptr(Book) book = book_get(db, role->book, error);
@@ -32,8 +34,9 @@ run(Cmd *cmd, GError **error)
     for (guint i = 0; i < people->len; i++) {
         const Account *account = g_ptr_array_index(people, i);
         if (cmd_wants_json(cmd))
-            json_array_append_new(list, json_pack("{s:s, s:s, s:b, s:b}", "name", account->name, "display", account->display,
-                                                  "disabled", account->disabled, "totp", account->has_totp));
+            json_array_append_new(list, json_pack("{s:s, s:s, s:b, s:b}", "name", account->name,
+                                                  "display", account->display, "disabled",
+                                                  account->disabled, "totp", account->has_totp));
         else if (!print(cmd, db, account, error))
             return false;
     }
@@ -44,5 +47,11 @@ run(Cmd *cmd, GError **error)
 }
 
 const Command cmd_people_list = {
-    "people list", "", N_("lists accounts and what each may do"), "ketnghia people list", COMMAND_READS, NULL, run,
+    "people list",
+    "",
+    N_("lists accounts and what each may do"),
+    "ketnghia people list",
+    COMMAND_READS,
+    NULL,
+    run,
 };

@@ -12,8 +12,10 @@ run(Cmd *cmd, GError **error)
         return false;
     const char *file = cmd_option(cmd, "from");
     if (file == NULL)
-        return fail(error, KN_INVALID, "Say the file whose first line is the password with --from FILE; "
-                                       "`ketnghia people link %s` lets the person set it in the browser.", account->name);
+        return fail(error, KN_INVALID,
+                    "Say the file whose first line is the password with --from FILE; "
+                    "`ketnghia people link %s` lets the person set it in the browser.",
+                    account->name);
     g_autofree char *path = cmd_path(cmd, file);
     g_autofree char *text = NULL;
     if (!g_file_get_contents(path, &text, NULL, error))
@@ -26,11 +28,17 @@ run(Cmd *cmd, GError **error)
 }
 
 static const GOptionEntry options[] = {
-    {"from", 0, 0, G_OPTION_ARG_STRING, NULL, N_("a file whose first line is the password"), "FILE"},
+    {"from", 0, 0, G_OPTION_ARG_STRING, NULL, N_("a file whose first line is the password"),
+     "FILE"},
     {NULL},
 };
 
 const Command cmd_people_passwd = {
-    "people passwd", "LOGIN --from FILE", N_("sets an account's password"), "ketnghia people passwd lan --from mat-khau.txt",
-    COMMAND_READS, options, run,
+    "people passwd",
+    "LOGIN --from FILE",
+    N_("sets an account's password"),
+    "ketnghia people passwd lan --from mat-khau.txt",
+    COMMAND_READS,
+    options,
+    run,
 };

@@ -37,12 +37,18 @@ run(Cmd *cmd, GError **error)
 }
 
 static const GOptionEntry options[] = {
-    {"show", 0, 0, G_OPTION_ARG_STRING, NULL, N_("the fields it shows; all others stay covered"), "FIELD,..."},
+    {"show", 0, 0, G_OPTION_ARG_STRING, NULL, N_("the fields it shows; all others stay covered"),
+     "FIELD,..."},
     {"output", 0, 0, G_OPTION_ARG_STRING, NULL, N_("write into a file (also -o)"), "FILE"},
     {NULL},
 };
 
 const Command cmd_prove = {
-    "prove", "ID [--show FIELD,...] -o FILE", N_("proves one entry to anyone"),
-    "ketnghia prove HG-17 --show title,value -o HG-17.proof", COMMAND_READS, options, run,
+    "prove",
+    "ID [--show FIELD,...] -o FILE",
+    N_("proves one entry to anyone"),
+    "ketnghia prove HG-17 --show title,value -o HG-17.proof",
+    COMMAND_READS,
+    options,
+    run,
 };

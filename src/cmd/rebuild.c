@@ -20,5 +20,11 @@ run(Cmd *cmd, GError **error)
 }
 
 const Command cmd_rebuild = {
-    "rebuild", "", N_("makes lists and totals anew from the books"), "ketnghia rebuild", COMMAND_READS, NULL, run,
+    "rebuild",
+    "",
+    N_("makes lists and totals anew from the books"),
+    "ketnghia rebuild",
+    COMMAND_READS,
+    NULL,
+    run,
 };

@@ -12,9 +12,11 @@ print_list(Cmd *cmd)
     json_t *list = json_array();
     for (gsize i = 0; i < reports_count; i++) {
         if (cmd_wants_json(cmd))
-            json_array_append_new(list, json_pack("{s:s, s:s}", "name", reports[i]->name, "title", _(reports[i]->title)));
+            json_array_append_new(list, json_pack("{s:s, s:s}", "name", reports[i]->name, "title",
+                                                  _(reports[i]->title)));
         else
-            output_print(cmd->out, "  %-10s %s\n             %s\n", reports[i]->name, _(reports[i]->title), _(reports[i]->about));
+            output_print(cmd->out, "  %-10s %s\n             %s\n", reports[i]->name,
+                         _(reports[i]->title), _(reports[i]->about));
     }
     if (cmd_wants_json(cmd))
         output_json(cmd->out, json_incref(list));
@@ -25,23 +27,27 @@ print_list(Cmd *cmd)
 static bool
 print_totals(Cmd *cmd, const Doc *doc, GError **error)
 {
-    const char *label = json_string_value(json_object_get(json_object_get(doc->data, "period"), "label"));
+    const char *label =
+        json_string_value(json_object_get(json_object_get(doc->data, "period"), "label"));
     json_t *total = json_object_get(doc->data, "total"), *unit;
     size_t i;
     if (label == NULL || total == NULL)
         return fail(error, KN_INVALID, "This report has no total.");
-    json_array_foreach(json_object_get(doc->data, "units"), i, unit) {
+    json_array_foreach(json_object_get(doc->data, "units"), i, unit)
+    {
         output_print(cmd->out, "%s: %s\n", json_string_value(json_object_get(unit, "code")),
                      json_string_value(json_object_get(json_object_get(unit, "total"), "text")));
     }
-    output_print(cmd->out, _("Joint total, %s: %s\n"), label, json_string_value(json_object_get(total, "text")));
+    output_print(cmd->out, _("Joint total, %s: %s\n"), label,
+                 json_string_value(json_object_get(total, "text")));
     return true;
 }
 
 static bool
 read_period(Cmd *cmd, const Report *report, Period *ret_period, GError **error)
 {
-    const char *from = cmd_option(cmd, "from"), *to = cmd_option(cmd, "to"), *period = cmd_option(cmd, "period");
+    const char *from = cmd_option(cmd, "from"), *to = cmd_option(cmd, "to"),
+               *period = cmd_option(cmd, "period");
     Day today = office_today(cmd->office);
     if (period != NULL)
         return period_read(period, ret_period, error);
@@ -50,10 +56,14 @@ read_period(Cmd *cmd, const Report *report, Period *ret_period, GError **error)
         return true;
     }
     if (from == NULL || to == NULL)
-        return fail(error, KN_INVALID, "Say the period with --from DATE --to DATE, or --period \"07 tháng đầu năm 2020\".");
-    if (!day_read(from, today, &ret_period->from, error) || !day_read(to, today, &ret_period->to, error))
+        return fail(
+            error, KN_INVALID,
+            "Say the period with --from DATE --to DATE, or --period \"07 tháng đầu năm 2020\".");
+    if (!day_read(from, today, &ret_period->from, error) ||
+        !day_read(to, today, &ret_period->to, error))
         return false;
-    return ret_period->from <= ret_period->to || fail(error, KN_INVALID, "The period ends before it begins.");
+    return ret_period->from <= ret_period->to ||
+           fail(error, KN_INVALID, "The period ends before it begins.");
 }
 
 static bool
@@ -68,7 +78,8 @@ run(Cmd *cmd, GError **error)
     }
     const Report *report = report_find(name);
     if (report == NULL)
-        return fail(error, KN_MISSING, "There is no report \"%s\"; `ketnghia report list` names them.", name);
+        return fail(error, KN_MISSING,
+                    "There is no report \"%s\"; `ketnghia report list` names them.", name);
     g_autoptr(Db) db = store_read(cmd->office->store, error);
     g_autoptr(GPtrArray) books = NULL;
     g_autoptr(Book) own = NULL;
@@ -85,7 +96,9 @@ run(Cmd *cmd, GError **error)
     } else {
         /* Without --unit a report is issued by the first own book: any office can ask it. */
         books = book_list(db, error);
-        own = books == NULL || books->len == 0 ? NULL : book_get(db, ((Book *)g_ptr_array_index(books, 0))->book, error);
+        own = books == NULL || books->len == 0
+                  ? NULL
+                  : book_get(db, ((Book *)g_ptr_array_index(books, 0))->book, error);
         if (books != NULL && books->len == 0)
             return fail(error, KN_MISSING, "There is no book here yet: `ketnghia init` makes one.");
     }
@@ -105,13 +118,19 @@ static const GOptionEntry options[] = {
     {"to", 0, 0, G_OPTION_ARG_STRING, NULL, N_("last day"), "DATE"},
     {"period", 0, 0, G_OPTION_ARG_STRING, NULL, N_("the period in words"), "WORDS"},
     {"of", 0, 0, G_OPTION_ARG_STRING, NULL, N_("units, each with its unions"), "CODE,..."},
-    {"record", 0, 0, G_OPTION_ARG_STRING, NULL, N_("the session or other record it is about"), "ID"},
+    {"record", 0, 0, G_OPTION_ARG_STRING, NULL, N_("the session or other record it is about"),
+     "ID"},
     {"totals", 0, 0, G_OPTION_ARG_NONE, NULL, N_("only the totals, a line a unit"), NULL},
     {"output", 0, 0, G_OPTION_ARG_STRING, NULL, N_("write into a file (also -o)"), "FILE"},
     {NULL},
 };
 
 const Command cmd_report = {
-    "report", "NAME|list --from DATE --to DATE [--of A,B] [-o FILE]", N_("writes a report"),
-    "ketnghia report joint --from 1/1/2020 --to 31/7/2020 --format docx -o bao-cao.docx", COMMAND_READS, options, run,
+    "report",
+    "NAME|list --from DATE --to DATE [--of A,B] [-o FILE]",
+    N_("writes a report"),
+    "ketnghia report joint --from 1/1/2020 --to 31/7/2020 --format docx -o bao-cao.docx",
+    COMMAND_READS,
+    options,
+    run,
 };

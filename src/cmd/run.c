@@ -10,7 +10,8 @@
 /* Options every command takes. */
 static const GOptionEntry common_options[] = {
     {"file", 0, 0, G_OPTION_ARG_STRING, NULL, N_("the office's file"), "FILE"},
-    {"unit", 0, 0, G_OPTION_ARG_STRING, NULL, N_("which own book, where the file holds several"), "CODE"},
+    {"unit", 0, 0, G_OPTION_ARG_STRING, NULL, N_("which own book, where the file holds several"),
+     "CODE"},
     {"lang", 0, 0, G_OPTION_ARG_STRING, NULL, N_("vi or en"), "LANG"},
     {"format", 0, 0, G_OPTION_ARG_STRING, NULL, N_("json prints one JSON document"), "FORMAT"},
     {"author", 0, 0, G_OPTION_ARG_STRING, NULL, N_("who writes, as it stands in the book"), "NAME"},
@@ -40,8 +41,9 @@ static void
 print_options(const GOptionEntry *options, Output *out)
 {
     for (; options != NULL && options->long_name != NULL; options++) {
-        g_autofree char *name = g_strdup_printf(
-            options->arg_description != NULL ? "--%s %s" : "--%s", options->long_name, options->arg_description);
+        g_autofree char *name =
+            g_strdup_printf(options->arg_description != NULL ? "--%s %s" : "--%s",
+                            options->long_name, options->arg_description);
         output_print(out, "  %-22s %s\n", name, _(options->description));
     }
 }
@@ -94,8 +96,8 @@ option_find(const GOptionEntry *options, const char *name, gsize length)
 
 /* Splits words into options and arguments. A repeated option keeps its values one a line. */
 static bool
-read_words(char **words, int count, const GOptionEntry *own, GHashTable *options, GPtrArray *arguments,
-           GError **error)
+read_words(char **words, int count, const GOptionEntry *own, GHashTable *options,
+           GPtrArray *arguments, GError **error)
 {
     for (int i = 0; i < count; i++) {
         const char *word = words[i];
@@ -121,7 +123,8 @@ read_words(char **words, int count, const GOptionEntry *own, GHashTable *options
             return fail(error, KN_INVALID, "The option --%s takes no value.", option->long_name);
         const char *given = !takes ? "" : value != NULL ? value + 1 : words[++i];
         const char *before = g_hash_table_lookup(options, option->long_name);
-        char *kept = before != NULL && takes ? g_strconcat(before, "\n", given, NULL) : g_strdup(given);
+        char *kept =
+            before != NULL && takes ? g_strconcat(before, "\n", given, NULL) : g_strdup(given);
         g_hash_table_insert(options, (char *)option->long_name, kept);
     }
     return true;
@@ -164,8 +167,8 @@ run_command(Cmd *cmd, Office *office, int argument_count, char **arguments)
 }
 
 int
-cmd_run(int argument_count, char **arguments, const char *folder, const char *file, const char *language,
-        Office *office, Output *out)
+cmd_run(int argument_count, char **arguments, const char *folder, const char *file,
+        const char *language, Office *office, Output *out)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(GHashTable) options = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
@@ -176,12 +179,14 @@ cmd_run(int argument_count, char **arguments, const char *folder, const char *fi
     /* Options may stand before the command; its words are the first that are no options. */
     int first = 0;
     while (first < argument_count && g_str_has_prefix(arguments[first], "--")) {
-        bool has_value = strchr(arguments[first], '=') == NULL && !g_str_equal(arguments[first], "--help");
+        bool has_value =
+            strchr(arguments[first], '=') == NULL && !g_str_equal(arguments[first], "--help");
         first += has_value ? 2 : 1;
     }
     int used = 0;
-    const Command *command =
-        first < argument_count ? command_find(arguments + first, argument_count - first, &used) : NULL;
+    const Command *command = first < argument_count
+                                 ? command_find(arguments + first, argument_count - first, &used)
+                                 : NULL;
     if (command == NULL) {
         commands_help(out);
         if (first >= argument_count)
@@ -190,8 +195,8 @@ cmd_run(int argument_count, char **arguments, const char *folder, const char *fi
         return 2;
     }
     if (!read_words(arguments, first, command->options, options, words, &error) || words->len > 0 ||
-        !read_words(arguments + first + used, argument_count - first - used, command->options, options, words,
-                    &error))
+        !read_words(arguments + first + used, argument_count - first - used, command->options,
+                    options, words, &error))
         return say_failure(out, error);
     const char *lang = g_hash_table_lookup(options, "lang");
     if (lang != NULL) {
@@ -208,8 +213,9 @@ cmd_run(int argument_count, char **arguments, const char *folder, const char *fi
     g_ptr_array_add(words, NULL);
     const char *given = g_hash_table_lookup(options, "file");
     const char *where = given != NULL ? given : file;
-    g_autofree char *path = g_str_has_prefix(where, "postgresql://") ? g_strdup(where)
-                                                                     : g_canonicalize_filename(where, folder);
+    g_autofree char *path = g_str_has_prefix(where, "postgresql://")
+                                ? g_strdup(where)
+                                : g_canonicalize_filename(where, folder);
     const char *author = g_hash_table_lookup(options, "author");
     Cmd cmd = {
         .command = command,
@@ -221,7 +227,8 @@ cmd_run(int argument_count, char **arguments, const char *folder, const char *fi
         .options = options,
         .actor = {.account = 0,
                   .author = author != NULL ? author : _("command line"),
-                  .roles = ROLE_READER | ROLE_RECORDER | ROLE_TREASURER | ROLE_CHAIR | ROLE_ADMINISTRATOR},
+                  .roles = ROLE_READER | ROLE_RECORDER | ROLE_TREASURER | ROLE_CHAIR |
+                           ROLE_ADMINISTRATOR},
         .out = out,
     };
     return run_command(&cmd, office, argument_count, arguments);

@@ -21,10 +21,13 @@ run(Cmd *cmd, GError **error)
     if (!output_file(path, data, length, true, error))
         return false;
     if (cmd_wants_json(cmd))
-        output_json(cmd->out, json_pack("{s:s, s:s, s:I}", "to", to, "file", path, "bytes", (json_int_t)length));
+        output_json(cmd->out, json_pack("{s:s, s:s, s:I}", "to", to, "file", path, "bytes",
+                                        (json_int_t)length));
     else
-        output_print(cmd->out, _("The bundle for %s is in %s (%d kB). Take it there by stick, e-mail or Zalo.\n"), to, path,
-                     (int)(length / 1000 + 1));
+        output_print(
+            cmd->out,
+            _("The bundle for %s is in %s (%d kB). Take it there by stick, e-mail or Zalo.\n"), to,
+            path, (int)(length / 1000 + 1));
     return true;
 }
 
@@ -35,6 +38,11 @@ static const GOptionEntry options[] = {
 };
 
 const Command cmd_send = {
-    "send", "--to CODE [-o FILE]", N_("writes a bundle for a partner"), "ketnghia --unit KG-CD send --to HG-CD",
-    COMMAND_READS, options, run,
+    "send",
+    "--to CODE [-o FILE]",
+    N_("writes a bundle for a partner"),
+    "ketnghia --unit KG-CD send --to HG-CD",
+    COMMAND_READS,
+    options,
+    run,
 };

@@ -35,7 +35,8 @@ print_link(Cmd *cmd, const char *url)
     g_clear_pointer(&db, db_free);
     g_autofree char *token = name != NULL ? people_link(cmd->office, name, NULL) : NULL;
     if (token != NULL)
-        output_print(cmd->out, _("To log in as %s (once, within 10 minutes): %s/login/%s\n"), name, url, token);
+        output_print(cmd->out, _("To log in as %s (once, within 10 minutes): %s/login/%s\n"), name,
+                     url, token);
 }
 
 static void
@@ -62,16 +63,21 @@ warn_root(Cmd *cmd, const char *listen)
     if (geteuid() == 0 && !g_str_has_prefix(listen, "127.") && !g_str_has_prefix(listen, "[::1]"))
         return; /* refused by the caller */
     if (geteuid() == 0)
-        output_warn(cmd->out, "%s\n", _("Warning: the program runs as root; it is safer under an account of its own."));
+        output_warn(
+            cmd->out, "%s\n",
+            _("Warning: the program runs as root; it is safer under an account of its own."));
 }
 
 static bool
 run(Cmd *cmd, GError **error)
 {
-    const char *listen = cmd_option(cmd, "listen") != NULL ? cmd_option(cmd, "listen") : "127.0.0.1:8080";
+    const char *listen =
+        cmd_option(cmd, "listen") != NULL ? cmd_option(cmd, "listen") : "127.0.0.1:8080";
     bool loopback = g_str_has_prefix(listen, "127.") || g_str_has_prefix(listen, "[::1]");
     if (geteuid() == 0 && !loopback && cmd_option(cmd, "as-root") == NULL)
-        return fail(error, KN_DENIED, "As root the program listens on this machine only; run it under an account of its own to serve the office's network.");
+        return fail(error, KN_DENIED,
+                    "As root the program listens on this machine only; run it under an account of "
+                    "its own to serve the office's network.");
     warn_root(cmd, listen);
 
     sigset_t signals;
@@ -101,9 +107,11 @@ run(Cmd *cmd, GError **error)
 }
 
 static const GOptionEntry options[] = {
-    {"listen", 0, 0, G_OPTION_ARG_STRING, NULL, N_("address and port; beyond this machine HTTPS only"), "ADDR:PORT"},
+    {"listen", 0, 0, G_OPTION_ARG_STRING, NULL,
+     N_("address and port; beyond this machine HTTPS only"), "ADDR:PORT"},
     {"host", 0, 0, G_OPTION_ARG_STRING, NULL, N_("a further name it answers to"), "NAME"},
-    {"certificate", 0, 0, G_OPTION_ARG_STRING, NULL, N_("the office's own certificate (PEM)"), "FILE"},
+    {"certificate", 0, 0, G_OPTION_ARG_STRING, NULL, N_("the office's own certificate (PEM)"),
+     "FILE"},
     {"key", 0, 0, G_OPTION_ARG_STRING, NULL, N_("its key (PEM)"), "FILE"},
     {"first-link", 0, 0, G_OPTION_ARG_NONE, NULL, N_("print a one-time login address"), NULL},
     {"as-root", 0, 0, G_OPTION_ARG_NONE, NULL, N_("serve the network even as root"), NULL},
@@ -111,6 +119,11 @@ static const GOptionEntry options[] = {
 };
 
 const Command cmd_serve = {
-    "serve", "[--listen ADDR:PORT]", N_("opens the office in the browser"), "ketnghia serve --listen 0.0.0.0:8443",
-    COMMAND_MAKES | COMMAND_OWNS, options, run,
+    "serve",
+    "[--listen ADDR:PORT]",
+    N_("opens the office in the browser"),
+    "ketnghia serve --listen 0.0.0.0:8443",
+    COMMAND_MAKES | COMMAND_OWNS,
+    options,
+    run,
 };

@@ -18,7 +18,8 @@ print_qr(Output *out, const char *text, GError **error)
         for (int x = -2; x < code->width + 2; x++) {
             bool inside = x >= 0 && x < code->width;
             bool top = inside && y >= 0 && y < code->width && (code->data[y * code->width + x] & 1);
-            bool bottom = inside && y + 1 >= 0 && y + 1 < code->width && (code->data[(y + 1) * code->width + x] & 1);
+            bool bottom = inside && y + 1 >= 0 && y + 1 < code->width &&
+                          (code->data[(y + 1) * code->width + x] & 1);
             g_string_append(lines, top ? (bottom ? " " : "▄") : (bottom ? "▀" : "█"));
         }
         g_string_append_c(lines, '\n');
@@ -29,14 +30,16 @@ print_qr(Output *out, const char *text, GError **error)
 }
 
 bool
-recovery_sheet_print(Output *out, const char *code, const char *name, const char *recovery, GError **error)
+recovery_sheet_print(Output *out, const char *code, const char *name, const char *recovery,
+                     GError **error)
 {
     output_print(out, _("\nRECOVERY SHEET of %s (%s)\n"), name, code);
     output_print(out, "\n    %s\n\n", recovery);
     if (!print_qr(out, recovery, error))
         return false;
     output_print(out, "%s\n",
-                 _("Print this page and lock it away; it is shown only now and kept nowhere. With it a lost machine "
+                 _("Print this page and lock it away; it is shown only now and kept nowhere. With "
+                   "it a lost machine "
                    "or a lost key can be replaced. Whoever holds it can speak for the unit."));
     return true;
 }

@@ -4,5 +4,5 @@
 
 #include "cmd/command.h"
 
-bool recovery_sheet_print(Output *out, const char *code, const char *name, const char *recovery, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+bool recovery_sheet_print(Output *out, const char *code, const char *name, const char *recovery,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -41,8 +41,10 @@ print_history(Cmd *cmd, const GPtrArray *history)
     for (guint i = 0; i < history->len; i++) {
         const HistoryStep *step = g_ptr_array_index(history, i);
         g_autofree char *time = time_print(step->time, lang_current());
-        output_print(cmd->out, "  %s  %s, %s%s%s%s\n", time, step_words(step), step->author != NULL ? step->author : "",
-                     step->why != NULL && *step->why != '\0' ? ": " : "", step->why != NULL ? step->why : "",
+        output_print(cmd->out, "  %s  %s, %s%s%s%s\n", time, step_words(step),
+                     step->author != NULL ? step->author : "",
+                     step->why != NULL && *step->why != '\0' ? ": " : "",
+                     step->why != NULL ? step->why : "",
                      step->undone ? _(" (no longer counts)") : "");
     }
 }
@@ -72,7 +74,8 @@ run(Cmd *cmd, GError **error)
         const Field *field = &record->kind->fields[i];
         if (record_is_empty(record, (int)i) && !record_is_struck(record, (int)i))
             continue;
-        g_autofree char *value = field_print(field, record->values[i], lang_current(), name_ref, &naming);
+        g_autofree char *value =
+            field_print(field, record->values[i], lang_current(), name_ref, &naming);
         output_print(cmd->out, "  %s: %s\n", _(field->label), value);
     }
     g_autoptr(GPtrArray) history = record_history(db, book, entry, error);
@@ -83,5 +86,6 @@ run(Cmd *cmd, GError **error)
 }
 
 const Command cmd_show = {
-    "show", "ID", N_("shows one record with its history"), "ketnghia show HG-17", COMMAND_READS, NULL, run,
+    "show", "ID", N_("shows one record with its history"), "ketnghia show HG-17", COMMAND_READS,
+    NULL,   run,
 };

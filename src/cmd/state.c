@@ -28,6 +28,11 @@ static const GOptionEntry options[] = {
 };
 
 const Command cmd_state = {
-    "state", "--from DATE --to DATE", N_("states the numbers of private records (visits, cases) for partners"),
-    "ketnghia --unit HG-CD state --from 1/1/2020 --to 31/7/2020", COMMAND_READS, options, run,
+    "state",
+    "--from DATE --to DATE",
+    N_("states the numbers of private records (visits, cases) for partners"),
+    "ketnghia --unit HG-CD state --from 1/1/2020 --to 31/7/2020",
+    COMMAND_READS,
+    options,
+    run,
 };

@@ -19,11 +19,13 @@ run(Cmd *cmd, GError **error)
             return false;
     }
     const char *why = cmd_option(cmd, "why");
-    if (!record_undo(cmd->office, book->code, &cmd->actor, target, why != NULL ? why : "", &entry, error))
+    if (!record_undo(cmd->office, book->code, &cmd->actor, target, why != NULL ? why : "", &entry,
+                     error))
         return false;
     g_autofree char *undone = record_id(book, target), *id = record_id(book, entry);
     if (cmd_wants_json(cmd))
-        output_json(cmd->out, json_pack("{s:s, s:s, s:I}", "undone", undone, "id", id, "entry", (json_int_t)entry));
+        output_json(cmd->out, json_pack("{s:s, s:s, s:I}", "undone", undone, "id", id, "entry",
+                                        (json_int_t)entry));
     else
         output_print(cmd->out, _("%s is undone; `ketnghia undo %s` brings it back.\n"), undone, id);
     return true;
@@ -35,6 +37,11 @@ static const GOptionEntry options[] = {
 };
 
 const Command cmd_undo = {
-    "undo", "ID|BATCH [--why TEXT]", N_("takes back a record, a correction, a whole import or an undo"),
-    "ketnghia undo HG-17", COMMAND_READS, options, run,
+    "undo",
+    "ID|BATCH [--why TEXT]",
+    N_("takes back a record, a correction, a whole import or an undo"),
+    "ketnghia undo HG-17",
+    COMMAND_READS,
+    options,
+    run,
 };

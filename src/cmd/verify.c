@@ -21,12 +21,14 @@ say(Cmd *cmd, const Audit *audit, const char *shown)
         json_t *findings = json_array();
         for (guint i = 0; i < audit->findings->len; i++) {
             const Finding *finding = g_ptr_array_index(audit->findings, i);
-            json_array_append_new(findings, json_pack("{s:s, s:s}", "where", finding->where, "sentence", finding->sentence));
+            json_array_append_new(findings, json_pack("{s:s, s:s}", "where", finding->where,
+                                                      "sentence", finding->sentence));
         }
-        output_json(cmd->out, json_pack("{s:b, s:I, s:I, s:I, s:I, s:I, s:o}", "sound", sound, "entries",
-                                        (json_int_t)audit->entries, "lines", (json_int_t)audit->lines, "files",
-                                        (json_int_t)audit->files, "heads", (json_int_t)audit->heads, "rows",
-                                        (json_int_t)audit->rows, "findings", findings));
+        output_json(cmd->out,
+                    json_pack("{s:b, s:I, s:I, s:I, s:I, s:I, s:o}", "sound", sound, "entries",
+                              (json_int_t)audit->entries, "lines", (json_int_t)audit->lines,
+                              "files", (json_int_t)audit->files, "heads", (json_int_t)audit->heads,
+                              "rows", (json_int_t)audit->rows, "findings", findings));
     } else {
         for (guint i = 0; i < audit->findings->len; i++) {
             const Finding *finding = g_ptr_array_index(audit->findings, i);
@@ -35,8 +37,8 @@ say(Cmd *cmd, const Audit *audit, const char *shown)
         if (shown != NULL)
             output_print(cmd->out, "%s\n", shown);
         if (sound)
-            output_print(cmd->out, _("Sound: %d entries, %d photos, %d signed states.\n"), (int)audit->entries,
-                         (int)audit->files, (int)audit->heads);
+            output_print(cmd->out, _("Sound: %d entries, %d photos, %d signed states.\n"),
+                         (int)audit->entries, (int)audit->files, (int)audit->heads);
     }
     if (!sound)
         cmd->exit_status = 3;
@@ -62,7 +64,9 @@ verify_evidence(Cmd *cmd, const char *bytes, gsize length, Audit *audit, GError 
     g_autofree char *key = NULL;
     if (!evidence_check(bytes, length, &key, error))
         return false;
-    audit_add(audit, key, "%s", _("The owner of this key signed two histories of the book that contradict each other."));
+    audit_add(
+        audit, key, "%s",
+        _("The owner of this key signed two histories of the book that contradict each other."));
     return say(cmd, audit, NULL);
 }
 
@@ -71,17 +75,21 @@ verify_other(Cmd *cmd, const char *bytes, gsize length, Audit *audit, GError **e
 {
     if (g_str_has_prefix(bytes, EVIDENCE_FIRST_LINE))
         return verify_evidence(cmd, bytes, length, audit, error);
-    g_autoptr(Office) office = cmd->office == NULL ? office_open(cmd->file, STORE_OPEN, NULL) : NULL;
+    g_autoptr(Office) office =
+        cmd->office == NULL ? office_open(cmd->file, STORE_OPEN, NULL) : NULL;
     Office *opened = cmd->office != NULL ? cmd->office : office;
     if (g_str_has_prefix(bytes, "c2sp.org/tlog-proof@v1\n")) {
         if (opened == NULL)
-            return fail(error, KN_MISSING, "A proof is judged by the keys an office knows: say its --file.");
+            return fail(error, KN_MISSING,
+                        "A proof is judged by the keys an office knows: say its --file.");
         g_autofree char *shown = NULL;
         g_autoptr(Db) db = store_read(opened->store, error);
-        return db != NULL && audit_proof(db, bytes, length, audit, &shown, error) && say(cmd, audit, shown);
+        return db != NULL && audit_proof(db, bytes, length, audit, &shown, error) &&
+               say(cmd, audit, shown);
     }
     if (opened == NULL)
-        return fail(error, KN_MISSING, "A bundle is judged by the keys an office knows: say its --file.");
+        return fail(error, KN_MISSING,
+                    "A bundle is judged by the keys an office knows: say its --file.");
     return bundle_verify(opened, bytes, length, audit, error) && say(cmd, audit, NULL);
 }
 
@@ -91,7 +99,8 @@ verify_store(Cmd *cmd, const char *path, Audit *audit, GError **error)
     g_autoptr(Store) store = NULL;
     g_autoptr(GError) damage = NULL;
     if (cmd->office != NULL && g_str_equal(path, cmd->file))
-        return office_audit(cmd->office->store, audit, progress, cmd->out, error) && say(cmd, audit, NULL);
+        return office_audit(cmd->office->store, audit, progress, cmd->out, error) &&
+               say(cmd, audit, NULL);
     store = store_open(path, STORE_OPEN | STORE_READ_ONLY, &damage);
     if (store == NULL && g_error_matches(damage, KN_ERROR, KN_BROKEN)) {
         audit_add(audit, path, "%s", damage->message);
@@ -127,6 +136,11 @@ run(Cmd *cmd, GError **error)
 }
 
 const Command cmd_verify = {
-    "verify", "[FILE|BUNDLE|PROOF|EVIDENCE]", N_("recomputes everything and says whether it is sound"), "ketnghia verify",
-    COMMAND_ALONE, NULL, run,
+    "verify",
+    "[FILE|BUNDLE|PROOF|EVIDENCE]",
+    N_("recomputes everything and says whether it is sound"),
+    "ketnghia verify",
+    COMMAND_ALONE,
+    NULL,
+    run,
 };

@@ -14,7 +14,8 @@ write_doc(Cmd *cmd, const Doc *doc, const char *name, GError **error)
         g_autoptr(GString) known = g_string_new(NULL);
         for (gsize i = 0; i < formats_count; i++)
             g_string_append_printf(known, "%s%s", i > 0 ? ", " : "", formats[i]->name);
-        return fail(error, KN_INVALID, "There is no format \"%s\"; there are: %s.", name, known->str);
+        return fail(error, KN_INVALID, "There is no format \"%s\"; there are: %s.", name,
+                    known->str);
     }
     g_autoptr(GBytes) bytes = format->write(doc, error);
     if (bytes == NULL)

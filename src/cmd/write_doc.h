@@ -5,4 +5,5 @@
 #include "cmd/command.h"
 #include "formats/doc.h"
 
-bool write_doc(Cmd *cmd, const Doc *doc, const char *format, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool write_doc(Cmd *cmd, const Doc *doc, const char *format,
+               GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -19,7 +19,7 @@ write_table(GString *out, const DocBlock *table)
         for (guint c = 0; c < columns; c++) {
             const DocCell *cell = c < row->cells->len ? g_ptr_array_index(row->cells, c) : NULL;
             numbers[c] = cell != NULL && cell->has_value;
-            char *text = cell == NULL        ? g_strdup("")
+            char *text = cell == NULL      ? g_strdup("")
                          : cell->has_value ? g_strdup_printf("%" G_GINT64_FORMAT, cell->value)
                                            : runs_text(cell->runs);
             g_ptr_array_add(texts, text);

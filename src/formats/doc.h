@@ -12,7 +12,8 @@
 typedef struct {
     char *text;
     bool bold, italic;
-    char *figure; /* the question's address when this is a figure that opens to its entries, else NULL */
+    char *
+        figure; /* the question's address when this is a figure that opens to its entries, else NULL */
 } DocRun;
 
 typedef enum {
@@ -22,7 +23,7 @@ typedef enum {
     DOC_ITEM,      /* paragraph that starts with "- " */
     DOC_GROUNDS,   /* "Căn cứ ...;" italic */
     DOC_TABLE,
-    DOC_NOTE,      /* small, below the signatures: checks, states of the books, what was made up */
+    DOC_NOTE, /* small, below the signatures: checks, states of the books, what was made up */
 } DocBlockKind;
 
 typedef enum { DOC_LEFT, DOC_CENTRE, DOC_RIGHT } DocAlign;
@@ -30,7 +31,7 @@ typedef enum { DOC_LEFT, DOC_CENTRE, DOC_RIGHT } DocAlign;
 typedef struct {
     char *title;
     DocAlign align;
-    int width; /* share of 100 */
+    int width;   /* share of 100 */
     bool number; /* cells carry values for xlsx and csv */
 } DocColumn;
 
@@ -63,19 +64,20 @@ typedef struct {
 /* An official document (Decree 30/2020/NĐ-CP): the parts around the body. NULL parts are left out. */
 typedef struct {
     Lang lang;
-    char *parent;      /* "HỘI CHỮ THẬP ĐỎ TỈNH HẬU GIANG" */
-    GPtrArray *issuers; /* (element-type utf8): one; several when issued together */
-    char *number;      /* "Số: 05/BC-CĐCS"; NULL prints "Số:      /BC-CĐCS" from code */
-    char *code;        /* "BC-CĐCS" */
-    char *place_date;  /* "Hậu Giang, ngày 12 tháng 8 năm 2020" */
-    char *type;        /* "BÁO CÁO", "BIÊN BẢN" */
-    char *subject;     /* the trích yếu under it */
+    char *parent;          /* "HỘI CHỮ THẬP ĐỎ TỈNH HẬU GIANG" */
+    GPtrArray *issuers;    /* (element-type utf8): one; several when issued together */
+    char *number;          /* "Số: 05/BC-CĐCS"; NULL prints "Số:      /BC-CĐCS" from code */
+    char *code;            /* "BC-CĐCS" */
+    char *place_date;      /* "Hậu Giang, ngày 12 tháng 8 năm 2020" */
+    char *type;            /* "BÁO CÁO", "BIÊN BẢN" */
+    char *subject;         /* the trích yếu under it */
     GPtrArray *addressees; /* (element-type utf8) "Kính gửi", or NULL */
-    GPtrArray *blocks;  /* (element-type DocBlock) */
-    GPtrArray *signers; /* (element-type DocSigner): the last one stands right; two: left and right */
+    GPtrArray *blocks;     /* (element-type DocBlock) */
+    GPtrArray
+        *signers; /* (element-type DocSigner): the last one stands right; two: left and right */
     GPtrArray *recipients; /* (element-type utf8): "Nơi nhận", without dash and semicolon */
-    bool plain;        /* a list or form: title and table without the official head */
-    json_t *data;      /* what the json format says; the report's own shape */
+    bool plain;            /* a list or form: title and table without the official head */
+    json_t *data;          /* what the json format says; the report's own shape */
 } Doc;
 
 Doc *doc_new(Lang lang);
@@ -83,7 +85,8 @@ void doc_free(Doc *doc);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Doc, doc_free)
 
 DocBlock *doc_heading(Doc *doc, int level, const char *text);
-DocBlock *doc_add(Doc *doc, DocBlockKind kind); /* an empty paragraph, item, note ... to fill with runs */
+DocBlock *doc_add(Doc *doc,
+                  DocBlockKind kind); /* an empty paragraph, item, note ... to fill with runs */
 DocBlock *doc_paragraph(Doc *doc, const char *text); /* one plain run */
 DocBlock *doc_item(Doc *doc, const char *text);
 void block_text(DocBlock *block, const char *text);
@@ -93,7 +96,8 @@ DocBlock *doc_table(Doc *doc);
 void table_column(DocBlock *table, const char *title, DocAlign align, int width, bool number);
 DocRow *table_row(DocBlock *table, bool total);
 DocCell *row_text(DocRow *row, const char *text);
-DocCell *row_number(DocRow *row, gint64 value, const char *text, const char *address); /* address may be NULL */
+DocCell *row_number(DocRow *row, gint64 value, const char *text,
+                    const char *address); /* address may be NULL */
 /* formula NULL: none. */
 void doc_signer(Doc *doc, const char *formula, const char *title, const char *name);
 /* The plain text of some runs. Yours to free. */

@@ -9,7 +9,8 @@
 
 /* A4 with the margins of the decree's own samples: left 35, right 20, top 25, bottom 20 mm. */
 #define TEXT_WIDTH (11906 - 1985 - 1134)
-#define HEAD_LEFT 3829  /* the samples' head table: issuer, nation; it reaches 199 into the left margin */
+#define HEAD_LEFT                                                                                  \
+    3829 /* the samples' head table: issuer, nation; it reaches 199 into the left margin */
 #define HEAD_RIGHT 5670
 #define HEAD_INDENT (-199)
 #define SIGN_LEFT 2994 /* the samples' foot table: recipients, signer */
@@ -80,7 +81,8 @@ rule(Markup *m, int room, int width)
 {
     gint64 indent = MAX(0, (room - width) / 2);
     markup_print(m,
-                 "<w:p><w:pPr><w:pStyle w:val=\"Rule\"/><w:pBdr><w:top w:val=\"single\" w:sz=\"6\" w:space=\"0\" "
+                 "<w:p><w:pPr><w:pStyle w:val=\"Rule\"/><w:pBdr><w:top w:val=\"single\" w:sz=\"6\" "
+                 "w:space=\"0\" "
                  "w:color=\"000000\"/></w:pBdr><w:ind w:left=\"%d\" w:right=\"%d\"/></w:pPr></w:p>",
                  indent, indent);
 }
@@ -88,12 +90,15 @@ rule(Markup *m, int room, int width)
 static void
 open_layout_table(Markup *m, int left, int right, int indent)
 {
-    markup_print(m,
-                 "<w:tbl><w:tblPr><w:tblW w:w=\"%d\" w:type=\"dxa\"/><w:tblInd w:w=\"%d\" w:type=\"dxa\"/>"
-                 "<w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" "
-                 "w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w=\"%d\"/><w:gridCol w:w=\"%d\"/>"
-                 "</w:tblGrid><w:tr><w:trPr><w:cantSplit/></w:trPr>",
-                 (gint64)left + right, (gint64)indent, (gint64)left, (gint64)right);
+    markup_print(
+        m,
+        "<w:tbl><w:tblPr><w:tblW w:w=\"%d\" w:type=\"dxa\"/><w:tblInd w:w=\"%d\" w:type=\"dxa\"/>"
+        "<w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right "
+        "w:w=\"0\" "
+        "w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w=\"%d\"/><w:gridCol "
+        "w:w=\"%d\"/>"
+        "</w:tblGrid><w:tr><w:trPr><w:cantSplit/></w:trPr>",
+        (gint64)left + right, (gint64)indent, (gint64)left, (gint64)right);
 }
 
 static void
@@ -135,7 +140,8 @@ write_title(Markup *m, const Doc *doc)
     if (doc->subject != NULL)
         rule(m, TEXT_WIDTH, MIN(line_width(doc->subject, 14, true), TEXT_WIDTH) * 2 / 5);
     for (guint i = 0; doc->addressees != NULL && i < doc->addressees->len; i++) {
-        g_autofree char *line = g_strconcat("Kính gửi: ", g_ptr_array_index(doc->addressees, i), NULL);
+        g_autofree char *line =
+            g_strconcat("Kính gửi: ", g_ptr_array_index(doc->addressees, i), NULL);
         paragraph(m, "Addressee", line);
     }
 }
@@ -150,7 +156,8 @@ static void
 write_table_cell(Markup *m, const DocColumn *column, const DocCell *cell, bool bold, int width)
 {
     open_cell(m, width);
-    markup_print(m, "<w:p><w:pPr><w:pStyle w:val=\"Cell\"/><w:jc w:val=\"%s\"/></w:pPr>", alignment(column->align));
+    markup_print(m, "<w:p><w:pPr><w:pStyle w:val=\"Cell\"/><w:jc w:val=\"%s\"/></w:pPr>",
+                 alignment(column->align));
     for (guint i = 0; i < cell->runs->len; i++) {
         const DocRun *run = g_ptr_array_index(cell->runs, i);
         write_text_run(m, run->text, bold || run->bold, run->italic);
@@ -165,17 +172,21 @@ write_table(Markup *m, const DocBlock *table)
     for (guint c = 0; c < table->columns->len; c++)
         shares += MAX(1, ((const DocColumn *)g_ptr_array_index(table->columns, c))->width);
     g_autofree int *widths = g_new0(int, table->columns->len);
-    markup_print(m, "<w:tbl><w:tblPr><w:tblW w:w=\"%d\" w:type=\"dxa\"/><w:tblBorders>", (gint64)TEXT_WIDTH);
+    markup_print(m, "<w:tbl><w:tblPr><w:tblW w:w=\"%d\" w:type=\"dxa\"/><w:tblBorders>",
+                 (gint64)TEXT_WIDTH);
     static const char *const sides[] = {"top", "left", "bottom", "right", "insideH", "insideV"};
     for (gsize i = 0; i < G_N_ELEMENTS(sides); i++) {
         markup_raw(m, "<w:");
         markup_text(m, sides[i]);
         markup_raw(m, " w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>");
     }
-    markup_raw(m, "</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"60\" w:type=\"dxa\"/>"
+    markup_raw(m, "</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"60\" "
+                  "w:type=\"dxa\"/>"
                   "<w:right w:w=\"60\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>");
     for (guint c = 0; c < table->columns->len; c++) {
-        widths[c] = TEXT_WIDTH * MAX(1, ((const DocColumn *)g_ptr_array_index(table->columns, c))->width) / MAX(1, shares);
+        widths[c] = TEXT_WIDTH *
+                    MAX(1, ((const DocColumn *)g_ptr_array_index(table->columns, c))->width) /
+                    MAX(1, shares);
         markup_print(m, "<w:gridCol w:w=\"%d\"/>", (gint64)widths[c]);
     }
     markup_raw(m, "</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
@@ -189,7 +200,8 @@ write_table(Markup *m, const DocBlock *table)
         const DocRow *row = g_ptr_array_index(table->rows, r);
         markup_raw(m, "<w:tr><w:trPr><w:cantSplit/></w:trPr>");
         for (guint c = 0; c < row->cells->len && c < table->columns->len; c++)
-            write_table_cell(m, g_ptr_array_index(table->columns, c), g_ptr_array_index(row->cells, c), row->total, widths[c]);
+            write_table_cell(m, g_ptr_array_index(table->columns, c),
+                             g_ptr_array_index(row->cells, c), row->total, widths[c]);
         markup_raw(m, "</w:tr>");
     }
     /* Word wants a paragraph between two tables and after a last one. */
@@ -200,13 +212,16 @@ static void
 write_block(Markup *m, const DocBlock *block)
 {
     static const char *const block_styles[] = {
-        [DOC_UNSET] = "Body", [DOC_PARAGRAPH] = "Body", [DOC_ITEM] = "Body", [DOC_GROUNDS] = "Grounds", [DOC_NOTE] = "Note",
+        [DOC_UNSET] = "Body",      [DOC_PARAGRAPH] = "Body", [DOC_ITEM] = "Body",
+        [DOC_GROUNDS] = "Grounds", [DOC_NOTE] = "Note",
     };
     if (block->kind == DOC_TABLE) {
         write_table(m, block);
         return;
     }
-    open_paragraph(m, block->kind != DOC_HEADING ? block_styles[block->kind] : block->level <= 1 ? "Heading1" : "Heading2");
+    open_paragraph(m, block->kind != DOC_HEADING ? block_styles[block->kind]
+                      : block->level <= 1        ? "Heading1"
+                                                 : "Heading2");
     if (block->kind == DOC_ITEM)
         write_text_run(m, "- ", false, false);
     write_runs(m, block->runs);
@@ -287,18 +302,23 @@ write_blocks(Markup *m, const Doc *doc, bool notes)
 static void
 write_document(Markup *m, const Doc *doc)
 {
-    markup_raw(m, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:document "
-                  "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" "
-                  "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><w:body>");
+    markup_raw(
+        m,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:document "
+        "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" "
+        "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><w:body>");
     if (!doc->plain)
         write_head(m, doc);
     write_title(m, doc);
     write_blocks(m, doc, /* notes= */ false);
     write_end(m, doc);
     write_blocks(m, doc, /* notes= */ true);
-    markup_raw(m, "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId2\"/><w:headerReference w:type=\"first\" "
-                  "r:id=\"rId3\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1418\" w:right=\"1134\" "
-                  "w:bottom=\"1134\" w:left=\"1985\" w:header=\"567\" w:footer=\"0\" w:gutter=\"0\"/><w:titlePg/>"
+    markup_raw(m, "<w:sectPr><w:headerReference w:type=\"default\" "
+                  "r:id=\"rId2\"/><w:headerReference w:type=\"first\" "
+                  "r:id=\"rId3\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1418\" "
+                  "w:right=\"1134\" "
+                  "w:bottom=\"1134\" w:left=\"1985\" w:header=\"567\" w:footer=\"0\" "
+                  "w:gutter=\"0\"/><w:titlePg/>"
                   "</w:sectPr></w:body></w:document>");
 }
 
@@ -309,19 +329,25 @@ write_docx(const Doc *doc, GError **error)
     markup_init(&body);
     markup_init(&core);
     write_document(&body, doc);
-    markup_print(&core,
-                 "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<cp:coreProperties "
-                 "xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" "
-                 "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>%s</dc:title><dc:language>%s</dc:language>"
-                 "</cp:coreProperties>",
-                 doc->subject != NULL ? doc->subject : doc->type, lang_code(doc->lang));
+    markup_print(
+        &core,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<cp:coreProperties "
+        "xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" "
+        "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>%s</dc:title><dc:language>%s</"
+        "dc:language>"
+        "</cp:coreProperties>",
+        doc->subject != NULL ? doc->subject : doc->type, lang_code(doc->lang));
     g_autoptr(Zip) zip = zip_new();
-    if (!docx_package_add(zip, error) || !zip_add(zip, "word/document.xml", body.text->str, body.text->len, error) ||
+    if (!docx_package_add(zip, error) ||
+        !zip_add(zip, "word/document.xml", body.text->str, body.text->len, error) ||
         !zip_add(zip, "docProps/core.xml", core.text->str, core.text->len, error))
         return NULL;
     return zip_end(zip, error);
 }
 
 const Format format_docx = {
-    "docx", "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", write_docx,
+    "docx",
+    "docx",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    write_docx,
 };

@@ -21,7 +21,8 @@ char *
 head_block_text(const DocBlock *block)
 {
     g_autofree char *text = runs_text(block->runs);
-    return g_strconcat(block->kind == DOC_ITEM ? "- " : "", text, block->closing ? "./." : "", NULL);
+    return g_strconcat(block->kind == DOC_ITEM ? "- " : "", text, block->closing ? "./." : "",
+                       NULL);
 }
 
 bool

@@ -12,7 +12,8 @@ write_runs(Markup *m, const GPtrArray *runs, const char *figures)
         const DocRun *run = g_ptr_array_index(runs, i);
         if (run->figure != NULL && figures != NULL)
             /* The address is made by question_address: it is percent-encoded already. */
-            markup_print(m, "<a class=\"figure\" href=\"%s%s\">%s</a>", figures, run->figure, run->text);
+            markup_print(m, "<a class=\"figure\" href=\"%s%s\">%s</a>", figures, run->figure,
+                         run->text);
         else if (run->bold)
             markup_print(m, "<strong>%s</strong>", run->text);
         else if (run->italic)
@@ -31,11 +32,13 @@ write_head(Markup *m, const Doc *doc)
     if (doc->parent != NULL)
         markup_print(m, "<p>%s</p>", doc->parent);
     for (guint i = 0; i < doc->issuers->len; i++)
-        markup_print(m, "<p class=\"doc-bold doc-rule\">%s</p>", (const char *)g_ptr_array_index(doc->issuers, i));
+        markup_print(m, "<p class=\"doc-bold doc-rule\">%s</p>",
+                     (const char *)g_ptr_array_index(doc->issuers, i));
     g_autofree char *number = head_number(doc);
     if (number != NULL)
         markup_print(m, "<p class=\"doc-number\">%s</p>", number);
-    markup_raw(m, "</div><div class=\"doc-nation\"><p class=\"doc-bold\">" NATION "</p><p class=\"doc-bold\"><span "
+    markup_raw(m, "</div><div class=\"doc-nation\"><p class=\"doc-bold\">" NATION
+                  "</p><p class=\"doc-bold\"><span "
                   "class=\"doc-motto\">" MOTTO "</span></p>");
     if (doc->place_date != NULL)
         markup_print(m, "<p class=\"doc-place\">%s</p>", doc->place_date);
@@ -60,7 +63,8 @@ write_table(Markup *m, const DocBlock *table, const char *figures)
 {
     markup_raw(m, "<div class=\"scroll\" tabindex=\"0\"><table class=\"doc-table\"><thead><tr>");
     for (guint c = 0; c < table->columns->len; c++)
-        markup_print(m, "<th scope=\"col\">%s</th>", ((const DocColumn *)g_ptr_array_index(table->columns, c))->title);
+        markup_print(m, "<th scope=\"col\">%s</th>",
+                     ((const DocColumn *)g_ptr_array_index(table->columns, c))->title);
     markup_raw(m, "</tr></thead><tbody>");
     for (guint r = 0; r < table->rows->len; r++) {
         const DocRow *row = g_ptr_array_index(table->rows, r);
@@ -69,7 +73,8 @@ write_table(Markup *m, const DocBlock *table, const char *figures)
         else
             markup_raw(m, "<tr>");
         for (guint c = 0; c < row->cells->len && c < table->columns->len; c++)
-            write_cell(m, g_ptr_array_index(table->columns, c), g_ptr_array_index(row->cells, c), figures);
+            write_cell(m, g_ptr_array_index(table->columns, c), g_ptr_array_index(row->cells, c),
+                       figures);
         markup_raw(m, "</tr>");
     }
     markup_raw(m, "</tbody></table></div>");
@@ -121,8 +126,8 @@ write_signers(Markup *m, const Doc *doc)
         markup_raw(m, "<div class=\"doc-signer\">");
         if (signer->formula != NULL)
             markup_print(m, "<p class=\"doc-bold\">%s</p>", signer->formula);
-        markup_print(m, "<p class=\"doc-bold\">%s</p><p class=\"doc-name doc-bold\">%s</p></div>", signer->title,
-                     signer->name);
+        markup_print(m, "<p class=\"doc-bold\">%s</p><p class=\"doc-name doc-bold\">%s</p></div>",
+                     signer->title, signer->name);
     }
 }
 
@@ -164,7 +169,8 @@ html_write(Markup *m, const Doc *doc, const char *figures)
     if (doc->subject != NULL)
         markup_print(m, "<p class=\"doc-subject\">%s</p>", doc->subject);
     for (guint i = 0; doc->addressees != NULL && i < doc->addressees->len; i++)
-        markup_print(m, "<p class=\"doc-addressee\">Kính gửi: %s</p>", (const char *)g_ptr_array_index(doc->addressees, i));
+        markup_print(m, "<p class=\"doc-addressee\">Kính gửi: %s</p>",
+                     (const char *)g_ptr_array_index(doc->addressees, i));
     write_blocks(m, doc, figures, /* notes= */ false);
     write_end(m, doc);
     write_blocks(m, doc, figures, /* notes= */ true);
@@ -172,15 +178,22 @@ html_write(Markup *m, const Doc *doc, const char *figures)
 }
 
 static const char style[] =
-    "body{font:14pt/1.4 \"Times New Roman\",\"Liberation Serif\",serif;max-width:160mm;margin:20mm auto;padding:0 5mm}"
-    ".doc-head{display:flex;justify-content:space-between;gap:1em;text-align:center}.doc-head p{margin:0}"
-    ".doc-bold,.doc-subject{font-weight:bold}.doc-motto{border-bottom:1px solid}.doc-place{font-style:italic}"
+    "body{font:14pt/1.4 \"Times New Roman\",\"Liberation Serif\",serif;max-width:160mm;margin:20mm "
+    "auto;padding:0 5mm}"
+    ".doc-head{display:flex;justify-content:space-between;gap:1em;text-align:center}.doc-head "
+    "p{margin:0}"
+    ".doc-bold,.doc-subject{font-weight:bold}.doc-motto{border-bottom:1px "
+    "solid}.doc-place{font-style:italic}"
     ".doc-type,.doc-subject,.doc-addressee{text-align:center;font-size:14pt;margin:.5em 0}"
-    "h2{font-size:14pt;text-transform:uppercase}h3{font-size:14pt}p{text-align:justify;margin:6pt 0}"
+    "h2{font-size:14pt;text-transform:uppercase}h3{font-size:14pt}p{text-align:justify;margin:6pt "
+    "0}"
     ".doc-head p,.doc-subject,.doc-signer p{text-align:center}.doc-grounds{font-style:italic}"
-    "table{border-collapse:collapse;width:100%}td,th{border:1px solid;padding:2pt 4pt;text-align:left}"
-    ".right{text-align:right}.centre{text-align:center}.total{font-weight:bold}.doc-note{font-size:11pt}"
-    ".doc-end{display:flex;justify-content:space-between;gap:1em;margin-top:1em}.doc-name{margin-top:5em}"
+    "table{border-collapse:collapse;width:100%}td,th{border:1px solid;padding:2pt "
+    "4pt;text-align:left}"
+    ".right{text-align:right}.centre{text-align:center}.total{font-weight:bold}.doc-note{font-size:"
+    "11pt}"
+    ".doc-end{display:flex;justify-content:space-between;gap:1em;margin-top:1em}.doc-name{margin-"
+    "top:5em}"
     ".doc-recipients,.doc-recipients p{font-size:11pt;margin:0}";
 
 static GBytes *
@@ -188,9 +201,11 @@ write_html(const Doc *doc, GError **error)
 {
     g_auto(Markup) m = {0};
     markup_init(&m);
-    markup_print(&m, "<!doctype html><html lang=\"%s\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
-                     "content=\"width=device-width\"><title>%s</title><style>",
-                 lang_code(doc->lang), doc->subject != NULL ? doc->subject : doc->type);
+    markup_print(
+        &m,
+        "<!doctype html><html lang=\"%s\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+        "content=\"width=device-width\"><title>%s</title><style>",
+        lang_code(doc->lang), doc->subject != NULL ? doc->subject : doc->type);
     markup_append_literal(&m, style, sizeof style - 1);
     markup_raw(&m, "</style></head><body>");
     html_write(&m, doc, NULL);

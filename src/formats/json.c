@@ -16,7 +16,9 @@ tables_document(const Doc *doc)
                 const DocCell *cell = g_ptr_array_index(row->cells, c);
                 const DocColumn *column = g_ptr_array_index(table->columns, c);
                 g_autofree char *text = runs_text(cell->runs);
-                json_object_set_new(object, column->title, cell->has_value ? json_integer(cell->value) : json_string(text));
+                json_object_set_new(object, column->title,
+                                    cell->has_value ? json_integer(cell->value)
+                                                    : json_string(text));
             }
             json_array_append_new(list, object);
         }

@@ -20,13 +20,16 @@ sheet_file_read(const void *bytes, gsize length, const char *sheet, GError **err
     if (length == 0)
         return fail_null(error, KN_INVALID, "The file is empty.");
     if (length > LIMIT_SHEET_BYTES)
-        return fail_null(error, KN_LIMIT, "The sheet is larger than %d MiB.", LIMIT_SHEET_BYTES / 1024 / 1024);
+        return fail_null(error, KN_LIMIT, "The sheet is larger than %d MiB.",
+                         LIMIT_SHEET_BYTES / 1024 / 1024);
     if (starts_with(bytes, length, "PK\003\004", 4))
         return sheet_xlsx_read(bytes, length, sheet, error);
     if (starts_with(bytes, length, "\xD0\xCF\x11\xE0", 4))
-        return fail_null(error, KN_INVALID, "This is an old Excel file (.xls) or one under a password: open it in "
-                                            "Excel and save it as .xlsx.");
+        return fail_null(error, KN_INVALID,
+                         "This is an old Excel file (.xls) or one under a password: open it in "
+                         "Excel and save it as .xlsx.");
     if (starts_with(bytes, length, "%PDF", 4))
-        return fail_null(error, KN_INVALID, "This is a PDF; bring the Excel file or a csv instead.");
+        return fail_null(error, KN_INVALID,
+                         "This is a PDF; bring the Excel file or a csv instead.");
     return csv_read(bytes, length, error);
 }

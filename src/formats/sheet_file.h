@@ -8,5 +8,5 @@
 /* The format is told by content, not by name. Dates in xlsx (by their number format) come as ISO dates, numbers
  * as plain digits. `sheet` chooses by name or number from 1, NULL: the first. Other formats get one sentence.
  * Returns (element-type GPtrArray of utf8). */
-GPtrArray *sheet_file_read(const void *bytes, gsize length, const char *sheet, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *sheet_file_read(const void *bytes, gsize length, const char *sheet,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;

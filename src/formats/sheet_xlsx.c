@@ -17,7 +17,7 @@
 typedef struct {
     const void *bytes;
     gsize length;
-    gsize unpacked; /* in all, against bombs */
+    gsize unpacked;      /* in all, against bombs */
     GPtrArray *strings;  /* (element-type utf8) */
     GArray *date_styles; /* (element-type gboolean) by cell style */
     char *sheet_path;
@@ -39,7 +39,8 @@ read_part(void *context, char *buffer, int length)
     if (got < 0)
         return -1;
     part->workbook->unpacked += (gsize)got;
-    gsize allowed = MIN((gsize)LIMIT_SHEET_UNPACKED, part->workbook->length * LIMIT_SHEET_RATIO + 1024 * 1024);
+    gsize allowed =
+        MIN((gsize)LIMIT_SHEET_UNPACKED, part->workbook->length * LIMIT_SHEET_RATIO + 1024 * 1024);
     if (part->workbook->unpacked > allowed) {
         part->too_large = true;
         return -1;
@@ -48,7 +49,8 @@ read_part(void *context, char *buffer, int length)
 }
 
 static void
-ignore_xml_error(void *context, const char *message, xmlParserSeverities severity, xmlTextReaderLocatorPtr locator)
+ignore_xml_error(void *context, const char *message, xmlParserSeverities severity,
+                 xmlTextReaderLocatorPtr locator)
 {
 }
 
@@ -63,13 +65,15 @@ part_open(Workbook *workbook, const char *path, Part *part, GError **error)
         return fail(error, KN_INVALID, "The workbook is damaged: it cannot be unpacked.");
     struct archive_entry *entry;
     int status, entries = 0;
-    while ((status = archive_read_next_header(part->archive, &entry)) == ARCHIVE_OK || status == ARCHIVE_WARN) {
+    while ((status = archive_read_next_header(part->archive, &entry)) == ARCHIVE_OK ||
+           status == ARCHIVE_WARN) {
         if (++entries > 1000)
             return fail(error, KN_LIMIT, "The workbook has more than 1,000 parts.");
         const char *name = archive_entry_pathname(entry);
         if (name == NULL || g_ascii_strcasecmp(name, path) != 0)
             continue;
-        part->xml = xmlReaderForIO(read_part, NULL, part, path, NULL, XML_PARSE_NONET | XML_PARSE_NOWARNING | XML_PARSE_NOERROR);
+        part->xml = xmlReaderForIO(read_part, NULL, part, path, NULL,
+                                   XML_PARSE_NONET | XML_PARSE_NOWARNING | XML_PARSE_NOERROR);
         if (part->xml == NULL)
             return fail(error, KN_IO, "The workbook cannot be read.");
         xmlTextReaderSetErrorHandler(part->xml, ignore_xml_error, NULL);
@@ -96,7 +100,8 @@ part_next(Part *part, GError **error)
 {
     int status = xmlTextReaderRead(part->xml);
     if (status == 1 && xmlTextReaderNodeType(part->xml) == XML_READER_TYPE_DOCUMENT_TYPE) {
-        fail(error, KN_INVALID, "The workbook has a document type definition, which no office program writes.");
+        fail(error, KN_INVALID,
+             "The workbook has a document type definition, which no office program writes.");
         return -1;
     }
     if (status == 1 && xmlTextReaderDepth(part->xml) > 64) {
@@ -137,8 +142,8 @@ static void
 add_text(GString *text, Part *part)
 {
     int type = xmlTextReaderNodeType(part->xml);
-    if ((type == XML_READER_TYPE_TEXT || type == XML_READER_TYPE_CDATA || type == XML_READER_TYPE_SIGNIFICANT_WHITESPACE ||
-         type == XML_READER_TYPE_WHITESPACE) &&
+    if ((type == XML_READER_TYPE_TEXT || type == XML_READER_TYPE_CDATA ||
+         type == XML_READER_TYPE_SIGNIFICANT_WHITESPACE || type == XML_READER_TYPE_WHITESPACE) &&
         text->len < CELL_CHARS_MAX * 4)
         g_string_append(text, (const char *)xmlTextReaderConstValue(part->xml));
 }
@@ -212,7 +217,8 @@ read_styles(Workbook *workbook, GError **error)
         if (at_start(&part, "numFmt") && g_hash_table_size(codes) < 10000) {
             g_autofree char *id = attribute(&part, "numFmtId");
             gint64 number = id != NULL ? g_ascii_strtoll(id, NULL, 10) : 0;
-            g_hash_table_insert(codes, GINT_TO_POINTER((int)number), attribute(&part, "formatCode"));
+            g_hash_table_insert(codes, GINT_TO_POINTER((int)number),
+                                attribute(&part, "formatCode"));
         }
         if (at_start(&part, "cellXfs"))
             in_cells = true;
@@ -220,7 +226,8 @@ read_styles(Workbook *workbook, GError **error)
             in_cells = false;
         if (in_cells && at_start(&part, "xf") && workbook->date_styles->len < 65536) {
             g_autofree char *id = attribute(&part, "numFmtId");
-            gboolean date = is_date_format(id != NULL ? (int)g_ascii_strtoll(id, NULL, 10) : 0, codes);
+            gboolean date =
+                is_date_format(id != NULL ? (int)g_ascii_strtoll(id, NULL, 10) : 0, codes);
             g_array_append_val(workbook->date_styles, date);
         }
     }
@@ -247,10 +254,12 @@ find_sheet(Workbook *workbook, const char *sheet, GError **error)
         number++;
         g_autofree char *name = attribute(&part, "name");
         bool named = sheet != NULL && g_strcmp0(name, sheet) == 0;
-        if (relation == NULL && (named || (sheet == NULL && number == 1) || (wanted > 0 && number == wanted))) {
+        if (relation == NULL &&
+            (named || (sheet == NULL && number == 1) || (wanted > 0 && number == wanted))) {
             xmlChar *id = xmlTextReaderGetAttributeNs(
                 part.xml, (const xmlChar *)"id",
-                (const xmlChar *)"http://schemas.openxmlformats.org/officeDocument/2006/relationships");
+                (const xmlChar
+                     *)"http://schemas.openxmlformats.org/officeDocument/2006/relationships");
             relation = g_strdup((const char *)id);
             xmlFree(id);
         }
@@ -258,20 +267,24 @@ find_sheet(Workbook *workbook, const char *sheet, GError **error)
     if (status < 0)
         return false;
     if (relation == NULL)
-        return fail(error, KN_MISSING, "There is no sheet \"%s\" in the workbook.", sheet != NULL ? sheet : "1");
+        return fail(error, KN_MISSING, "There is no sheet \"%s\" in the workbook.",
+                    sheet != NULL ? sheet : "1");
     g_auto(Part) relations = {0};
     if (!part_open(workbook, "xl/_rels/workbook.xml.rels", &relations, error))
         return false;
     while (relations.xml != NULL && (status = part_next(&relations, error)) == 1) {
         if (!at_start(&relations, "Relationship"))
             continue;
-        g_autofree char *id = attribute(&relations, "Id"), *target = attribute(&relations, "Target");
+        g_autofree char *id = attribute(&relations, "Id"),
+                        *target = attribute(&relations, "Target");
         if (g_strcmp0(id, relation) == 0 && target != NULL && workbook->sheet_path == NULL)
-            workbook->sheet_path = *target == '/' ? g_strdup(target + 1) : g_strconcat("xl/", target, NULL);
+            workbook->sheet_path =
+                *target == '/' ? g_strdup(target + 1) : g_strconcat("xl/", target, NULL);
     }
     if (status < 0)
         return false;
-    return workbook->sheet_path != NULL || fail(error, KN_INVALID, "The workbook is damaged: a sheet is missing.");
+    return workbook->sheet_path != NULL ||
+           fail(error, KN_INVALID, "The workbook is damaged: a sheet is missing.");
 }
 
 /* "BC12" -> 54; -1 when it is no reference or past COLUMNS_MAX. */
@@ -324,17 +337,20 @@ cell_text(const Workbook *workbook, const char *type, int style, const char *sto
 {
     if (g_strcmp0(type, "s") == 0) {
         guint64 index;
-        if (!g_ascii_string_to_unsigned(stored, 10, 0, G_MAXUINT32, &index, NULL) || index >= workbook->strings->len)
+        if (!g_ascii_string_to_unsigned(stored, 10, 0, G_MAXUINT32, &index, NULL) ||
+            index >= workbook->strings->len)
             return g_strdup("");
         return g_strdup(g_ptr_array_index(workbook->strings, index));
     }
-    if (g_strcmp0(type, "inlineStr") == 0 || g_strcmp0(type, "str") == 0 || g_strcmp0(type, "e") == 0)
+    if (g_strcmp0(type, "inlineStr") == 0 || g_strcmp0(type, "str") == 0 ||
+        g_strcmp0(type, "e") == 0)
         return g_strdup(stored);
     if (g_strcmp0(type, "b") == 0)
         return g_strdup(g_str_equal(stored, "1") ? "x" : "");
     if (g_strcmp0(type, "d") == 0)
         return g_strndup(stored, 10);
-    bool date = style >= 0 && (guint)style < workbook->date_styles->len && g_array_index(workbook->date_styles, gboolean, style);
+    bool date = style >= 0 && (guint)style < workbook->date_styles->len &&
+                g_array_index(workbook->date_styles, gboolean, style);
     char *day = date && *stored != '\0' ? date_of(stored) : NULL;
     return day != NULL ? day : plain_number(stored);
 }
@@ -379,7 +395,9 @@ start_cell(SheetState *state, Part *part, GError **error)
     g_free(state->type);
     state->type = attribute(part, "t");
     state->style = style != NULL ? (int)g_ascii_strtoll(style, NULL, 10) : 0;
-    state->column = reference != NULL ? column_of(reference) : state->row != NULL ? (int)state->row->len : 0;
+    state->column = reference != NULL    ? column_of(reference)
+                    : state->row != NULL ? (int)state->row->len
+                                         : 0;
     g_string_truncate(state->text, 0);
     if (++state->cells > LIMIT_SHEET_CELLS)
         return fail(error, KN_LIMIT, "The sheet has more than %d cells.", LIMIT_SHEET_CELLS);
@@ -432,8 +450,8 @@ sheet_xlsx_read(const void *bytes, gsize length, const char *sheet, GError **err
         .date_styles = g_array_new(FALSE, FALSE, sizeof(gboolean)),
     };
     g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func(free_row);
-    bool read = find_sheet(&workbook, sheet, error) && read_strings(&workbook, error) && read_styles(&workbook, error) &&
-                read_sheet(&workbook, rows, error);
+    bool read = find_sheet(&workbook, sheet, error) && read_strings(&workbook, error) &&
+                read_styles(&workbook, error) && read_sheet(&workbook, rows, error);
     g_ptr_array_unref(workbook.strings);
     g_array_unref(workbook.date_styles);
     g_free(workbook.sheet_path);

@@ -5,5 +5,5 @@
 #include <glib.h>
 
 /* See sheet_file_read. (element-type GPtrArray of utf8) */
-GPtrArray *sheet_xlsx_read(const void *bytes, gsize length, const char *sheet, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *sheet_xlsx_read(const void *bytes, gsize length, const char *sheet,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;

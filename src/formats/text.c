@@ -54,7 +54,8 @@ write_table(GString *out, const DocBlock *table)
             const DocRow *row = g_ptr_array_index(table->rows, r);
             if (c >= row->cells->len)
                 continue;
-            g_autofree char *text = runs_text(((const DocCell *)g_ptr_array_index(row->cells, c))->runs);
+            g_autofree char *text =
+                runs_text(((const DocCell *)g_ptr_array_index(row->cells, c))->runs);
             widths[c] = MAX(widths[c], text_length(text));
         }
         widths[c] = MIN(widths[c], 48);
@@ -68,7 +69,8 @@ write_table(GString *out, const DocBlock *table)
         const DocRow *row = g_ptr_array_index(table->rows, r);
         for (guint c = 0; c < row->cells->len && c < table->columns->len; c++) {
             const DocColumn *column = g_ptr_array_index(table->columns, c);
-            g_autofree char *text = runs_text(((const DocCell *)g_ptr_array_index(row->cells, c))->runs);
+            g_autofree char *text =
+                runs_text(((const DocCell *)g_ptr_array_index(row->cells, c))->runs);
             g_strdelimit(text, "\n\t", ' ');
             pad(out, text, widths[c], column->align);
             g_string_append(out, c + 1 < row->cells->len ? "  " : "\n");
@@ -107,7 +109,8 @@ write_blocks(GString *out, const Doc *doc, bool notes)
             continue;
         }
         g_autofree char *text = head_block_text(block);
-        g_string_append_printf(out, "%s%s\n", block->kind == DOC_HEADING && block->level == 1 ? "\n" : "", text);
+        g_string_append_printf(out, "%s%s\n",
+                               block->kind == DOC_HEADING && block->level == 1 ? "\n" : "", text);
     }
 }
 
@@ -121,7 +124,8 @@ write_text(const Doc *doc, GError **error)
     if (doc->type != NULL || doc->subject != NULL)
         g_string_append_c(out, '\n');
     for (guint i = 0; doc->addressees != NULL && i < doc->addressees->len; i++)
-        g_string_append_printf(out, "Kính gửi: %s\n", (const char *)g_ptr_array_index(doc->addressees, i));
+        g_string_append_printf(out, "Kính gửi: %s\n",
+                               (const char *)g_ptr_array_index(doc->addressees, i));
     write_blocks(out, doc, /* notes= */ false);
     write_end(out, doc);
     write_blocks(out, doc, /* notes= */ true);

@@ -37,7 +37,8 @@ write_cell(Writer *w, lxw_col_t column, const DocCell *cell, bool total)
 {
     if (cell->has_value) {
         /* A sheet knows no other number; amounts stay below 2^53, where a double is exact. */
-        worksheet_write_number(w->sheet, w->row, column, (double)cell->value, total ? w->total_number : w->number);
+        worksheet_write_number(w->sheet, w->row, column, (double)cell->value,
+                               total ? w->total_number : w->number);
         return;
     }
     g_autofree char *text = runs_text(cell->runs);
@@ -53,7 +54,8 @@ write_table(Writer *w, const DocBlock *table)
     for (guint c = 0; c < table->columns->len; c++) {
         const DocColumn *column = g_ptr_array_index(table->columns, c);
         worksheet_write_string(w->sheet, w->row, (lxw_col_t)c, column->title, w->head);
-        worksheet_set_column(w->sheet, (lxw_col_t)c, (lxw_col_t)c, CLAMP(column->width, 8, 60), NULL);
+        worksheet_set_column(w->sheet, (lxw_col_t)c, (lxw_col_t)c, CLAMP(column->width, 8, 60),
+                             NULL);
     }
     worksheet_freeze_panes(w->sheet, w->row + 1, 0);
     worksheet_repeat_rows(w->sheet, w->row, w->row);
@@ -69,7 +71,8 @@ write_table(Writer *w, const DocBlock *table)
 static void
 write_book(Writer *w, const Doc *doc)
 {
-    w->title = make_format(w->book, true, false, true); /* not wrapped: it may run over the columns */
+    w->title =
+        make_format(w->book, true, false, true); /* not wrapped: it may run over the columns */
     w->head = make_format(w->book, true, true, false);
     format_set_align(w->head, LXW_ALIGN_CENTER);
     w->text = make_format(w->book, false, true, false);
@@ -100,7 +103,8 @@ write_xlsx(const Doc *doc, GError **error)
         return fail_null_at(error, "Writing the workbook");
     close(fd);
     Writer w = {.book = workbook_new(name)};
-    lxw_doc_properties properties = {.created = 315576000}; /* fixed: equal documents give equal bytes */
+    lxw_doc_properties properties = {.created =
+                                         315576000}; /* fixed: equal documents give equal bytes */
     workbook_set_properties(w.book, &properties);
     write_book(&w, doc);
     lxw_error closed = workbook_close(w.book);
@@ -109,10 +113,14 @@ write_xlsx(const Doc *doc, GError **error)
     bool read = closed == LXW_NO_ERROR && g_file_get_contents(name, &bytes, &length, error);
     g_unlink(name);
     if (closed != LXW_NO_ERROR)
-        return fail_null(error, KN_IO, "The workbook could not be written: %s", lxw_strerror(closed));
+        return fail_null(error, KN_IO, "The workbook could not be written: %s",
+                         lxw_strerror(closed));
     return read ? g_bytes_new_take(g_steal_pointer(&bytes), length) : NULL;
 }
 
 const Format format_xlsx = {
-    "xlsx", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", write_xlsx,
+    "xlsx",
+    "xlsx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    write_xlsx,
 };

@@ -47,14 +47,16 @@ zip_add(Zip *zip, const char *name, const void *data, gsize length, GError **err
     bool written = archive_write_header(zip->archive, entry) == ARCHIVE_OK &&
                    archive_write_data(zip->archive, data, length) == (la_ssize_t)length;
     archive_entry_free(entry);
-    return written || fail(error, KN_IO, "The file could not be packed: %s", archive_error_string(zip->archive));
+    return written || fail(error, KN_IO, "The file could not be packed: %s",
+                           archive_error_string(zip->archive));
 }
 
 GBytes *
 zip_end(Zip *zip, GError **error)
 {
     if (archive_write_close(zip->archive) != ARCHIVE_OK)
-        return fail_null(error, KN_IO, "The file could not be packed: %s", archive_error_string(zip->archive));
+        return fail_null(error, KN_IO, "The file could not be packed: %s",
+                         archive_error_string(zip->archive));
     return g_bytes_new(zip->bytes->data, zip->bytes->len);
 }
 

@@ -8,7 +8,9 @@
 typedef struct Zip Zip;
 
 Zip *zip_new(void);
-bool zip_add(Zip *zip, const char *name, const void *data, gsize length, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-GBytes *zip_end(Zip *zip, GError **error) G_GNUC_WARN_UNUSED_RESULT; /* the whole file; the zip stays to be freed */
+bool zip_add(Zip *zip, const char *name, const void *data, gsize length,
+             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GBytes *zip_end(Zip *zip, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT; /* the whole file; the zip stays to be freed */
 void zip_free(Zip *zip);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Zip, zip_free)

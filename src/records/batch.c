@@ -10,5 +10,6 @@ static const Field fields[] = {
 };
 
 const Kind kind_batch = {
-    "batch", N_("Batch"), N_("Batches"), N_("Unit"), NATURE_SYSTEM, .schema = 1, FIELDS(fields), .title = -1, .dated = -1,
+    "batch",     N_("Batch"),    N_("Batches"), N_("Unit"),  NATURE_SYSTEM,
+    .schema = 1, FIELDS(fields), .title = -1,   .dated = -1,
 };

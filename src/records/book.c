@@ -16,5 +16,6 @@ static const Field fields[] = {
 };
 
 const Kind kind_book = {
-    "book", N_("Book"), N_("Books"), N_("Unit"), NATURE_SYSTEM, .schema = 1, FIELDS(fields), .title = -1, .dated = -1,
+    "book",      N_("Book"),     N_("Books"), N_("Unit"),  NATURE_SYSTEM,
+    .schema = 1, FIELDS(fields), .title = -1, .dated = -1,
 };

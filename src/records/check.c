@@ -22,7 +22,8 @@ is_clean(const char *value, gsize max)
     bool composed = true;
     for (const char *at = value; *at != '\0'; at = g_utf8_next_char(at)) {
         gunichar c = g_utf8_get_char(at);
-        if ((c < 0x20 && c != '\n' && c != '\t') || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069))
+        if ((c < 0x20 && c != '\n' && c != '\t') || (c >= 0x202a && c <= 0x202e) ||
+            (c >= 0x2066 && c <= 0x2069))
             return false;
         composed = composed && is_composed(c);
     }
@@ -50,15 +51,19 @@ is_ref(const char *value)
 {
     const char *sign = strrchr(value, '#'), *number = sign != NULL ? sign + 1 : value;
     gsize digits = strspn(number, "0123456789");
-    bool origin = sign == NULL || (sign > value && strspn(value, "abcdefghijklmnopqrstuvwxyz0123456789./-") == (gsize)(sign - value));
-    return origin && digits > 0 && digits < 19 && number[digits] == '\0' && (digits == 1 || *number != '0');
+    bool origin =
+        sign == NULL || (sign > value && strspn(value, "abcdefghijklmnopqrstuvwxyz0123456789./-") ==
+                                             (gsize)(sign - value));
+    return origin && digits > 0 && digits < 19 && number[digits] == '\0' &&
+           (digits == 1 || *number != '0');
 }
 
 /* sha256:HEX BYTES MIME */
 static bool
 is_file(const char *value)
 {
-    if (!g_str_has_prefix(value, "sha256:") || strspn(value + 7, "0123456789abcdef") != 64 || value[71] != ' ')
+    if (!g_str_has_prefix(value, "sha256:") || strspn(value + 7, "0123456789abcdef") != 64 ||
+        value[71] != ' ')
         return false;
     gsize digits = strspn(value + 72, "0123456789");
     return digits > 0 && digits < 12 && value[72 + digits] == ' ' && value[73 + digits] != '\0';
@@ -98,8 +103,8 @@ value_is_right(const Field *field, const char *value)
     case FIELD_TEXT:
         return is_clean(value, LIMIT_LONG_TEXT_CHARS);
     case FIELD_COUNT:
-        return strspn(value, "0123456789") == strlen(value) && (*value != '0' || value[1] == '\0') &&
-               count_read(value, &count, NULL);
+        return strspn(value, "0123456789") == strlen(value) &&
+               (*value != '0' || value[1] == '\0') && count_read(value, &count, NULL);
     case FIELD_DATE:
         return day_parse(value, &day);
     case FIELD_MOMENT:
@@ -132,9 +137,11 @@ check_field(const Record *record, int index, Problems *problems)
     if (value == NULL)
         return;
     if (field->required && *value == '\0' && problems_find(problems, field->name) == NULL)
-        problems_add(problems, PROBLEM_ERROR, field->name, "Please fill in \"%s\".", _(field->label));
+        problems_add(problems, PROBLEM_ERROR, field->name, "Please fill in \"%s\".",
+                     _(field->label));
     if (!value_is_right(field, value))
-        problems_add(problems, PROBLEM_ERROR, field->name, "\"%s\" is not written in a way that can be kept.", _(field->label));
+        problems_add(problems, PROBLEM_ERROR, field->name,
+                     "\"%s\" is not written in a way that can be kept.", _(field->label));
 }
 
 bool
@@ -150,5 +157,6 @@ record_check(const Record *record, Problems *problems)
 bool
 record_value_is_right(const Record *record, int field)
 {
-    return record->values[field] == NULL || value_is_right(&record->kind->fields[field], record->values[field]);
+    return record->values[field] == NULL ||
+           value_is_right(&record->kind->fields[field], record->values[field]);
 }

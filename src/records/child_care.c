@@ -5,20 +5,38 @@
 enum { HELD, OCCASION, CHILDREN, NAMES, AMOUNT, FORM, NOTE };
 
 static const Choice occasions[] = {
-    {"childrens_day", N_("Children's Day (1 June)")}, {"mid_autumn", N_("Mid-Autumn Festival")}, {"school", N_("reward for learning")},
-    {"tet", N_("Tết")}, {"other", N_("other")}, {NULL, NULL},
+    {"childrens_day", N_("Children's Day (1 June)")},
+    {"mid_autumn", N_("Mid-Autumn Festival")},
+    {"school", N_("reward for learning")},
+    {"tet", N_("Tết")},
+    {"other", N_("other")},
+    {NULL, NULL},
 };
 static const Field fields[] = {
-    [HELD] = {"held", N_("Date"), FIELD_DATE, CLASS_NONE, SHARE_OWN, .required = true, .in_list = true, .import_as = "Ngày"},
-    [OCCASION] = {"occasion", N_("Occasion"), FIELD_CHOICE, CLASS_NONE, SHARE_OWN, .required = true, .in_list = true, .choices = occasions, .cut = "occasion", .import_as = "Dịp"},
-    [CHILDREN] = {"children", N_("Children"), FIELD_COUNT, CLASS_NONE, SHARE_OWN, .required = true, .in_list = true, .unit = N_("children"), .import_as = "Số cháu|Số trẻ"},
-    [NAMES] = {"names", N_("Names of the children"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN, .long_text = true, .import_as = "Danh sách"},
-    [AMOUNT] = {"amount", N_("Money"), FIELD_MONEY, CLASS_NONE, SHARE_OWN, .in_list = true, .import_as = "Số tiền|Trị giá"},
-    [FORM] = {"form", N_("In what form"), FIELD_TEXT, CLASS_NONE, SHARE_OWN, .import_as = "Hình thức"},
-    [NOTE] = {"note", N_("Note"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN, .long_text = true, .import_as = "Ghi chú"},
+    [HELD] = {"held", N_("Date"), FIELD_DATE, CLASS_NONE, SHARE_OWN, .required = true,
+              .in_list = true, .import_as = "Ngày"},
+    [OCCASION] = {"occasion", N_("Occasion"), FIELD_CHOICE, CLASS_NONE, SHARE_OWN, .required = true,
+                  .in_list = true, .choices = occasions, .cut = "occasion", .import_as = "Dịp"},
+    [CHILDREN] = {"children", N_("Children"), FIELD_COUNT, CLASS_NONE, SHARE_OWN, .required = true,
+                  .in_list = true, .unit = N_("children"), .import_as = "Số cháu|Số trẻ"},
+    [NAMES] = {"names", N_("Names of the children"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN,
+               .long_text = true, .import_as = "Danh sách"},
+    [AMOUNT] = {"amount", N_("Money"), FIELD_MONEY, CLASS_NONE, SHARE_OWN, .in_list = true,
+                .import_as = "Số tiền|Trị giá"},
+    [FORM] = {"form", N_("In what form"), FIELD_TEXT, CLASS_NONE, SHARE_OWN,
+              .import_as = "Hình thức"},
+    [NOTE] = {"note", N_("Note"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN, .long_text = true,
+              .import_as = "Ghi chú"},
 };
 
 const Kind kind_child_care = {
-    "child_care", N_("Care for members' children"), N_("Care for members' children"), N_("Union"), NATURE_PRIVATE, .schema = 1,
-    FIELDS(fields), .title = -1, .dated = HELD,
+    "child_care",
+    N_("Care for members' children"),
+    N_("Care for members' children"),
+    N_("Union"),
+    NATURE_PRIVATE,
+    .schema = 1,
+    FIELDS(fields),
+    .title = -1,
+    .dated = HELD,
 };

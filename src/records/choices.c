@@ -14,10 +14,17 @@ const Choice choices_fields_of_work[] = {
 };
 
 const Choice choices_states[] = {
-    {"pledged", N_("pledged")}, {"raised", N_("raised")}, {"allocated", N_("allocated")}, {"delivered", N_("delivered")}, {NULL, NULL},
+    {"pledged", N_("pledged")},
+    {"raised", N_("raised")},
+    {"allocated", N_("allocated")},
+    {"delivered", N_("delivered")},
+    {NULL, NULL},
 };
 
 const Choice choices_levels[] = {
-    {"grassroots", N_("grassroots level")}, {"district", N_("district level")}, {"provincial", N_("provincial level")},
-    {"national", N_("national level")}, {NULL, NULL},
+    {"grassroots", N_("grassroots level")},
+    {"district", N_("district level")},
+    {"provincial", N_("provincial level")},
+    {"national", N_("national level")},
+    {NULL, NULL},
 };

@@ -10,5 +10,6 @@ static const Field fields[] = {
 };
 
 const Kind kind_closed = {
-    "closed", N_("Closing"), N_("Closings"), N_("Unit"), NATURE_SYSTEM, .schema = 1, FIELDS(fields), .title = -1, .dated = -1,
+    "closed",    N_("Closing"),  N_("Closings"), N_("Unit"),  NATURE_SYSTEM,
+    .schema = 1, FIELDS(fields), .title = -1,    .dated = -1,
 };

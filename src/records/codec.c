@@ -11,11 +11,14 @@
 static const char *
 closing_value(const Record *record, const char *name)
 {
-    return g_str_equal(name, "author") ? record->author : g_str_equal(name, "why") ? record->why : record->source;
+    return g_str_equal(name, "author") ? record->author
+           : g_str_equal(name, "why")  ? record->why
+                                       : record->source;
 }
 
 void
-record_lines(const Record *record, void (*line)(void *context, const char *name, const char *value), void *context)
+record_lines(const Record *record, void (*line)(void *context, const char *name, const char *value),
+             void *context)
 {
     const Kind *kind = record->kind;
     gsize count = kind_line_count(kind, kind->schema);
@@ -43,7 +46,8 @@ private_kind(const CodecLine *lines, gsize count, int *ret_schema)
     const char *slash = memchr(first->value, '/', first->value_length);
     if (slash == NULL)
         return NULL;
-    g_autofree char *schema = g_strndup(slash + 1, first->value_length - (gsize)(slash + 1 - first->value));
+    g_autofree char *schema =
+        g_strndup(slash + 1, first->value_length - (gsize)(slash + 1 - first->value));
     guint64 number;
     if (!g_ascii_string_to_unsigned(schema, 10, 1, 1000000, &number, NULL))
         return NULL;
@@ -60,7 +64,9 @@ line_place(Record *record, const char *name, int field)
         return &record->values[field];
     if (g_str_equal(name, "record"))
         return NULL;
-    return g_str_equal(name, "author") ? &record->author : g_str_equal(name, "why") ? &record->why : &record->source;
+    return g_str_equal(name, "author") ? &record->author
+           : g_str_equal(name, "why")  ? &record->why
+                                       : &record->source;
 }
 
 static bool
@@ -74,7 +80,8 @@ take_line(Record *record, gsize i, const CodecLine *line, GError **error)
         return true;
     }
     if (strlen(name) != line->name_length || memcmp(name, line->name, line->name_length) != 0)
-        return fail(error, KN_BROKEN, "A line of this entry has another name than its kind says (%s).", name);
+        return fail(error, KN_BROKEN,
+                    "A line of this entry has another name than its kind says (%s).", name);
     g_autofree char *value = text_unescape_sized(line->value, line->value_length);
     if (value == NULL)
         return fail(error, KN_BROKEN, "The line %s of this entry cannot be read.", name);
@@ -87,12 +94,14 @@ take_line(Record *record, gsize i, const CodecLine *line, GError **error)
 }
 
 Record *
-record_from_lines(const char *leaf_kind, gsize leaf_kind_length, int schema, const CodecLine *lines, gsize count,
-                  GError **error)
+record_from_lines(const char *leaf_kind, gsize leaf_kind_length, int schema, const CodecLine *lines,
+                  gsize count, GError **error)
 {
     bool is_private = leaf_kind_length == 4 && memcmp(leaf_kind, "care", 4) == 0;
-    const Kind *kind = is_private ? private_kind(lines, count, &schema) : kind_find_sized(leaf_kind, leaf_kind_length);
-    if (kind == NULL || (!is_private && kind->nature == NATURE_PRIVATE) || schema > kind->schema || schema < 1)
+    const Kind *kind = is_private ? private_kind(lines, count, &schema)
+                                  : kind_find_sized(leaf_kind, leaf_kind_length);
+    if (kind == NULL || (!is_private && kind->nature == NATURE_PRIVATE) || schema > kind->schema ||
+        schema < 1)
         return fail_null(error, KN_MISSING, "Written by a newer version of the program.");
     if (count != kind_line_count(kind, schema))
         return fail_null(error, KN_BROKEN, "This entry has %d lines; its kind has %d.", (int)count,
@@ -104,6 +113,7 @@ record_from_lines(const char *leaf_kind, gsize leaf_kind_length, int schema, con
             return NULL;
     for (gsize i = 0; i < kind->field_count; i++)
         if (!record_value_is_right(record, (int)i))
-            return fail_null(error, KN_BROKEN, "The line %s of this entry cannot be read.", kind->fields[i].name);
+            return fail_null(error, KN_BROKEN, "The line %s of this entry cannot be read.",
+                             kind->fields[i].name);
     return g_steal_pointer(&record);
 }

@@ -6,8 +6,8 @@
 #include <jansson.h>
 
 /* Calls line(context, name, value) for each line of the newest schema in order; values escaped. */
-void record_lines(const Record *record, void (*line)(void *context, const char *name, const char *value),
-                  void *context);
+void record_lines(const Record *record,
+                  void (*line)(void *context, const char *name, const char *value), void *context);
 
 /* One line of a read body: name NULL when struck out. */
 typedef struct {
@@ -19,8 +19,9 @@ typedef struct {
 /* A body's lines -> record. The kind and schema come from the leaf, or from the first line `record` of a
  * private body. Unknown kind or schema: KN_MISSING ("written by a newer version"), the caller leaves the
  * entry out of its figures. A wrong name or value: KN_BROKEN, a named finding against the author. */
-Record *record_from_lines(const char *leaf_kind, gsize leaf_kind_length, int schema, const CodecLine *lines,
-                          gsize count, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+Record *record_from_lines(const char *leaf_kind, gsize leaf_kind_length, int schema,
+                          const CodecLine *lines, gsize count,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Fields by name; money as {"vnd", "step", "qualifier", "text"}, counts and flags as JSON values, lists as
  * lists of objects, struck fields as null. The caller adds id, kind, unit, entry, time. */

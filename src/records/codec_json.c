@@ -9,14 +9,17 @@
 json_t *
 money_to_json(Money money, const char *text)
 {
-    g_autofree char *printed = text == NULL || *text == '\0' ? money_print(money, lang_current()) : g_strdup(text);
+    g_autofree char *printed =
+        text == NULL || *text == '\0' ? money_print(money, lang_current()) : g_strdup(text);
     static const char *const signs[] = {
-        [QUALIFIER_UNSET] = "=", [QUALIFIER_EQ] = "=",           [QUALIFIER_OVER] = "over",
-        [QUALIFIER_NEAR] = "near", [QUALIFIER_ABOUT] = "about", [QUALIFIER_ESTIMATE] = "estimate",
+        [QUALIFIER_UNSET] = "=",         [QUALIFIER_EQ] = "=",
+        [QUALIFIER_OVER] = "over",       [QUALIFIER_NEAR] = "near",
+        [QUALIFIER_ABOUT] = "about",     [QUALIFIER_ESTIMATE] = "estimate",
         [QUALIFIER_ATLEAST] = "atleast",
     };
-    return json_pack("{s:I, s:I, s:s, s:s}", "vnd", (json_int_t)money.vnd, "step", (json_int_t)MAX(money.step, 1),
-                     "qualifier", signs[money.qualifier], "text", printed);
+    return json_pack("{s:I, s:I, s:s, s:s}", "vnd", (json_int_t)money.vnd, "step",
+                     (json_int_t)MAX(money.step, 1), "qualifier", signs[money.qualifier], "text",
+                     printed);
 }
 
 static json_t *
@@ -56,7 +59,8 @@ record_to_json(const Record *record)
 {
     json_t *object = json_object();
     for (gsize i = 0; i < record->kind->field_count; i++)
-        json_object_set_new(object, record->kind->fields[i].name, value_to_json(&record->kind->fields[i], record->values[i]));
+        json_object_set_new(object, record->kind->fields[i].name,
+                            value_to_json(&record->kind->fields[i], record->values[i]));
     if (kind_is_writable(record->kind)) {
         json_object_set_new(object, "author", json_string(record->author));
         json_object_set_new(object, "why", json_string(record->why));
@@ -77,13 +81,15 @@ typed_of(const Field *field, json_t *json)
         GString *text = g_string_new(NULL);
         size_t index;
         json_t *item;
-        json_array_foreach(json, index, item) {
+        json_array_foreach(json, index, item)
+        {
             if (text->len > 0)
                 g_string_append_c(text, '\n');
             for (const Field *part = field->parts; part->name != NULL; part++) {
                 json_t *value = json_object_get(item, part->name);
                 g_autofree char *typed = value != NULL ? typed_of(part, value) : g_strdup("");
-                g_string_append_printf(text, "%s%s", part == field->parts ? "" : "\t", typed != NULL ? typed : "");
+                g_string_append_printf(text, "%s%s", part == field->parts ? "" : "\t",
+                                       typed != NULL ? typed : "");
             }
         }
         return g_string_free(text, FALSE);
@@ -108,15 +114,18 @@ record_from_json(const Kind *kind, json_t *json, Problems *problems)
     FieldInput input = {.today = DAY_UNSET};
     const char *name;
     json_t *value;
-    json_object_foreach(json, name, value) {
+    json_object_foreach(json, name, value)
+    {
         int field = kind_field(kind, name);
         g_autofree char *typed = field >= 0 ? typed_of(&kind->fields[field], value) : NULL;
         if (field < 0) {
-            problems_add(problems, PROBLEM_ERROR, NULL, "There is no field \"%s\" in %s.", name, kind->name);
+            problems_add(problems, PROBLEM_ERROR, NULL, "There is no field \"%s\" in %s.", name,
+                         kind->name);
             continue;
         }
         if (typed == NULL) {
-            problems_add(problems, PROBLEM_ERROR, name, "The value of \"%s\" is of another type.", name);
+            problems_add(problems, PROBLEM_ERROR, name, "The value of \"%s\" is of another type.",
+                         name);
             continue;
         }
         g_autofree char *stored = field_read(&kind->fields[field], typed, &input, problems);

@@ -5,12 +5,18 @@
 enum { FUND, MEMBER, HELD, DUE, PAID, SUBSTITUTE, NOTE };
 
 static const Field fields[] = {
-    [FUND] = {"fund", N_("Fund"), FIELD_REF, CLASS_NONE, SHARE_OWN, .required = true, .in_list = true, .links_to = "fund", .cut = "fund", .import_as = "Quỹ"},
-    [MEMBER] = {"member", N_("Member"), FIELD_REF, CLASS_NONE, SHARE_OWN, .required = true, .in_list = true, .links_to = "member", .import_as = "Đoàn viên|Thành viên|Họ tên"},
-    [HELD] = {"held", N_("Date"), FIELD_DATE, CLASS_NONE, SHARE_OWN, .required = true, .in_list = true, .import_as = "Ngày|Kỳ"},
-    [DUE] = {"due", N_("Due"), FIELD_MONEY, CLASS_NONE, SHARE_OWN, .required = true, .in_list = true, .import_as = "Phải đóng"},
-    [PAID] = {"paid", N_("Paid"), FIELD_MONEY, CLASS_NONE, SHARE_OWN, .in_list = true, .import_as = "Đã đóng|Số tiền"},
-    [SUBSTITUTE] = {"substitute", N_("Paid by another member"), FIELD_REF, CLASS_NONE, SHARE_OWN, .links_to = "member", .import_as = "Người đóng thay"},
+    [FUND] = {"fund", N_("Fund"), FIELD_REF, CLASS_NONE, SHARE_OWN, .required = true,
+              .in_list = true, .links_to = "fund", .cut = "fund", .import_as = "Quỹ"},
+    [MEMBER] = {"member", N_("Member"), FIELD_REF, CLASS_NONE, SHARE_OWN, .required = true,
+                .in_list = true, .links_to = "member", .import_as = "Đoàn viên|Thành viên|Họ tên"},
+    [HELD] = {"held", N_("Date"), FIELD_DATE, CLASS_NONE, SHARE_OWN, .required = true,
+              .in_list = true, .import_as = "Ngày|Kỳ"},
+    [DUE] = {"due", N_("Due"), FIELD_MONEY, CLASS_NONE, SHARE_OWN, .required = true,
+             .in_list = true, .import_as = "Phải đóng"},
+    [PAID] = {"paid", N_("Paid"), FIELD_MONEY, CLASS_NONE, SHARE_OWN, .in_list = true,
+              .import_as = "Đã đóng|Số tiền"},
+    [SUBSTITUTE] = {"substitute", N_("Paid by another member"), FIELD_REF, CLASS_NONE, SHARE_OWN,
+                    .links_to = "member", .import_as = "Người đóng thay"},
     [NOTE] = {"note", N_("Note"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN, .import_as = "Ghi chú"},
 };
 
@@ -23,6 +29,9 @@ contribution_check(const Record *record, Problems *problems)
 }
 
 const Kind kind_contribution = {
-    "contribution", N_("Contribution"), N_("Contributions"), N_("Funds"), NATURE_PRIVATE, .schema = 1, FIELDS(fields), .title = -1,
-    .dated = HELD, .check = contribution_check,
+    "contribution",      N_("Contribution"),
+    N_("Contributions"), N_("Funds"),
+    NATURE_PRIVATE,      .schema = 1,
+    FIELDS(fields),      .title = -1,
+    .dated = HELD,       .check = contribution_check,
 };

@@ -4,17 +4,45 @@
 #include "records/parts.h"
 #include "records/rules.h"
 
-enum { TITLE, PARTIES, SORT, STARTS, ENDS, GROUNDS, PRINCIPLES, COOPERATION, DUTIES, OPENED, PERSONAL, RHYTHM, SESSIONS, ROTATION, FINANCE,
-       CHANGES, LEAKS, REPLACES };
+enum {
+    TITLE,
+    PARTIES,
+    SORT,
+    STARTS,
+    ENDS,
+    GROUNDS,
+    PRINCIPLES,
+    COOPERATION,
+    DUTIES,
+    OPENED,
+    PERSONAL,
+    RHYTHM,
+    SESSIONS,
+    ROTATION,
+    FINANCE,
+    CHANGES,
+    LEAKS,
+    REPLACES
+};
 
 static const Choice sorts[] = {
-    {"twinning", N_("twinning")}, {"cooperation", N_("cooperation")}, {"emulation", N_("emulation compact")}, {NULL, NULL},
+    {"twinning", N_("twinning")},
+    {"cooperation", N_("cooperation")},
+    {"emulation", N_("emulation compact")},
+    {NULL, NULL},
 };
 static const Choice personal_rules[] = {
-    {"none", N_("no personal data leaves")}, {"totals", N_("only totals leave")}, {"consent", N_("single cases with consent")}, {NULL, NULL},
+    {"none", N_("no personal data leaves")},
+    {"totals", N_("only totals leave")},
+    {"consent", N_("single cases with consent")},
+    {NULL, NULL},
 };
 static const Choice rhythms[] = {
-    {"month", N_("monthly")}, {"quarter", N_("quarterly")}, {"half", N_("twice a year")}, {"year", N_("yearly")}, {NULL, NULL},
+    {"month", N_("monthly")},
+    {"quarter", N_("quarterly")},
+    {"half", N_("twice a year")},
+    {"year", N_("yearly")},
+    {NULL, NULL},
 };
 static const Field text_parts[] = {
     {"text", N_("Text"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
@@ -29,24 +57,41 @@ static const Field rotation_parts[] = {
     {NULL},
 };
 static const Field fields[] = {
-    [TITLE] = {"title", N_("Title"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT, .required = true, .in_list = true},
-    [PARTIES] = {"parties", N_("Parties"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT, .required = true, .in_list = true, .parts = parts_party},
-    [SORT] = {"sort", N_("Sort"), FIELD_CHOICE, CLASS_NONE, SHARE_COVENANT, .required = true, .in_list = true, .choices = sorts},
-    [STARTS] = {"starts", N_("From"), FIELD_DATE, CLASS_NONE, SHARE_COVENANT, .required = true, .in_list = true},
+    [TITLE] = {"title", N_("Title"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT, .required = true,
+               .in_list = true},
+    [PARTIES] = {"parties", N_("Parties"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT, .required = true,
+                 .in_list = true, .parts = parts_party},
+    [SORT] = {"sort", N_("Sort"), FIELD_CHOICE, CLASS_NONE, SHARE_COVENANT, .required = true,
+              .in_list = true, .choices = sorts},
+    [STARTS] = {"starts", N_("From"), FIELD_DATE, CLASS_NONE, SHARE_COVENANT, .required = true,
+                .in_list = true},
     [ENDS] = {"ends", N_("To"), FIELD_DATE, CLASS_NONE, SHARE_COVENANT, .in_list = true},
-    [GROUNDS] = {"grounds", N_("Grounds"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT, .parts = text_parts},
-    [PRINCIPLES] = {"principles", N_("Principles"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT, .parts = text_parts},
-    [COOPERATION] = {"cooperation", N_("Fields of cooperation"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT, .parts = text_parts},
-    [DUTIES] = {"duties", N_("Duties of each party"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT, .parts = text_parts},
-    [OPENED] = {"opened", N_("What each party opens"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT, .parts = opened_parts,
-                .help = N_("kind.field, one a line; left empty, the program proposes what is not personal")},
-    [PERSONAL] = {"personal", N_("Personal data"), FIELD_CHOICE, CLASS_NONE, SHARE_COVENANT, .choices = personal_rules},
-    [RHYTHM] = {"rhythm", N_("Rhythm of exchange"), FIELD_CHOICE, CLASS_NONE, SHARE_COVENANT, .choices = rhythms},
-    [SESSIONS] = {"sessions", N_("Sessions"), FIELD_CHOICE, CLASS_NONE, SHARE_COVENANT, .choices = rhythms},
-    [ROTATION] = {"rotation", N_("Hosts in turn"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT, .parts = rotation_parts},
+    [GROUNDS] = {"grounds", N_("Grounds"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT,
+                 .parts = text_parts},
+    [PRINCIPLES] = {"principles", N_("Principles"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT,
+                    .parts = text_parts},
+    [COOPERATION] = {"cooperation", N_("Fields of cooperation"), FIELD_LIST, CLASS_NONE,
+                     SHARE_COVENANT, .parts = text_parts},
+    [DUTIES] = {"duties", N_("Duties of each party"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT,
+                .parts = text_parts},
+    [OPENED] =
+        {"opened", N_("What each party opens"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT,
+         .parts = opened_parts,
+         .help =
+             N_("kind.field, one a line; left empty, the program proposes what is not personal")},
+    [PERSONAL] = {"personal", N_("Personal data"), FIELD_CHOICE, CLASS_NONE, SHARE_COVENANT,
+                  .choices = personal_rules},
+    [RHYTHM] = {"rhythm", N_("Rhythm of exchange"), FIELD_CHOICE, CLASS_NONE, SHARE_COVENANT,
+                .choices = rhythms},
+    [SESSIONS] = {"sessions", N_("Sessions"), FIELD_CHOICE, CLASS_NONE, SHARE_COVENANT,
+                  .choices = rhythms},
+    [ROTATION] = {"rotation", N_("Hosts in turn"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT,
+                  .parts = rotation_parts},
     [FINANCE] = {"finance", N_("Costs"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT, .long_text = true},
-    [CHANGES] = {"changes", N_("Change and end"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT, .long_text = true},
-    [LEAKS] = {"leaks", N_("What partners always see"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT, .long_text = true},
+    [CHANGES] = {"changes", N_("Change and end"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT,
+                 .long_text = true},
+    [LEAKS] = {"leaks", N_("What partners always see"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT,
+               .long_text = true},
     [REPLACES] = {"replaces", N_("Replaces"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
 };
 
@@ -57,6 +102,6 @@ covenant_check(const Record *record, Problems *problems)
 }
 
 const Kind kind_covenant = {
-    "covenant", N_("Covenant"), N_("Covenants"), N_("Twinning"), NATURE_AGREEMENT, .schema = 1, FIELDS(fields), .title = TITLE,
-    .dated = STARTS, .check = covenant_check,
+    "covenant",  N_("Covenant"), N_("Covenants"), N_("Twinning"),  NATURE_AGREEMENT,
+    .schema = 1, FIELDS(fields), .title = TITLE,  .dated = STARTS, .check = covenant_check,
 };

@@ -9,5 +9,13 @@ static const Field fields[] = {
 };
 
 const Kind kind_end = {
-    "end", N_("End of an agreement"), N_("Ends of agreements"), N_("Unit"), NATURE_SYSTEM, .schema = 1, FIELDS(fields), .title = -1, .dated = -1,
+    "end",
+    N_("End of an agreement"),
+    N_("Ends of agreements"),
+    N_("Unit"),
+    NATURE_SYSTEM,
+    .schema = 1,
+    FIELDS(fields),
+    .title = -1,
+    .dated = -1,
 };

@@ -9,5 +9,6 @@ static const Field fields[] = {
 };
 
 const Kind kind_erase = {
-    "erase", N_("Erasure"), N_("Erasures"), N_("Unit"), NATURE_SYSTEM, .schema = 1, FIELDS(fields), .title = -1, .dated = -1,
+    "erase",     N_("Erasure"),  N_("Erasures"), N_("Unit"),  NATURE_SYSTEM,
+    .schema = 1, FIELDS(fields), .title = -1,    .dated = -1,
 };

@@ -7,7 +7,8 @@
 
 /* Turns a typed reference ("17", "KG-17", "ORIGIN#17", a title) into a stored one, or NULL with a problem
  * added; rules/ supplies it, because it needs the books. */
-typedef char *(*RefReader)(void *context, const Field *field, const char *typed, Problems *problems);
+typedef char *(*RefReader)(void *context, const Field *field, const char *typed,
+                           Problems *problems);
 /* What a stored reference is called. Yours to free. */
 typedef char *(*RefNamer)(void *context, const Field *field, const char *ref);
 
@@ -21,7 +22,8 @@ typedef struct {
  * items by newlines or ";" ; labels of choices are understood as well as codes, with or without accents;
  * flags as có/không, yes/no, x. Adds problems (one sentence) and returns NULL, or returns the stored
  * spelling, yours to free; forgiven typing errors add a hint. */
-char *field_read(const Field *field, const char *typed, const FieldInput *input, Problems *problems);
+char *field_read(const Field *field, const char *typed, const FieldInput *input,
+                 Problems *problems);
 
 /* For people, in that language: "12/8/2020", "71,2 tỷ đồng", the choice's label, list items on lines. NULL
  * (struck) prints as a plain sentence "(not shared)". namer may be NULL. Yours to free. */
@@ -30,6 +32,6 @@ char *field_print(const Field *field, const char *value, Lang lang, RefNamer nam
 char *field_typed(const Field *field, const char *value);
 
 const char *field_choice_label(const Field *field, const char *code); /* msgid or the code itself */
-const char *field_type_name(FieldType type);                          /* "money", for `kinds` and the API */
+const char *field_type_name(FieldType type); /* "money", for `kinds` and the API */
 const char *class_name(FieldClass value);
 const char *share_name(FieldShare value);

@@ -6,9 +6,10 @@ const char *
 field_type_name(FieldType type)
 {
     static const char *const names[] = {
-        [FIELD_UNSET] = "unset", [FIELD_TEXT] = "text",     [FIELD_COUNT] = "count",   [FIELD_DATE] = "date",
-        [FIELD_MOMENT] = "moment", [FIELD_PERIOD] = "period", [FIELD_FLAG] = "flag",     [FIELD_CHOICE] = "choice",
-        [FIELD_MONEY] = "money", [FIELD_REF] = "ref",       [FIELD_FILE] = "file",     [FIELD_LIST] = "list",
+        [FIELD_UNSET] = "unset", [FIELD_TEXT] = "text",     [FIELD_COUNT] = "count",
+        [FIELD_DATE] = "date",   [FIELD_MOMENT] = "moment", [FIELD_PERIOD] = "period",
+        [FIELD_FLAG] = "flag",   [FIELD_CHOICE] = "choice", [FIELD_MONEY] = "money",
+        [FIELD_REF] = "ref",     [FIELD_FILE] = "file",     [FIELD_LIST] = "list",
     };
     return names[type];
 }
@@ -17,7 +18,10 @@ const char *
 class_name(FieldClass value)
 {
     static const char *const names[] = {
-        [CLASS_UNSET] = "unset", [CLASS_NONE] = "none", [CLASS_BASIC] = "basic", [CLASS_SENSITIVE] = "sensitive",
+        [CLASS_UNSET] = "unset",
+        [CLASS_NONE] = "none",
+        [CLASS_BASIC] = "basic",
+        [CLASS_SENSITIVE] = "sensitive",
     };
     return names[value];
 }
@@ -26,7 +30,10 @@ const char *
 share_name(FieldShare value)
 {
     static const char *const names[] = {
-        [SHARE_UNSET] = "unset", [SHARE_OWN] = "own", [SHARE_COVENANT] = "covenant", [SHARE_PUBLIC] = "public",
+        [SHARE_UNSET] = "unset",
+        [SHARE_OWN] = "own",
+        [SHARE_COVENANT] = "covenant",
+        [SHARE_PUBLIC] = "public",
     };
     return names[value];
 }

@@ -58,7 +58,8 @@ print_file(const char *value, Lang lang)
     g_auto(GStrv) parts = g_strsplit(value, " ", 3);
     if (g_strv_length(parts) != 3)
         return g_strdup(value);
-    return g_strdup_printf("%s, %d kB", parts[2], (int)(g_ascii_strtoll(parts[1], NULL, 10) / 1000 + 1));
+    return g_strdup_printf("%s, %d kB", parts[2],
+                           (int)(g_ascii_strtoll(parts[1], NULL, 10) / 1000 + 1));
 }
 
 char *

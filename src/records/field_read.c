@@ -18,7 +18,8 @@ static char *
 read_text(const Field *field, const char *typed, Problems *problems)
 {
     GError *error = NULL;
-    char *text = text_clean(typed, -1, field->long_text ? LIMIT_LONG_TEXT_CHARS : LIMIT_TEXT_CHARS, &error);
+    char *text =
+        text_clean(typed, -1, field->long_text ? LIMIT_LONG_TEXT_CHARS : LIMIT_TEXT_CHARS, &error);
     if (text == NULL)
         return refuse(field, problems, error);
     if (!field->long_text)
@@ -89,7 +90,8 @@ read_period(const Field *field, const char *typed, Problems *problems)
 {
     GError *error = NULL;
     Period period;
-    return period_read(typed, &period, &error) ? period_iso(period) : refuse(field, problems, error);
+    return period_read(typed, &period, &error) ? period_iso(period)
+                                               : refuse(field, problems, error);
 }
 
 static char *
@@ -137,7 +139,8 @@ read_choice(const Field *field, const char *typed, Problems *problems)
     g_autoptr(GString) known = g_string_new(NULL);
     for (const Choice *choice = field->choices; choice->code != NULL; choice++)
         g_string_append_printf(known, "%s%s", known->len > 0 ? ", " : "", _(choice->label));
-    problems_add(problems, PROBLEM_ERROR, field->name, "\"%s\" is not among: %s.", typed, known->str);
+    problems_add(problems, PROBLEM_ERROR, field->name, "\"%s\" is not among: %s.", typed,
+                 known->str);
     return NULL;
 }
 
@@ -166,15 +169,18 @@ read_file(const Field *field, const char *typed, Problems *problems)
 {
     if (g_str_has_prefix(typed, "sha256:"))
         return g_strdup(typed);
-    problems_add(problems, PROBLEM_ERROR, field->name, "Give the file itself, as %s=@FILE or by upload.", field->name);
+    problems_add(problems, PROBLEM_ERROR, field->name,
+                 "Give the file itself, as %s=@FILE or by upload.", field->name);
     return NULL;
 }
 
 /* One item: its parts stand between " | " (or tabs, as a stored item has them). */
 static bool
-read_item(const Field *field, const char *typed, const FieldInput *input, Problems *problems, GString *value)
+read_item(const Field *field, const char *typed, const FieldInput *input, Problems *problems,
+          GString *value)
 {
-    g_auto(GStrv) typed_parts = strchr(typed, '\t') != NULL ? g_strsplit(typed, "\t", 0) : g_strsplit(typed, "|", 0);
+    g_auto(GStrv) typed_parts =
+        strchr(typed, '\t') != NULL ? g_strsplit(typed, "\t", 0) : g_strsplit(typed, "|", 0);
     gsize given = g_strv_length(typed_parts), i = 0;
     bool good = true;
     if (value->len > 0)
@@ -193,7 +199,8 @@ read_item(const Field *field, const char *typed, const FieldInput *input, Proble
             g_string_append(value, g_strdelimit(stored, "\n\t", ' '));
     }
     if (given > i) {
-        problems_add(problems, PROBLEM_ERROR, field->name, "An item has at most %d parts, separated by \" | \".", (int)i);
+        problems_add(problems, PROBLEM_ERROR, field->name,
+                     "An item has at most %d parts, separated by \" | \".", (int)i);
         return false;
     }
     return good;
@@ -211,7 +218,8 @@ read_list(const Field *field, const char *typed, const FieldInput *input, Proble
         if (strspn(*item, " \t|\r") == strlen(*item))
             continue;
         if (++count > LIMIT_LIST_ITEMS) {
-            problems_add(problems, PROBLEM_ERROR, field->name, "At most %d items.", LIMIT_LIST_ITEMS);
+            problems_add(problems, PROBLEM_ERROR, field->name, "At most %d items.",
+                         LIMIT_LIST_ITEMS);
             return NULL;
         }
         good = read_item(field, *item, input, problems, value) && good;
@@ -228,7 +236,8 @@ field_read(const Field *field, const char *typed, const FieldInput *input, Probl
     if (*trimmed == '\0')
         return g_strdup("");
     if (!g_utf8_validate(trimmed, -1, NULL) && field->type != FIELD_TEXT) {
-        problems_add(problems, PROBLEM_ERROR, field->name, "The text is not valid Unicode (UTF-8).");
+        problems_add(problems, PROBLEM_ERROR, field->name,
+                     "The text is not valid Unicode (UTF-8).");
         return NULL;
     }
     switch (field->type) {

@@ -13,14 +13,20 @@ static const Field unit_parts[] = {
     {NULL},
 };
 static const Field fields[] = {
-    [TITLE] = {"title", N_("Title"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT, .required = true, .in_list = true},
-    [PARTIES] = {"parties", N_("Parties"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT, .required = true, .in_list = true, .parts = parts_party},
+    [TITLE] = {"title", N_("Title"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT, .required = true,
+               .in_list = true},
+    [PARTIES] = {"parties", N_("Parties"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT, .required = true,
+                 .in_list = true, .parts = parts_party},
     [COVENANT] = {"covenant", N_("Covenant"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
-    [PERIOD] = {"period", N_("Period"), FIELD_PERIOD, CLASS_NONE, SHARE_COVENANT, .required = true, .in_list = true},
-    [TOTAL] = {"total", N_("Total value of humanitarian activity"), FIELD_MONEY, CLASS_NONE, SHARE_COVENANT, .required = true, .in_list = true},
+    [PERIOD] = {"period", N_("Period"), FIELD_PERIOD, CLASS_NONE, SHARE_COVENANT, .required = true,
+                .in_list = true},
+    [TOTAL] = {"total", N_("Total value of humanitarian activity"), FIELD_MONEY, CLASS_NONE,
+               SHARE_COVENANT, .required = true, .in_list = true},
     [UNITS] = {"units", N_("Units"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT, .parts = unit_parts},
-    [HEADS] = {"heads", N_("Books at that moment"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT, .parts = parts_head},
-    [PRESENTER] = {"presenter", N_("Presented the report for all"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
+    [HEADS] = {"heads", N_("Books at that moment"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT,
+               .parts = parts_head},
+    [PRESENTER] = {"presenter", N_("Presented the report for all"), FIELD_TEXT, CLASS_NONE,
+                   SHARE_COVENANT},
     [REPLACES] = {"replaces", N_("Replaces"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
 };
 
@@ -37,10 +43,14 @@ joint_report_check(const Record *record, Problems *problems)
             return;
     }
     if (sum.vnd != total.vnd)
-        problems_add(problems, PROBLEM_ERROR, "total", "The units' totals do not add up to the joint total.");
+        problems_add(problems, PROBLEM_ERROR, "total",
+                     "The units' totals do not add up to the joint total.");
 }
 
 const Kind kind_joint_report = {
-    "joint_report", N_("Joint report"), N_("Joint reports"), N_("Reports"), NATURE_AGREEMENT, .schema = 1, FIELDS(fields),
-    .title = TITLE, .dated = PERIOD, .check = joint_report_check,
+    "joint_report",      N_("Joint report"),
+    N_("Joint reports"), N_("Reports"),
+    NATURE_AGREEMENT,    .schema = 1,
+    FIELDS(fields),      .title = TITLE,
+    .dated = PERIOD,     .check = joint_report_check,
 };

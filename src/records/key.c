@@ -13,5 +13,6 @@ static const Field fields[] = {
 };
 
 const Kind kind_key = {
-    "key", N_("Change of keys"), N_("Changes of keys"), N_("Unit"), NATURE_SYSTEM, .schema = 1, FIELDS(fields), .title = -1, .dated = -1,
+    "key",       N_("Change of keys"), N_("Changes of keys"), N_("Unit"),  NATURE_SYSTEM,
+    .schema = 1, FIELDS(fields),       .title = -1,           .dated = -1,
 };

@@ -48,24 +48,26 @@ struct Field {
     FieldType type;
     FieldClass class;
     FieldShare share;
-    int since;             /* schema that brought it; 0 counts as 1 */
+    int since; /* schema that brought it; 0 counts as 1 */
     bool required;
-    bool in_list;          /* a column of the list */
-    bool long_text;        /* several lines */
+    bool in_list;   /* a column of the list */
+    bool long_text; /* several lines */
     bool retired;
     const Choice *choices; /* ends with {NULL} */
     const char *links_to;  /* kind name of a REF */
     const Field *parts;    /* of a LIST; ends with name NULL */
-    const char *cut;       /* totals are also split along this field, under this name ("field", "campaign") */
-    const char *unit;      /* msgid of the unit of count shown behind ("people", "đồng" is implied for money) */
+    const char
+        *cut; /* totals are also split along this field, under this name ("field", "campaign") */
+    const char
+        *unit; /* msgid of the unit of count shown behind ("people", "đồng" is implied for money) */
     const char *help;      /* msgid of one line under the field, or NULL */
     const char *import_as; /* headings of real sheets, "Ngày|Ngày thực hiện" */
 };
 
 typedef enum {
     NATURE_UNSET,
-    NATURE_ORDINARY,  /* own leaf kind; body ends with author, why, source */
-    NATURE_PRIVATE,   /* leaf kind care/1; first line `record <kind>/<schema>`; bodies never leave */
+    NATURE_ORDINARY, /* own leaf kind; body ends with author, why, source */
+    NATURE_PRIVATE,  /* leaf kind care/1; first line `record <kind>/<schema>`; bodies never leave */
     NATURE_AGREEMENT, /* the same body stands in every party's book; no author, why, source */
     NATURE_SYSTEM,    /* written by the program; every line open to every partner */
 } Nature;
@@ -76,12 +78,13 @@ struct Kind {
     const char *plural; /* msgid, "Activities" */
     const char *group;  /* msgid of the part of the screen it stands in, see groups in kinds.h */
     Nature nature;
-    int schema;         /* the newest */
+    int schema; /* the newest */
     const Field *fields;
     gsize field_count;
     int title; /* index of the field a record is called by, -1: by kind and number */
     int dated; /* index of the DATE, MOMENT or PERIOD field that places it in time, -1: by the time of entry */
-    bool lasting; /* a state that goes on (unit, campaign, fund), not an event: no covenant's term bounds it */
+    bool
+        lasting; /* a state that goes on (unit, campaign, fund), not an event: no covenant's term bounds it */
     /* Rules across fields; may be NULL. Adds errors for what cannot be and hints for what is odd. */
     void (*check)(const Record *record, Problems *problems);
 };

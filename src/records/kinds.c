@@ -84,7 +84,8 @@ kind_line_count(const Kind *kind, int schema)
 {
     if (schema < 1 || schema > kind->schema)
         return 0;
-    return lines_before(kind) + fields_at(kind, schema) + (kind_is_writable(kind) ? G_N_ELEMENTS(closing) : 0);
+    return lines_before(kind) + fields_at(kind, schema) +
+           (kind_is_writable(kind) ? G_N_ELEMENTS(closing) : 0);
 }
 
 int
@@ -102,15 +103,17 @@ kind_line_name(const Kind *kind, int schema, gsize line)
     int field = kind_line_field(kind, schema, line);
     if (field >= 0)
         return kind->fields[field].name;
-    return line < lines_before(kind) ? "record" : closing[line - lines_before(kind) - fields_at(kind, schema)];
+    return line < lines_before(kind) ? "record"
+                                     : closing[line - lines_before(kind) - fields_at(kind, schema)];
 }
 
 static const char *
 nature_name(Nature nature)
 {
     static const char *const names[] = {
-        [NATURE_UNSET] = "unset",         [NATURE_ORDINARY] = "ordinary", [NATURE_PRIVATE] = "private",
-        [NATURE_AGREEMENT] = "agreement", [NATURE_SYSTEM] = "system",
+        [NATURE_UNSET] = "unset",     [NATURE_ORDINARY] = "ordinary",
+        [NATURE_PRIVATE] = "private", [NATURE_AGREEMENT] = "agreement",
+        [NATURE_SYSTEM] = "system",
     };
     return names[nature];
 }
@@ -118,8 +121,9 @@ nature_name(Nature nature)
 static void
 dump_field(GString *text, const Kind *kind, const char *list, const Field *field)
 {
-    g_string_append_printf(text, "%s %s%s%s %s class=%s share=%s since=%d", kind->name, list != NULL ? list : "",
-                           list != NULL ? "." : "", field->name, field_type_name(field->type), class_name(field->class),
+    g_string_append_printf(text, "%s %s%s%s %s class=%s share=%s since=%d", kind->name,
+                           list != NULL ? list : "", list != NULL ? "." : "", field->name,
+                           field_type_name(field->type), class_name(field->class),
                            share_name(field->share), MAX(field->since, 1));
     if (field->links_to != NULL)
         g_string_append_printf(text, " links_to=%s", field->links_to);
@@ -137,11 +141,12 @@ kinds_dump(void)
     GString *text = g_string_new(NULL);
     for (gsize k = 0; k < kinds_count; k++) {
         const Kind *kind = kinds[k];
-        g_string_append_printf(text, "%s kind %s leaf=%s\n", kind->name, nature_name(kind->nature), kind_leaf(kind));
+        g_string_append_printf(text, "%s kind %s leaf=%s\n", kind->name, nature_name(kind->nature),
+                               kind_leaf(kind));
         for (int schema = 1; schema <= kind->schema; schema++)
             for (gsize line = 0; line < kind_line_count(kind, schema); line++)
-                g_string_append_printf(text, "%s/%d line %" G_GSIZE_FORMAT " %s\n", kind->name, schema, line,
-                                       kind_line_name(kind, schema, line));
+                g_string_append_printf(text, "%s/%d line %" G_GSIZE_FORMAT " %s\n", kind->name,
+                                       schema, line, kind_line_name(kind, schema, line));
         for (gsize i = 0; i < kind->field_count; i++)
             dump_field(text, kind, NULL, &kind->fields[i]);
     }

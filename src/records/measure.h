@@ -22,7 +22,8 @@ typedef struct {
     MeasureSource sources[4];
     const char *state; /* counts only records whose `state` is this; NULL: any */
     bool chapters;     /* only books of chapters count; union money is never in it */
-    bool along_fields; /* only records with a field of work (one of the seven) and without `counted_in` */
+    bool
+        along_fields; /* only records with a field of work (one of the seven) and without `counted_in` */
 } Measure;
 
 extern const Measure measures[];
@@ -30,11 +31,12 @@ extern const gsize measures_count;
 const Measure *measure_find(const char *name);
 
 /* What one record adds to one measure: false when nothing. For counts money.vnd is the count, step 1. */
-bool measure_addend(const Measure *measure, const Record *record, bool book_is_chapter, Money *ret_addend);
+bool measure_addend(const Measure *measure, const Record *record, bool book_is_chapter,
+                    Money *ret_addend);
 /* The cuts of a record: calls found(context, cut, key) for "" once and for each value of each field with
  * `cut` (each item of a list). */
-void measure_cuts(const Record *record, void (*found)(void *context, const char *cut, const char *key),
-                  void *context);
+void measure_cuts(const Record *record,
+                  void (*found)(void *context, const char *cut, const char *key), void *context);
 /* Whether one record can stand in several slices of a cut, so that its slices do not add up: some field of the cut
  * is a list. */
 bool measure_cut_overlaps(const char *cut);

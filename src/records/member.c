@@ -2,7 +2,21 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "records/rules.h"
 
-enum { NAME, BORN, SEX, ETHNICITY, RELIGION, PARTY_MEMBER, PHONE, JOINED, LEFT, WHY_LEFT, FEE, CHILDREN, NOTE };
+enum {
+    NAME,
+    BORN,
+    SEX,
+    ETHNICITY,
+    RELIGION,
+    PARTY_MEMBER,
+    PHONE,
+    JOINED,
+    LEFT,
+    WHY_LEFT,
+    FEE,
+    CHILDREN,
+    NOTE
+};
 
 static const Choice sexes[] = {{"male", N_("male")}, {"female", N_("female")}, {NULL, NULL}};
 static const Field child_parts[] = {
@@ -12,19 +26,30 @@ static const Field child_parts[] = {
     {NULL},
 };
 static const Field fields[] = {
-    [NAME] = {"name", N_("Full name"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN, .required = true, .in_list = true, .import_as = "Họ tên|Họ và tên|Đoàn viên"},
-    [BORN] = {"born", N_("Born"), FIELD_DATE, CLASS_NONE, SHARE_OWN, .in_list = true, .import_as = "Ngày sinh|Sinh ngày"},
-    [SEX] = {"sex", N_("Sex"), FIELD_CHOICE, CLASS_NONE, SHARE_OWN, .choices = sexes, .import_as = "Giới tính|Giới"},
-    [ETHNICITY] = {"ethnicity", N_("Ethnic group"), FIELD_TEXT, CLASS_SENSITIVE, SHARE_OWN, .import_as = "Dân tộc"},
-    [RELIGION] = {"religion", N_("Religion"), FIELD_TEXT, CLASS_SENSITIVE, SHARE_OWN, .import_as = "Tôn giáo"},
-    [PARTY_MEMBER] = {"party_member", N_("Party membership"), FIELD_TEXT, CLASS_SENSITIVE, SHARE_OWN, .import_as = "Đảng viên"},
-    [PHONE] = {"phone", N_("Telephone"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN, .import_as = "Điện thoại|SĐT"},
-    [JOINED] = {"joined", N_("Joined"), FIELD_DATE, CLASS_NONE, SHARE_OWN, .in_list = true, .import_as = "Ngày vào|Ngày kết nạp|Ngày vào công đoàn"},
+    [NAME] = {"name", N_("Full name"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN, .required = true,
+              .in_list = true, .import_as = "Họ tên|Họ và tên|Đoàn viên"},
+    [BORN] = {"born", N_("Born"), FIELD_DATE, CLASS_NONE, SHARE_OWN, .in_list = true,
+              .import_as = "Ngày sinh|Sinh ngày"},
+    [SEX] = {"sex", N_("Sex"), FIELD_CHOICE, CLASS_NONE, SHARE_OWN, .choices = sexes,
+             .import_as = "Giới tính|Giới"},
+    [ETHNICITY] = {"ethnicity", N_("Ethnic group"), FIELD_TEXT, CLASS_SENSITIVE, SHARE_OWN,
+                   .import_as = "Dân tộc"},
+    [RELIGION] = {"religion", N_("Religion"), FIELD_TEXT, CLASS_SENSITIVE, SHARE_OWN,
+                  .import_as = "Tôn giáo"},
+    [PARTY_MEMBER] = {"party_member", N_("Party membership"), FIELD_TEXT, CLASS_SENSITIVE,
+                      SHARE_OWN, .import_as = "Đảng viên"},
+    [PHONE] = {"phone", N_("Telephone"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN,
+               .import_as = "Điện thoại|SĐT"},
+    [JOINED] = {"joined", N_("Joined"), FIELD_DATE, CLASS_NONE, SHARE_OWN, .in_list = true,
+                .import_as = "Ngày vào|Ngày kết nạp|Ngày vào công đoàn"},
     [LEFT] = {"left", N_("Left"), FIELD_DATE, CLASS_NONE, SHARE_OWN, .import_as = "Ngày ra"},
-    [WHY_LEFT] = {"why_left", N_("Why left"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN, .import_as = "Lý do ra"},
+    [WHY_LEFT] = {"why_left", N_("Why left"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN,
+                  .import_as = "Lý do ra"},
     [FEE] = {"fee", N_("Monthly fee"), FIELD_MONEY, CLASS_NONE, SHARE_OWN, .import_as = "Đoàn phí"},
-    [CHILDREN] = {"children", N_("Children"), FIELD_LIST, CLASS_BASIC, SHARE_OWN, .parts = child_parts},
-    [NOTE] = {"note", N_("Note"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN, .long_text = true, .import_as = "Ghi chú"},
+    [CHILDREN] = {"children", N_("Children"), FIELD_LIST, CLASS_BASIC, SHARE_OWN,
+                  .parts = child_parts},
+    [NOTE] = {"note", N_("Note"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN, .long_text = true,
+              .import_as = "Ghi chú"},
 };
 
 static void
@@ -34,6 +59,6 @@ member_check(const Record *record, Problems *problems)
 }
 
 const Kind kind_member = {
-    "member", N_("Union member"), N_("Union members"), N_("Union"), NATURE_PRIVATE, .schema = 1, FIELDS(fields),
-    .title = NAME, .dated = JOINED, .check = member_check,
+    "member",    N_("Union member"), N_("Union members"), N_("Union"),     NATURE_PRIVATE,
+    .schema = 1, FIELDS(fields),     .title = NAME,       .dated = JOINED, .check = member_check,
 };

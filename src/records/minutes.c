@@ -3,7 +3,23 @@
 #include "records/parts.h"
 #include "records/rules.h"
 
-enum { TITLE, PARTIES, COVENANT, SESSION, BEGAN, ENDED, PLACE, PRESENT, GROUPS, CHAIR, SECRETARY, CONTENT, DIRECTIONS, HEADS, REPLACES };
+enum {
+    TITLE,
+    PARTIES,
+    COVENANT,
+    SESSION,
+    BEGAN,
+    ENDED,
+    PLACE,
+    PRESENT,
+    GROUPS,
+    CHAIR,
+    SECRETARY,
+    CONTENT,
+    DIRECTIONS,
+    HEADS,
+    REPLACES
+};
 
 static const Field person_parts[] = {
     {"name", N_("Full name"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
@@ -15,23 +31,33 @@ static const Field text_parts[] = {
     {NULL},
 };
 static const Field fields[] = {
-    [TITLE] = {"title", N_("Title"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT, .required = true, .in_list = true},
-    [PARTIES] = {"parties", N_("Parties"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT, .required = true, .in_list = true, .parts = parts_party},
+    [TITLE] = {"title", N_("Title"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT, .required = true,
+               .in_list = true},
+    [PARTIES] = {"parties", N_("Parties"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT, .required = true,
+                 .in_list = true, .parts = parts_party},
     [COVENANT] = {"covenant", N_("Covenant"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
-    [SESSION] = {"session", N_("Session"), FIELD_REF, CLASS_NONE, SHARE_COVENANT, .links_to = "session"},
-    [BEGAN] = {"began", N_("Began"), FIELD_MOMENT, CLASS_NONE, SHARE_COVENANT, .required = true, .in_list = true},
+    [SESSION] = {"session", N_("Session"), FIELD_REF, CLASS_NONE, SHARE_COVENANT,
+                 .links_to = "session"},
+    [BEGAN] = {"began", N_("Began"), FIELD_MOMENT, CLASS_NONE, SHARE_COVENANT, .required = true,
+               .in_list = true},
     [ENDED] = {"ended", N_("Ended"), FIELD_MOMENT, CLASS_NONE, SHARE_COVENANT},
     [PLACE] = {"place", N_("Place"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
-    [PRESENT] = {"present", N_("Present"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT, .parts = person_parts},
-    [GROUPS] = {"groups", N_("Also present"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT, .parts = text_parts},
+    [PRESENT] = {"present", N_("Present"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT,
+                 .parts = person_parts},
+    [GROUPS] = {"groups", N_("Also present"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT,
+                .parts = text_parts},
     [CHAIR] = {"chair", N_("Chair"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
     [SECRETARY] = {"secretary", N_("Secretary"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
-    [CONTENT] = {"content", N_("Course of the session"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT, .parts = text_parts},
-    [DIRECTIONS] = {"directions", N_("Directions"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT, .parts = text_parts},
-    [HEADS] = {"heads", N_("Books at that moment"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT, .parts = parts_head},
+    [CONTENT] = {"content", N_("Course of the session"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT,
+                 .parts = text_parts},
+    [DIRECTIONS] = {"directions", N_("Directions"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT,
+                    .parts = text_parts},
+    [HEADS] = {"heads", N_("Books at that moment"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT,
+               .parts = parts_head},
     [REPLACES] = {"replaces", N_("Replaces"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
 };
 
 const Kind kind_minutes = {
-    "minutes", N_("Minutes"), N_("Minutes"), N_("Twinning"), NATURE_AGREEMENT, .schema = 1, FIELDS(fields), .title = TITLE, .dated = BEGAN,
+    "minutes",   N_("Minutes"),  N_("Minutes"),  N_("Twinning"), NATURE_AGREEMENT,
+    .schema = 1, FIELDS(fields), .title = TITLE, .dated = BEGAN,
 };

@@ -13,17 +13,25 @@ static const Field role_parts[] = {
     {NULL},
 };
 static const Field fields[] = {
-    [NAME] = {"name", N_("Full name"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT, .required = true, .in_list = true, .import_as = "Họ tên|Họ và tên"},
+    [NAME] = {"name", N_("Full name"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT, .required = true,
+              .in_list = true, .import_as = "Họ tên|Họ và tên"},
     [BORN] = {"born", N_("Born"), FIELD_DATE, CLASS_NONE, SHARE_OWN, .import_as = "Ngày sinh"},
-    [SEX] = {"sex", N_("Sex"), FIELD_CHOICE, CLASS_NONE, SHARE_OWN, .choices = sexes, .import_as = "Giới tính|Giới"},
-    [PHONE] = {"phone", N_("Telephone"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN, .import_as = "Điện thoại|SĐT"},
-    [EMAIL] = {"email", N_("E-mail"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN, .import_as = "Email|Thư điện tử"},
-    [ROLES] = {"roles", N_("Posts"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT, .in_list = true, .parts = role_parts,
-               .help = N_("in the order they are named on paper; the dates decide which count on a day")},
-    [SIGNS_AS] = {"signs_as", N_("Signs as"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT, .help = N_("the title under the signature: CHỦ TỊCH, PHÓ CHỦ TỊCH")},
+    [SEX] = {"sex", N_("Sex"), FIELD_CHOICE, CLASS_NONE, SHARE_OWN, .choices = sexes,
+             .import_as = "Giới tính|Giới"},
+    [PHONE] = {"phone", N_("Telephone"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN,
+               .import_as = "Điện thoại|SĐT"},
+    [EMAIL] = {"email", N_("E-mail"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN,
+               .import_as = "Email|Thư điện tử"},
+    [ROLES] = {"roles", N_("Posts"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT, .in_list = true,
+               .parts = role_parts,
+               .help = N_(
+                   "in the order they are named on paper; the dates decide which count on a day")},
+    [SIGNS_AS] = {"signs_as", N_("Signs as"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT,
+                  .help = N_("the title under the signature: CHỦ TỊCH, PHÓ CHỦ TỊCH")},
     [NOTE] = {"note", N_("Note"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN, .long_text = true},
 };
 
 const Kind kind_officer = {
-    "officer", N_("Officer"), N_("Officers"), N_("Unit"), NATURE_ORDINARY, .schema = 1, FIELDS(fields), .title = NAME, .dated = -1, .lasting = true,
+    "officer",   N_("Officer"),  N_("Officers"), N_("Unit"),  NATURE_ORDINARY,
+    .schema = 1, FIELDS(fields), .title = NAME,  .dated = -1, .lasting = true,
 };

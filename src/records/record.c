@@ -192,6 +192,7 @@ record_title(const Record *record)
         const char *value = record_value(record, title);
         return g_strndup(value, strcspn(value, "\n"));
     }
-    return record->entry >= 0 ? g_strdup_printf("%s %" G_GINT64_FORMAT, _(record->kind->label), record->entry)
-                              : g_strdup(_(record->kind->label));
+    return record->entry >= 0
+               ? g_strdup_printf("%s %" G_GINT64_FORMAT, _(record->kind->label), record->entry)
+               : g_strdup(_(record->kind->label));
 }

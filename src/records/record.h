@@ -10,11 +10,11 @@
 
 struct Record {
     const Kind *kind;
-    gint64 book;  /* local number of the book it stands in, 0 while unwritten */
-    gint64 entry; /* first entry: its identity; -1 while unwritten */
-    gint64 last;  /* the entry whose body counts */
-    gint64 time;  /* of that entry, unix seconds */
-    int schema;   /* of that body */
+    gint64 book;   /* local number of the book it stands in, 0 while unwritten */
+    gint64 entry;  /* first entry: its identity; -1 while unwritten */
+    gint64 last;   /* the entry whose body counts */
+    gint64 time;   /* of that entry, unix seconds */
+    int schema;    /* of that body */
     char **values; /* kind->field_count of them; owned */
     char *author, *why, *source;
 };
@@ -25,16 +25,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Record, record_free)
 Record *record_copy(const Record *record);
 
 /* `field` is an index of the kind's table. */
-const char *record_value(const Record *record, int field);       /* "" for empty and struck */
+const char *record_value(const Record *record, int field); /* "" for empty and struck */
 bool record_is_struck(const Record *record, int field);
-bool record_is_empty(const Record *record, int field);           /* empty or struck */
-void record_set(Record *record, int field, const char *value);   /* copies; a valid spelling */
+bool record_is_empty(const Record *record, int field);         /* empty or struck */
+void record_set(Record *record, int field, const char *value); /* copies; a valid spelling */
 void record_strike(Record *record, int field);
 
 /* Typed readers; asking a field of another type is a bug. Empty: false, 0, DAY_UNSET. */
 gint64 record_count(const Record *record, int field);
 bool record_money(const Record *record, int field, Money *ret_money);
-Day record_day(const Record *record, int field); /* DATE, the day of a MOMENT, the `to` of a PERIOD */
+Day record_day(const Record *record,
+               int field); /* DATE, the day of a MOMENT, the `to` of a PERIOD */
 bool record_flag(const Record *record, int field);
 bool record_choice_is(const Record *record, int field, const char *code);
 

@@ -8,8 +8,9 @@ problems_order(const Record *record, Problems *problems, int from, int to)
     if (record_is_empty(record, from) || record_is_empty(record, to))
         return;
     if (record_day(record, from) > record_day(record, to))
-        problems_add(problems, PROBLEM_ERROR, record->kind->fields[to].name, "\"%s\" lies before \"%s\".",
-                     _(record->kind->fields[to].label), _(record->kind->fields[from].label));
+        problems_add(problems, PROBLEM_ERROR, record->kind->fields[to].name,
+                     "\"%s\" lies before \"%s\".", _(record->kind->fields[to].label),
+                     _(record->kind->fields[from].label));
 }
 
 void
@@ -28,8 +29,10 @@ problems_sum(const Record *record, Problems *problems, int whole, const int *par
     }
     if (!any || sum.vnd == all.vnd)
         return;
-    g_autofree char *parts_text = money_digits(sum.vnd, lang_current()), *whole_text = money_digits(all.vnd, lang_current());
-    problems_add(problems, PROBLEM_HINT, record->kind->fields[whole].name, "The parts make %s, not %s.", parts_text, whole_text);
+    g_autofree char *parts_text = money_digits(sum.vnd, lang_current()),
+                    *whole_text = money_digits(all.vnd, lang_current());
+    problems_add(problems, PROBLEM_HINT, record->kind->fields[whole].name,
+                 "The parts make %s, not %s.", parts_text, whole_text);
 }
 
 void
@@ -38,6 +41,7 @@ problems_not_more(const Record *record, Problems *problems, int smaller, int lar
     if (record_is_empty(record, smaller) || record_is_empty(record, larger))
         return;
     if (record_count(record, smaller) > record_count(record, larger))
-        problems_add(problems, PROBLEM_HINT, record->kind->fields[smaller].name, "\"%s\" is more than \"%s\".",
-                     _(record->kind->fields[smaller].label), _(record->kind->fields[larger].label));
+        problems_add(problems, PROBLEM_HINT, record->kind->fields[smaller].name,
+                     "\"%s\" is more than \"%s\".", _(record->kind->fields[smaller].label),
+                     _(record->kind->fields[larger].label));
 }

@@ -20,12 +20,15 @@ char **
 schema_create(const Kind *kind)
 {
     GString *table = g_string_new(NULL);
-    g_string_append_printf(table, "CREATE TABLE v_%s(book INTEGER NOT NULL, entry INTEGER NOT NULL, latest INTEGER NOT NULL, "
-                                  "time INTEGER NOT NULL, schema INTEGER NOT NULL, day INTEGER NOT NULL, ",
-                           kind->name);
+    g_string_append_printf(
+        table,
+        "CREATE TABLE v_%s(book INTEGER NOT NULL, entry INTEGER NOT NULL, latest INTEGER NOT NULL, "
+        "time INTEGER NOT NULL, schema INTEGER NOT NULL, day INTEGER NOT NULL, ",
+        kind->name);
     for (gsize i = 0; i < kind->field_count; i++) {
         const Field *field = &kind->fields[i];
-        g_string_append_printf(table, "\"%s\" %s, ", field->name, field->type == FIELD_COUNT ? "INTEGER" : "TEXT");
+        g_string_append_printf(table, "\"%s\" %s, ", field->name,
+                               field->type == FIELD_COUNT ? "INTEGER" : "TEXT");
         if (field->type == FIELD_MONEY)
             g_string_append_printf(table, "\"%s_vnd\" INTEGER, ", field->name);
     }
@@ -34,7 +37,8 @@ schema_create(const Kind *kind)
     g_string_append(table, "struck_counts TEXT, PRIMARY KEY(book, entry))");
     char **statements = g_new0(char *, 3);
     statements[0] = g_string_free(table, FALSE);
-    statements[1] = g_strdup_printf("CREATE INDEX v_%s_day ON v_%s(book, day, entry)", kind->name, kind->name);
+    statements[1] =
+        g_strdup_printf("CREATE INDEX v_%s_day ON v_%s(book, day, entry)", kind->name, kind->name);
     return statements;
 }
 
@@ -123,7 +127,8 @@ struck_counts(const Record *record)
 void
 schema_write_row(const Record *record, const RowWriter *writer)
 {
-    gint64 leading[] = {record->book, record->entry, record->last, record->time, record->schema, record_dated(record)};
+    gint64 leading[] = {record->book, record->entry,  record->last,
+                        record->time, record->schema, record_dated(record)};
     int at = 0;
     for (gsize i = 0; i < G_N_ELEMENTS(leading); i++)
         writer->put_int(writer->context, at++, leading[i]);
@@ -150,7 +155,8 @@ schema_read_row(const Kind *kind, const RowReader *reader)
         bool null = reader->is_null(reader->context, at);
         if (kind->fields[i].type == FIELD_COUNT && !null) {
             g_free(record->values[i]);
-            record->values[i] = g_strdup_printf("%" G_GINT64_FORMAT, reader->get_int(reader->context, at));
+            record->values[i] =
+                g_strdup_printf("%" G_GINT64_FORMAT, reader->get_int(reader->context, at));
         } else if (kind->fields[i].type != FIELD_COUNT && null) {
             record_strike(record, (int)i);
         } else if (kind->fields[i].type != FIELD_COUNT) {

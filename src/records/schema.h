@@ -30,4 +30,5 @@ typedef struct {
     bool (*is_null)(void *context, int column);
     void *context;
 } RowReader;
-Record *schema_read_row(const Kind *kind, const RowReader *reader); /* columns of schema_columns, from 0 */
+Record *schema_read_row(const Kind *kind,
+                        const RowReader *reader); /* columns of schema_columns, from 0 */

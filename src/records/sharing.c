@@ -53,6 +53,7 @@ sharing_proposal(void)
     for (gsize k = 0; k < kinds_count; k++)
         for (gsize i = 0; kinds[k]->nature == NATURE_ORDINARY && i < kinds[k]->field_count; i++)
             if (kinds[k]->fields[i].share >= SHARE_COVENANT && !kinds[k]->fields[i].retired)
-                g_ptr_array_add(names, g_strdup_printf("%s.%s", kinds[k]->name, kinds[k]->fields[i].name));
+                g_ptr_array_add(names,
+                                g_strdup_printf("%s.%s", kinds[k]->name, kinds[k]->fields[i].name));
     return names;
 }

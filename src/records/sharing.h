@@ -10,7 +10,8 @@ typedef struct Opened Opened;
 Opened *opened_new(void);
 void opened_free(Opened *opened);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Opened, opened_free)
-void opened_add(Opened *opened, const char *kind_field); /* "activity.value"; unknown names are kept closed */
+void opened_add(Opened *opened,
+                const char *kind_field); /* "activity.value"; unknown names are kept closed */
 bool opened_has(const Opened *opened, const Kind *kind, int field);
 /* Whether the text names it, known to this program or not: what a newer one may send. */
 bool opened_names(const Opened *opened, const char *kind_field);

@@ -9,7 +9,8 @@
 #include "records/kinds.h"
 #include <string.h>
 
-#define HEADING_ROWS 20 /* titles and addresses stand above the headings; rarely more than ten lines */
+#define HEADING_ROWS                                                                               \
+    20 /* titles and addresses stand above the headings; rarely more than ten lines */
 #define FINDINGS_MAX 5000
 
 static void
@@ -84,7 +85,8 @@ mapped_field(const Kind *kind, const char *heading, const char *const *map)
         const char *equals = strrchr(*map, '=');
         if (equals == NULL)
             continue;
-        g_autofree char *column = g_strndup(*map, (gsize)(equals - *map)), *plain = plain_heading(column);
+        g_autofree char *column = g_strndup(*map, (gsize)(equals - *map)),
+                        *plain = plain_heading(column);
         if (g_str_equal(plain, heading))
             return equals[1] == '\0' ? LEFT_OUT : kind_field(kind, equals + 1);
     }
@@ -101,7 +103,8 @@ recognise(const Kind *kind, const GPtrArray *row, const char *const *map, GArray
         g_autofree char *heading = plain_heading(g_ptr_array_index(row, c));
         int field = *heading != '\0' ? mapped_field(kind, heading, map) : -1;
         for (gsize i = 0; *heading != '\0' && field == -1 && i < kind->field_count; i++)
-            if (!kind->fields[i].retired && kind->fields[i].type != FIELD_FILE && names_field(&kind->fields[i], heading))
+            if (!kind->fields[i].retired && kind->fields[i].type != FIELD_FILE &&
+                names_field(&kind->fields[i], heading))
                 field = (int)i;
         if (field == LEFT_OUT)
             field = -1;
@@ -115,7 +118,8 @@ recognise(const Kind *kind, const GPtrArray *row, const char *const *map, GArray
 }
 
 static bool
-find_headings(SheetRead *read, const Kind *kind, const GPtrArray *rows, const char *const *map, GError **error)
+find_headings(SheetRead *read, const Kind *kind, const GPtrArray *rows, const char *const *map,
+              GError **error)
 {
     int best = 0, best_row = -1;
     for (guint r = 0; r < MIN(rows->len, HEADING_ROWS); r++) {
@@ -129,8 +133,12 @@ find_headings(SheetRead *read, const Kind *kind, const GPtrArray *rows, const ch
         g_autoptr(GString) wanted = g_string_new(NULL);
         for (gsize i = 0, shown = 0; i < kind->field_count && shown < 6; i++)
             if (kind->fields[i].required || kind->fields[i].in_list)
-                g_string_append_printf(wanted, "%s%s", shown++ > 0 ? ", " : "", _(kind->fields[i].label));
-        return fail(error, KN_INVALID, "No known heading was found in the first %d rows; headings are for example: %s.", HEADING_ROWS, wanted->str);
+                g_string_append_printf(wanted, "%s%s", shown++ > 0 ? ", " : "",
+                                       _(kind->fields[i].label));
+        return fail(
+            error, KN_INVALID,
+            "No known heading was found in the first %d rows; headings are for example: %s.",
+            HEADING_ROWS, wanted->str);
     }
     recognise(kind, g_ptr_array_index(rows, best_row), map, read->fields);
     read->heading_row = best_row + 1;
@@ -156,8 +164,9 @@ is_total(const GPtrArray *row)
         g_autofree char *plain = plain_heading(g_ptr_array_index(row, c));
         if (*plain == '\0')
             continue;
-        return g_str_equal(plain, "cong") || g_str_has_prefix(plain, "tong ") || g_str_equal(plain, "tong") ||
-               g_str_has_prefix(plain, "cong ") || g_str_equal(plain, "total");
+        return g_str_equal(plain, "cong") || g_str_has_prefix(plain, "tong ") ||
+               g_str_equal(plain, "tong") || g_str_has_prefix(plain, "cong ") ||
+               g_str_equal(plain, "total");
     }
     return false;
 }
@@ -185,8 +194,8 @@ column_of(const SheetRead *read, int field)
 }
 
 static void
-read_row(SheetRead *read, const Kind *kind, const GPtrArray *headings, const GPtrArray *row, int number,
-         const FieldInput *input)
+read_row(SheetRead *read, const Kind *kind, const GPtrArray *headings, const GPtrArray *row,
+         int number, const FieldInput *input)
 {
     g_autoptr(Problems) problems = problems_new();
     g_autoptr(Record) record = record_new(kind);
@@ -194,7 +203,8 @@ read_row(SheetRead *read, const Kind *kind, const GPtrArray *headings, const GPt
         int field = g_array_index(read->fields, int, c);
         if (field < 0)
             continue;
-        g_autofree char *value = field_read(&kind->fields[field], g_ptr_array_index(row, c), input, problems);
+        g_autofree char *value =
+            field_read(&kind->fields[field], g_ptr_array_index(row, c), input, problems);
         if (value != NULL)
             record_set(record, field, value);
     }
@@ -216,7 +226,8 @@ read_row(SheetRead *read, const Kind *kind, const GPtrArray *headings, const GPt
 }
 
 SheetRead *
-sheet_read(const Kind *kind, const GPtrArray *rows, const char *const *map, const FieldInput *input, GError **error)
+sheet_read(const Kind *kind, const GPtrArray *rows, const char *const *map, const FieldInput *input,
+           GError **error)
 {
     g_autoptr(SheetRead) read = g_new0(SheetRead, 1);
     read->records = g_ptr_array_new_with_free_func((GDestroyNotify)record_free);

@@ -23,7 +23,7 @@ typedef struct {
 /* Finds the heading row among the first 20, maps columns by import_as, label and name (folded), by `map`
  * ("COLUMN=field" pairs, "COLUMN=" leaves it out; may be NULL), reads each row with field_read and record_check. Empty rows and
  * rows of totals (first cell "Cộng", "Tổng") are passed over. No known heading: KN_INVALID. */
-SheetRead *sheet_read(const Kind *kind, const GPtrArray *rows, const char *const *map, const FieldInput *input,
-                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+SheetRead *sheet_read(const Kind *kind, const GPtrArray *rows, const char *const *map,
+                      const FieldInput *input, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void sheet_read_free(SheetRead *read);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SheetRead, sheet_read_free)

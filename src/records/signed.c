@@ -9,5 +9,6 @@ static const Field fields[] = {
 };
 
 const Kind kind_signed = {
-    "signed", N_("Signing"), N_("Signings"), N_("Unit"), NATURE_SYSTEM, .schema = 1, FIELDS(fields), .title = -1, .dated = -1,
+    "signed",    N_("Signing"),  N_("Signings"), N_("Unit"),  NATURE_SYSTEM,
+    .schema = 1, FIELDS(fields), .title = -1,    .dated = -1,
 };

@@ -9,5 +9,6 @@ static const Field fields[] = {
 };
 
 const Kind kind_statement = {
-    "statement", N_("Stated number"), N_("Stated numbers"), N_("Unit"), NATURE_SYSTEM, .schema = 1, FIELDS(fields), .title = -1, .dated = -1,
+    "statement", N_("Stated number"), N_("Stated numbers"), N_("Unit"),  NATURE_SYSTEM,
+    .schema = 1, FIELDS(fields),      .title = -1,          .dated = -1,
 };

@@ -10,5 +10,6 @@ static const Field fields[] = {
 };
 
 const Kind kind_succeeds = {
-    "succeeds", N_("Succession"), N_("Successions"), N_("Unit"), NATURE_SYSTEM, .schema = 1, FIELDS(fields), .title = -1, .dated = -1,
+    "succeeds",  N_("Succession"), N_("Successions"), N_("Unit"),  NATURE_SYSTEM,
+    .schema = 1, FIELDS(fields),   .title = -1,       .dated = -1,
 };

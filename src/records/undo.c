@@ -10,5 +10,6 @@ static const Field fields[] = {
 };
 
 const Kind kind_undo = {
-    "undo", N_("Undo"), N_("Undos"), N_("Unit"), NATURE_SYSTEM, .schema = 1, FIELDS(fields), .title = -1, .dated = -1,
+    "undo",      N_("Undo"),     N_("Undos"), N_("Unit"),  NATURE_SYSTEM,
+    .schema = 1, FIELDS(fields), .title = -1, .dated = -1,
 };

@@ -4,12 +4,37 @@
 
 #include "records/choices.h"
 
-enum { NAME, SORT, PLACE, SIZE, WORK_FIELD, STATE, VALUE, SPONSORS, LABOUR_DAYS, LAND, STARTED, OPENED, OCCASION, PLAQUE_TEXT, PLAQUE_DATE,
-       BENEFICIARIES, COUNTED_IN, PHOTO, NOTE, MADE_UP };
+enum {
+    NAME,
+    SORT,
+    PLACE,
+    SIZE,
+    WORK_FIELD,
+    STATE,
+    VALUE,
+    SPONSORS,
+    LABOUR_DAYS,
+    LAND,
+    STARTED,
+    OPENED,
+    OCCASION,
+    PLAQUE_TEXT,
+    PLAQUE_DATE,
+    BENEFICIARIES,
+    COUNTED_IN,
+    PHOTO,
+    NOTE,
+    MADE_UP
+};
 
 static const Choice sorts[] = {
-    {"bridge", N_("bridge")}, {"house", N_("house")}, {"road", N_("road")}, {"water", N_("water supply")}, {"school", N_("school work")},
-    {"other", N_("other")}, {NULL, NULL},
+    {"bridge", N_("bridge")},
+    {"house", N_("house")},
+    {"road", N_("road")},
+    {"water", N_("water supply")},
+    {"school", N_("school work")},
+    {"other", N_("other")},
+    {NULL, NULL},
 };
 static const Field sponsor_parts[] = {
     {"sponsor", N_("Sponsor"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN},
@@ -17,27 +42,47 @@ static const Field sponsor_parts[] = {
     {NULL},
 };
 static const Field fields[] = {
-    [NAME] = {"name", N_("Name"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT, .required = true, .in_list = true, .import_as = "Tên công trình|Công trình|Phần việc"},
-    [SORT] = {"sort", N_("Sort"), FIELD_CHOICE, CLASS_NONE, SHARE_COVENANT, .in_list = true, .choices = sorts, .import_as = "Loại"},
-    [PLACE] = {"place", N_("Place"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT, .in_list = true, .import_as = "Địa điểm"},
-    [SIZE] = {"size", N_("Size"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT, .import_as = "Kích thước|Quy mô"},
-    [WORK_FIELD] = {"field", N_("Field of work"), FIELD_CHOICE, CLASS_NONE, SHARE_COVENANT, .choices = choices_fields_of_work, .cut = "field", .import_as = "Lĩnh vực"},
-    [STATE] = {"state", N_("State"), FIELD_CHOICE, CLASS_NONE, SHARE_COVENANT, .choices = choices_states, .import_as = "Trạng thái"},
-    [VALUE] = {"value", N_("Value"), FIELD_MONEY, CLASS_NONE, SHARE_COVENANT, .in_list = true, .import_as = "Trị giá|Giá trị|Kinh phí"},
-    [SPONSORS] = {"sponsors", N_("Sponsors"), FIELD_LIST, CLASS_BASIC, SHARE_OWN, .parts = sponsor_parts},
-    [LABOUR_DAYS] = {"labour_days", N_("Labour days"), FIELD_COUNT, CLASS_NONE, SHARE_COVENANT, .unit = N_("days"), .import_as = "Ngày công"},
-    [LAND] = {"land", N_("Land and crops given"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT, .import_as = "Hiến đất"},
-    [STARTED] = {"started", N_("Started"), FIELD_DATE, CLASS_NONE, SHARE_COVENANT, .import_as = "Khởi công"},
-    [OPENED] = {"opened", N_("Opened"), FIELD_DATE, CLASS_NONE, SHARE_COVENANT, .required = true, .in_list = true, .import_as = "Khánh thành"},
-    [OCCASION] = {"occasion", N_("Occasion"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT, .import_as = "Dịp|Chào mừng"},
-    [PLAQUE_TEXT] = {"plaque_text", N_("Text of the plaque"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT, .import_as = "Nội dung biển"},
-    [PLAQUE_DATE] = {"plaque_date", N_("Plaque put up on"), FIELD_DATE, CLASS_NONE, SHARE_COVENANT, .import_as = "Ngày gắn biển"},
-    [BENEFICIARIES] = {"beneficiaries", N_("People who benefit"), FIELD_COUNT, CLASS_NONE, SHARE_COVENANT, .unit = N_("people"), .import_as = "Người hưởng lợi"},
-    [COUNTED_IN] = {"counted_in", N_("Already counted in"), FIELD_REF, CLASS_NONE, SHARE_COVENANT, .links_to = "activity",
-                    .help = N_("when its value stands in an activity already, it is not counted again")},
+    [NAME] = {"name", N_("Name"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT, .required = true,
+              .in_list = true, .import_as = "Tên công trình|Công trình|Phần việc"},
+    [SORT] = {"sort", N_("Sort"), FIELD_CHOICE, CLASS_NONE, SHARE_COVENANT, .in_list = true,
+              .choices = sorts, .import_as = "Loại"},
+    [PLACE] = {"place", N_("Place"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT, .in_list = true,
+               .import_as = "Địa điểm"},
+    [SIZE] = {"size", N_("Size"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT,
+              .import_as = "Kích thước|Quy mô"},
+    [WORK_FIELD] = {"field", N_("Field of work"), FIELD_CHOICE, CLASS_NONE, SHARE_COVENANT,
+                    .choices = choices_fields_of_work, .cut = "field", .import_as = "Lĩnh vực"},
+    [STATE] = {"state", N_("State"), FIELD_CHOICE, CLASS_NONE, SHARE_COVENANT,
+               .choices = choices_states, .import_as = "Trạng thái"},
+    [VALUE] = {"value", N_("Value"), FIELD_MONEY, CLASS_NONE, SHARE_COVENANT, .in_list = true,
+               .import_as = "Trị giá|Giá trị|Kinh phí"},
+    [SPONSORS] = {"sponsors", N_("Sponsors"), FIELD_LIST, CLASS_BASIC, SHARE_OWN,
+                  .parts = sponsor_parts},
+    [LABOUR_DAYS] = {"labour_days", N_("Labour days"), FIELD_COUNT, CLASS_NONE, SHARE_COVENANT,
+                     .unit = N_("days"), .import_as = "Ngày công"},
+    [LAND] = {"land", N_("Land and crops given"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT,
+              .import_as = "Hiến đất"},
+    [STARTED] = {"started", N_("Started"), FIELD_DATE, CLASS_NONE, SHARE_COVENANT,
+                 .import_as = "Khởi công"},
+    [OPENED] = {"opened", N_("Opened"), FIELD_DATE, CLASS_NONE, SHARE_COVENANT, .required = true,
+                .in_list = true, .import_as = "Khánh thành"},
+    [OCCASION] = {"occasion", N_("Occasion"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT,
+                  .import_as = "Dịp|Chào mừng"},
+    [PLAQUE_TEXT] = {"plaque_text", N_("Text of the plaque"), FIELD_TEXT, CLASS_NONE,
+                     SHARE_COVENANT, .import_as = "Nội dung biển"},
+    [PLAQUE_DATE] = {"plaque_date", N_("Plaque put up on"), FIELD_DATE, CLASS_NONE, SHARE_COVENANT,
+                     .import_as = "Ngày gắn biển"},
+    [BENEFICIARIES] = {"beneficiaries", N_("People who benefit"), FIELD_COUNT, CLASS_NONE,
+                       SHARE_COVENANT, .unit = N_("people"), .import_as = "Người hưởng lợi"},
+    [COUNTED_IN] = {"counted_in", N_("Already counted in"), FIELD_REF, CLASS_NONE, SHARE_COVENANT,
+                    .links_to = "activity",
+                    .help = N_(
+                        "when its value stands in an activity already, it is not counted again")},
     [PHOTO] = {"photo", N_("Photo"), FIELD_FILE, CLASS_BASIC, SHARE_COVENANT},
-    [NOTE] = {"note", N_("Note"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN, .long_text = true, .import_as = "Ghi chú"},
-    [MADE_UP] = {"made_up", N_("Made up for demonstration"), FIELD_FLAG, CLASS_NONE, SHARE_COVENANT},
+    [NOTE] = {"note", N_("Note"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN, .long_text = true,
+              .import_as = "Ghi chú"},
+    [MADE_UP] = {"made_up", N_("Made up for demonstration"), FIELD_FLAG, CLASS_NONE,
+                 SHARE_COVENANT},
 };
 
 static void
@@ -47,6 +92,6 @@ work_check(const Record *record, Problems *problems)
 }
 
 const Kind kind_work = {
-    "work", N_("Work"), N_("Works"), N_("Union"), NATURE_ORDINARY, .schema = 1, FIELDS(fields), .title = NAME, .dated = OPENED,
-    .check = work_check,
+    "work",      N_("Work"),     N_("Works"),   N_("Union"),     NATURE_ORDINARY,
+    .schema = 1, FIELDS(fields), .title = NAME, .dated = OPENED, .check = work_check,
 };

@@ -33,14 +33,17 @@ take_parties(Db *db, const ReportAsk *ask, Day day, Record *text, GError **error
         const Agreement *covenant = g_ptr_array_index(covenants, i);
         bool ours = false;
         for (guint p = 0; p < covenant->parties->len; p++)
-            ours = ours || g_str_equal(((AgreementParty *)g_ptr_array_index(covenant->parties, p))->origin, ask->own->origin);
+            ours = ours ||
+                   g_str_equal(((AgreementParty *)g_ptr_array_index(covenant->parties, p))->origin,
+                               ask->own->origin);
         if (!ours || covenant->state != AGREEMENT_IN_FORCE)
             continue;
         set(text, "parties", text_of(covenant->record, "parties"));
         set(text, "covenant", covenant->body_hash);
         return true;
     }
-    return fail(error, KN_CONFLICT, "There is no covenant in force whose parties could agree to this.");
+    return fail(error, KN_CONFLICT,
+                "There is no covenant in force whose parties could agree to this.");
 }
 
 static bool
@@ -72,7 +75,9 @@ find_session(Db *db, const ReportAsk *ask, Book **ret_book, GError **error)
         for (guint i = 0; books != NULL && i < books->len; i++)
             g_array_append_val(numbers, ((Book *)g_ptr_array_index(books, i))->book);
         g_autoptr(GPtrArray) sessions =
-            books != NULL ? records_of(db, "session", (gint64 *)(void *)numbers->data, numbers->len, ask->period, error) : NULL;
+            books != NULL ? records_of(db, "session", (gint64 *)(void *)numbers->data, numbers->len,
+                                       ask->period, error)
+                          : NULL;
         if (sessions == NULL)
             return NULL;
         if (sessions->len == 0)
@@ -94,18 +99,24 @@ static void
 take_attendance(Db *db, const Book *book, const Record *session, Record *minutes)
 {
     Day day = record_dated(session);
-    int attendance = kind_field(session->kind, "attendance"), groups = kind_field(session->kind, "groups");
+    int attendance = kind_field(session->kind, "attendance"),
+        groups = kind_field(session->kind, "groups");
     for (gsize i = 0; i < record_items(session, attendance); i++) {
-        g_autofree char *ref = record_part(session, attendance, i, 0), *whole = officer_with_titles(db, book, ref, day);
+        g_autofree char *ref = record_part(session, attendance, i, 0),
+                        *whole = officer_with_titles(db, book, ref, day);
         const char *comma = strchr(whole, ',');
-        g_autofree char *name = comma != NULL ? g_strndup(whole, (gsize)(comma - whole)) : g_strdup(whole);
+        g_autofree char *name =
+            comma != NULL ? g_strndup(whole, (gsize)(comma - whole)) : g_strdup(whole);
         const char *const parts[] = {name, comma != NULL ? comma + 2 : ""};
         if (*name != '\0')
-            record_add_item(minutes, kind_field(minutes->kind, "present"), parts, G_N_ELEMENTS(parts));
+            record_add_item(minutes, kind_field(minutes->kind, "present"), parts,
+                            G_N_ELEMENTS(parts));
     }
     for (gsize i = 0; i < record_items(session, groups); i++) {
-        g_autofree char *group = record_part(session, groups, i, 0), *count = record_part(session, groups, i, 1);
-        g_autofree char *text = *count != '\0' ? g_strdup_printf("%s (%s)", group, count) : g_strdup(group);
+        g_autofree char *group = record_part(session, groups, i, 0),
+                        *count = record_part(session, groups, i, 1);
+        g_autofree char *text =
+            *count != '\0' ? g_strdup_printf("%s (%s)", group, count) : g_strdup(group);
         add_text(minutes, "groups", text);
     }
 }
@@ -114,7 +125,8 @@ static void
 take_course(Db *db, const Book *book, const Record *session, Record *minutes)
 {
     Day day = record_dated(session);
-    int agenda = kind_field(session->kind, "agenda"), discussion = kind_field(session->kind, "discussion");
+    int agenda = kind_field(session->kind, "agenda"),
+        discussion = kind_field(session->kind, "discussion");
     for (gsize i = 0; i < record_items(session, agenda); i++) {
         g_autofree char *item = record_part(session, agenda, i, 0);
         add_text(minutes, "content", item);
@@ -123,18 +135,24 @@ take_course(Db *db, const Book *book, const Record *session, Record *minutes)
     Period period;
     if (*presenter != '\0' && period_parse(text_of(session, "presented"), &period)) {
         g_autofree char *label = period_label(period, LANG_VI);
-        g_autofree char *line = g_strdup_printf(_("%s presented, on behalf of the units, the report on the results of %s."), presenter, label);
+        g_autofree char *line = g_strdup_printf(
+            _("%s presented, on behalf of the units, the report on the results of %s."), presenter,
+            label);
         add_text(minutes, "content", line);
     }
-    g_autofree char *opener = officer_with_titles(db, book, text_of(session, "opened_discussion"), day);
+    g_autofree char *opener =
+        officer_with_titles(db, book, text_of(session, "opened_discussion"), day);
     if (*opener != '\0') {
-        g_autofree char *line = g_strdup_printf(_("%s suggested the points for discussion."), opener);
+        g_autofree char *line =
+            g_strdup_printf(_("%s suggested the points for discussion."), opener);
         add_text(minutes, "content", line);
     }
     for (gsize i = 0; i < record_items(session, discussion); i++) {
-        g_autofree char *ref = record_part(session, discussion, i, 0), *said = record_part(session, discussion, i, 1);
+        g_autofree char *ref = record_part(session, discussion, i, 0),
+                        *said = record_part(session, discussion, i, 1);
         g_autofree char *name = officer_name(db, book, ref);
-        g_autofree char *line = *name != '\0' ? g_strdup_printf("%s: %s", name, said) : g_strdup(said);
+        g_autofree char *line =
+            *name != '\0' ? g_strdup_printf("%s: %s", name, said) : g_strdup(said);
         add_text(minutes, "content", line);
     }
     add_text(minutes, "content", text_of(session, "conclusion"));
@@ -144,12 +162,14 @@ take_course(Db *db, const Book *book, const Record *session, Record *minutes)
 static bool
 take_directions(Db *db, const Book *book, const Record *session, Record *minutes, GError **error)
 {
-    g_autoptr(GPtrArray) directions = records_of(db, "direction", &book->book, 1, (Period){DAY_UNSET, DAY_UNSET}, error);
+    g_autoptr(GPtrArray) directions =
+        records_of(db, "direction", &book->book, 1, (Period){DAY_UNSET, DAY_UNSET}, error);
     if (directions == NULL)
         return false;
     for (guint i = 0; i < directions->len; i++) {
         const Record *direction = g_ptr_array_index(directions, i);
-        if (g_ascii_strtoll(text_of(direction, "session"), NULL, 10) == session->entry && *text_of(direction, "session") != '\0')
+        if (g_ascii_strtoll(text_of(direction, "session"), NULL, 10) == session->entry &&
+            *text_of(direction, "session") != '\0')
             add_text(minutes, "directions", text_of(direction, "content"));
     }
     return true;
@@ -164,8 +184,10 @@ minutes_record(Db *db, const ReportAsk *ask, GError **error)
     if (session == NULL)
         return NULL;
     g_autoptr(Record) minutes = record_new(kind_get("minutes"));
-    g_autofree char *ref = book->book == ask->own->book ? g_strdup_printf("%" G_GINT64_FORMAT, session->entry)
-                                                        : g_strdup_printf("%s#%" G_GINT64_FORMAT, book->origin, session->entry);
+    g_autofree char *ref =
+        book->book == ask->own->book
+            ? g_strdup_printf("%" G_GINT64_FORMAT, session->entry)
+            : g_strdup_printf("%s#%" G_GINT64_FORMAT, book->origin, session->entry);
     set(minutes, "title", text_of(session, "title"));
     set(minutes, "session", ref);
     set(minutes, "began", text_of(session, "began"));
@@ -179,10 +201,12 @@ minutes_record(Db *db, const ReportAsk *ask, GError **error)
     take_attendance(db, book, session, minutes);
     take_course(db, book, session, minutes);
     g_array_append_val(books, book->book);
-    if (!take_directions(db, book, session, minutes, error) || !add_heads(db, books, minutes, error))
+    if (!take_directions(db, book, session, minutes, error) ||
+        !add_heads(db, books, minutes, error))
         return NULL;
     g_autoptr(GError) none = NULL;
-    if (!take_parties(db, ask, day, minutes, &none) && !g_error_matches(none, KN_ERROR, KN_CONFLICT)) {
+    if (!take_parties(db, ask, day, minutes, &none) &&
+        !g_error_matches(none, KN_ERROR, KN_CONFLICT)) {
         g_propagate_error(error, g_steal_pointer(&none));
         return NULL;
     }
@@ -194,24 +218,28 @@ joint_report_record(Db *db, const ReportAsk *ask, GError **error)
 {
     g_auto(Scene) scene = {0};
     g_autoptr(Record) text = record_new(kind_get("joint_report"));
-    if (!scene_init(&scene, db, ask, ask->of, error) || !take_parties(db, ask, ask->period.to, text, error) ||
+    if (!scene_init(&scene, db, ask, ask->of, error) ||
+        !take_parties(db, ask, ask->period.to, text, error) ||
         !add_heads(db, scene.books, text, error))
         return NULL;
     g_autoptr(Answer) total = scene_answer(&scene, "value", NULL, NULL, NULL, error);
     if (total == NULL)
         return NULL;
-    g_autofree char *stored = money_store(total->figure.sum, total->text), *period = period_iso(ask->period);
+    g_autofree char *stored = money_store(total->figure.sum, total->text),
+                    *period = period_iso(ask->period);
     g_autofree char *label = period_label(ask->period, LANG_VI), *names = scene_names(&scene);
     g_autofree char *title = g_strdup_printf(_("Joint report of %s, %s"), names, label);
     set(text, "title", title);
     set(text, "period", period);
     set(text, "total", stored);
     for (guint h = 0; h < scene.houses->len; h++) {
-        g_autoptr(Answer) part = scene_answer(&scene, "value", scene_house(&scene, h), NULL, NULL, error);
+        g_autoptr(Answer) part =
+            scene_answer(&scene, "value", scene_house(&scene, h), NULL, NULL, error);
         if (part == NULL)
             return NULL;
         g_autofree char *money = money_store(part->figure.sum, part->text);
-        const char *const parts[] = {scene_house(&scene, h)->code, scene_house(&scene, h)->name, money};
+        const char *const parts[] = {scene_house(&scene, h)->code, scene_house(&scene, h)->name,
+                                     money};
         record_add_item(text, kind_field(text->kind, "units"), parts, G_N_ELEMENTS(parts));
     }
     return g_steal_pointer(&text);

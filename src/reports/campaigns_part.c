@@ -10,10 +10,10 @@
 
 /* One campaign as it is called in all books: twins may each have their own record of it. */
 typedef struct {
-    char *name;   /* as written first */
+    char *name; /* as written first */
     char *folded;
-    char *sort;   /* choice code */
-    GPtrArray *keys;  /* (element-type Key) */
+    char *sort;      /* choice code */
+    GPtrArray *keys; /* (element-type Key) */
 } Banner;
 typedef struct {
     const House *house;
@@ -65,7 +65,8 @@ collect(const Scene *scene, GPtrArray *banners, GError **error)
         const House *house = scene_house(scene, h);
         for (guint b = 0; b < house->books->len; b++) {
             gint64 book = g_array_index(house->books, gint64, b);
-            g_autoptr(GPtrArray) campaigns = records_of(scene->db, "campaign", &book, 1, (Period){DAY_UNSET, scene->ask->period.to}, error);
+            g_autoptr(GPtrArray) campaigns = records_of(
+                scene->db, "campaign", &book, 1, (Period){DAY_UNSET, scene->ask->period.to}, error);
             if (campaigns == NULL)
                 return false;
             for (guint i = 0; i < campaigns->len; i++) {
@@ -85,7 +86,8 @@ ask_key(const Scene *scene, const Key *key, const char *measure, GError **error)
 {
     g_autoptr(GArray) book = g_array_new(FALSE, FALSE, sizeof(gint64));
     g_array_append_val(book, key->book);
-    return answer_ask(scene->db, measure, book, scene->ask->period, "campaign", key->ref, scene->lang, error);
+    return answer_ask(scene->db, measure, book, scene->ask->period, "campaign", key->ref,
+                      scene->lang, error);
 }
 
 /* "Kiên Giang 12 activities, 3,4 tỷ đồng" or "2 drives, 350 donors": what one house did under the banner. */
@@ -95,7 +97,10 @@ house_clause(const Scene *scene, const Key *key, DocBlock *block, bool *first, G
     static const struct {
         const char *measure, *template;
     } clauses[] = {
-        {"activities", N_("{n} activities")}, {"value", N_("value {n}")}, {"blood_drives", N_("{n} blood drives")}, {"blood_donors", N_("{n} people gave blood")},
+        {"activities", N_("{n} activities")},
+        {"value", N_("value {n}")},
+        {"blood_drives", N_("{n} blood drives")},
+        {"blood_donors", N_("{n} people gave blood")},
     };
     bool named = false;
     g_autofree char *name = house_short_name(scene, key->house);
@@ -105,7 +110,8 @@ house_clause(const Scene *scene, const Key *key, DocBlock *block, bool *first, G
             return false;
         if (answer->figure.sum.vnd == 0)
             continue;
-        g_autofree char *opening = named ? g_strdup(", ") : g_strdup_printf("%s%s ", *first ? ": " : "; ", name);
+        g_autofree char *opening =
+            named ? g_strdup(", ") : g_strdup_printf("%s%s ", *first ? ": " : "; ", name);
         block_text(block, opening);
         const Part parts[] = {{"n", NULL, answer}, {NULL}};
         block_fill(block, tr(scene->lang, clauses[i].template), parts);
@@ -120,8 +126,12 @@ is_used(const Scene *scene, const Banner *banner, bool *ret_used, GError **error
 {
     *ret_used = false;
     for (guint i = 0; i < banner->keys->len && !*ret_used; i++) {
-        g_autoptr(Answer) activities = ask_key(scene, g_ptr_array_index(banner->keys, i), "activities", error);
-        g_autoptr(Answer) drives = activities != NULL ? ask_key(scene, g_ptr_array_index(banner->keys, i), "blood_drives", error) : NULL;
+        g_autoptr(Answer) activities =
+            ask_key(scene, g_ptr_array_index(banner->keys, i), "activities", error);
+        g_autoptr(Answer) drives =
+            activities != NULL
+                ? ask_key(scene, g_ptr_array_index(banner->keys, i), "blood_drives", error)
+                : NULL;
         if (drives == NULL)
             return false;
         *ret_used = activities->figure.entries > 0 || drives->figure.entries > 0;
@@ -138,9 +148,12 @@ banner_item(Doc *doc, const Scene *scene, const Banner *banner, GError **error)
     if (!used)
         return true;
     const Kind *campaign = kind_get("campaign");
-    const char *sort = tr(scene->lang, field_choice_label(&campaign->fields[kind_field(campaign, "sort")], banner->sort));
+    const char *sort =
+        tr(scene->lang,
+           field_choice_label(&campaign->fields[kind_field(campaign, "sort")], banner->sort));
     g_autofree char *capital = g_utf8_strup(sort, (gssize)(g_utf8_next_char(sort) - sort));
-    g_autofree char *title = g_strdup_printf("%s%s “%s”", capital, *sort != '\0' ? g_utf8_next_char(sort) : "", banner->name);
+    g_autofree char *title = g_strdup_printf(
+        "%s%s “%s”", capital, *sort != '\0' ? g_utf8_next_char(sort) : "", banner->name);
     DocBlock *block = doc_add(doc, DOC_ITEM);
     block_text(block, title);
     for (guint i = 0; i < banner->keys->len; i++)
@@ -164,7 +177,9 @@ single_item(Doc *doc, const Scene *scene, const Banner *banner, GError **error)
     const Key *key = g_ptr_array_index(banner->keys, 0);
     g_autofree char *name = house_short_name(scene, key->house);
     const Part parts[] = {{"house", name, NULL}, {"name", banner->name, NULL}, {NULL}};
-    block_fill(doc_add(doc, DOC_PARAGRAPH), tr(scene->lang, N_("Especially, {house} held the programme “{name}” with success.")), parts);
+    block_fill(doc_add(doc, DOC_PARAGRAPH),
+               tr(scene->lang, N_("Especially, {house} held the programme “{name}” with success.")),
+               parts);
     return true;
 }
 
@@ -177,8 +192,10 @@ campaigns_part(Doc *doc, const Scene *scene, GError **error)
     g_autofree char *names = scene_names(scene);
     const Part parts[] = {{"names", names, NULL}, {NULL}};
     block_fill(doc_add(doc, DOC_PARAGRAPH),
-               tr(scene->lang, N_("Officials and union members of {names} took part in their professional work with encouraging results, "
-                                  "leading and carrying out the following movements, drives and programmes:")),
+               tr(scene->lang,
+                  N_("Officials and union members of {names} took part in their professional work "
+                     "with encouraging results, "
+                     "leading and carrying out the following movements, drives and programmes:")),
                parts);
     for (guint i = 0; i < banners->len; i++)
         if (!banner_item(doc, scene, g_ptr_array_index(banners, i), error))

@@ -3,8 +3,9 @@
 #include "reports/scene.h"
 
 static const char *const shown[] = {
-    "activities", "people", "times", "households", "gifts", "addresses_helped", "blood_drives", "blood_registered", "blood_donors", "bags_250",
-    "bags_350",   "bags_450",
+    "activities",   "people",           "times",        "households",
+    "gifts",        "addresses_helped", "blood_drives", "blood_registered",
+    "blood_donors", "bags_250",         "bags_350",     "bags_450",
 };
 
 static bool
@@ -19,7 +20,8 @@ add_row(DocBlock *table, const Scene *scene, const Measure *measure, GError **er
     row_text(row, tr(scene->lang, measure->label));
     row_text(row, tr(scene->lang, measure->unit));
     for (guint h = 0; h < scene->houses->len; h++) {
-        g_autoptr(Answer) answer = scene_answer(scene, measure->name, scene_house(scene, h), NULL, NULL, error);
+        g_autoptr(Answer) answer =
+            scene_answer(scene, measure->name, scene_house(scene, h), NULL, NULL, error);
         if (answer == NULL)
             return false;
         g_autofree char *text = count_print(answer->figure.sum.vnd, scene->lang);

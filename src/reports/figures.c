@@ -15,8 +15,8 @@ answer_free(Answer *answer)
 }
 
 Answer *
-answer_ask(Db *db, const char *measure, const GArray *books, Period period, const char *cut, const char *key, Lang lang,
-           GError **error)
+answer_ask(Db *db, const char *measure, const GArray *books, Period period, const char *cut,
+           const char *key, Lang lang, GError **error)
 {
     Question question = {
         .measure = measure_find(measure),
@@ -33,8 +33,9 @@ answer_ask(Db *db, const char *measure, const GArray *books, Period period, cons
     Answer *answer = g_new0(Answer, 1);
     answer->figure = figure;
     answer->address = question_address(db, &question);
-    answer->text = question.measure->type == MEASURE_MONEY ? money_print(figure.sum, lang)
-                                                           : count_print_padded(figure.sum.vnd, lang);
+    answer->text = question.measure->type == MEASURE_MONEY
+                       ? money_print(figure.sum, lang)
+                       : count_print_padded(figure.sum.vnd, lang);
     return answer;
 }
 

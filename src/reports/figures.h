@@ -15,14 +15,15 @@ void answer_free(Answer *answer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Answer, answer_free)
 
 /* Asks one measure over some books and a period; cut and key may be NULL. */
-Answer *answer_ask(Db *db, const char *measure, const GArray *books, Period period, const char *cut, const char *key,
-                   Lang lang, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-json_t *answer_json(const Answer *answer); /* as contract: vnd, step, qualifier, text; counts: count, text */
+Answer *answer_ask(Db *db, const char *measure, const GArray *books, Period period, const char *cut,
+                   const char *key, Lang lang, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+json_t *answer_json(
+    const Answer *answer); /* as contract: vnd, step, qualifier, text; counts: count, text */
 
 /* Parts of a template; the list ends with name NULL. A part is plain text, or an answer. */
 typedef struct {
     const char *name;
-    const char *text;     /* used when answer is NULL */
+    const char *text; /* used when answer is NULL */
     const Answer *answer;
 } Part;
 /* Appends the template's text to the block, figures as figures. A part that is not given is a bug. */

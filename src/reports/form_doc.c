@@ -11,7 +11,8 @@ blank(const Field *field, Lang lang)
     if (field->choices != NULL) {
         GString *boxes = g_string_new(NULL);
         for (const Choice *choice = field->choices; choice->code != NULL; choice++)
-            g_string_append_printf(boxes, "%s☐ %s", boxes->len > 0 ? "    " : "", tr(lang, choice->label));
+            g_string_append_printf(boxes, "%s☐ %s", boxes->len > 0 ? "    " : "",
+                                   tr(lang, choice->label));
         return g_string_free(boxes, FALSE);
     }
     if (field->type == FIELD_FLAG)
@@ -34,7 +35,8 @@ belongs_on_paper(const Field *field, const Record *record, gsize i)
 }
 
 Doc *
-form_doc(Db *db, const Book *book, const Kind *kind, const Record *record, Lang lang, GError **error)
+form_doc(Db *db, const Book *book, const Kind *kind, const Record *record, Lang lang,
+         GError **error)
 {
     Doc *doc = doc_new(lang);
     Naming naming = {db, book};
@@ -53,7 +55,8 @@ form_doc(Db *db, const Book *book, const Kind *kind, const Record *record, Lang 
         if (!belongs_on_paper(field, record, i))
             continue;
         g_autofree char *text =
-            record != NULL ? field_print(field, record->values[i], lang, naming_ref, &naming) : blank(field, lang);
+            record != NULL ? field_print(field, record->values[i], lang, naming_ref, &naming)
+                           : blank(field, lang);
         DocRow *row = table_row(table, false);
         row_text(row, tr(lang, field->label));
         row_text(row, text);

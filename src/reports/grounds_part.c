@@ -8,7 +8,8 @@
 static void
 add_check(Doc *doc, json_t *checks, const char *name, bool ok, const char *sentence)
 {
-    json_array_append_new(checks, json_pack("{s:s, s:b, s:s}", "name", name, "ok", ok, "sentence", sentence));
+    json_array_append_new(
+        checks, json_pack("{s:s, s:b, s:s}", "name", name, "ok", ok, "sentence", sentence));
     g_autofree char *line = g_strdup_printf("%s %s", ok ? "✓" : "✗", sentence);
     block_text(doc_add(doc, DOC_NOTE), line);
 }
@@ -23,7 +24,8 @@ sums_agree(Doc *doc, const Scene *scene, json_t *checks, GError **error)
     Money houses = {0}, fields = {0};
     g_autoptr(GString) parts = g_string_new(NULL);
     for (guint h = 0; h < scene->houses->len; h++) {
-        g_autoptr(Answer) one = scene_answer(scene, "value", scene_house(scene, h), NULL, NULL, error);
+        g_autoptr(Answer) one =
+            scene_answer(scene, "value", scene_house(scene, h), NULL, NULL, error);
         if (one == NULL)
             return false;
         if (!money_add(&houses, one->figure.sum))
@@ -31,7 +33,8 @@ sums_agree(Doc *doc, const Scene *scene, json_t *checks, GError **error)
         g_string_append_printf(parts, "%s%s", h > 0 ? " + " : "", one->text);
     }
     const Kind *activity = kind_get("activity");
-    for (const Choice *field = activity->fields[kind_field(activity, "field")].choices; field->code != NULL; field++) {
+    for (const Choice *field = activity->fields[kind_field(activity, "field")].choices;
+         field->code != NULL; field++) {
         g_autoptr(Answer) one = scene_answer(scene, "value", NULL, "field", field->code, error);
         if (one == NULL)
             return false;
@@ -39,9 +42,10 @@ sums_agree(Doc *doc, const Scene *scene, json_t *checks, GError **error)
             return true;
     }
     bool same = houses.vnd == total->figure.sum.vnd, along = fields.vnd == total->figure.sum.vnd;
-    g_autofree char *line =
-        g_strdup_printf(same ? tr(scene->lang, N_("%s = %s: the parts make the whole.")) : tr(scene->lang, N_("%s is not %s: the parts do not make the whole.")),
-                        total->text, parts->str);
+    g_autofree char *line = g_strdup_printf(
+        same ? tr(scene->lang, N_("%s = %s: the parts make the whole."))
+             : tr(scene->lang, N_("%s is not %s: the parts do not make the whole.")),
+        total->text, parts->str);
     if (scene->houses->len > 1)
         add_check(doc, checks, "houses", same, line);
     add_check(doc, checks, "fields", along,
@@ -65,7 +69,8 @@ statements_known(Doc *doc, const Scene *scene, json_t *checks, GError **error)
             g_array_append_val(unions, book->book);
     }
     for (gsize i = 0; i < G_N_ELEMENTS(asked) && unions->len > 0; i++) {
-        g_autoptr(Answer) answer = answer_ask(scene->db, asked[i], unions, scene->ask->period, NULL, NULL, scene->lang, error);
+        g_autoptr(Answer) answer = answer_ask(scene->db, asked[i], unions, scene->ask->period, NULL,
+                                              NULL, scene->lang, error);
         if (answer == NULL)
             return false;
         known = known && answer->figure.known;
@@ -73,10 +78,12 @@ statements_known(Doc *doc, const Scene *scene, json_t *checks, GError **error)
     }
     if (!known)
         add_check(doc, checks, "statements", false,
-                  tr(scene->lang, N_("A partner has not stated its numbers of visits, children and rights cases for this period.")));
+                  tr(scene->lang, N_("A partner has not stated its numbers of visits, children and "
+                                     "rights cases for this period.")));
     else if (stated)
         add_check(doc, checks, "statements", true,
-                  tr(scene->lang, N_("Numbers of visits, children and rights cases of partners are their own statements.")));
+                  tr(scene->lang, N_("Numbers of visits, children and rights cases of partners are "
+                                     "their own statements.")));
     return true;
 }
 
@@ -87,7 +94,10 @@ made_up(Doc *doc, const Scene *scene, GError **error)
     if (answer == NULL)
         return false;
     if (answer->figure.entries > 0)
-        block_text(doc_add(doc, DOC_NOTE), tr(scene->lang, N_("Single activities in this report are made up for demonstration; the totals are those of the published article.")));
+        block_text(
+            doc_add(doc, DOC_NOTE),
+            tr(scene->lang, N_("Single activities in this report are made up for demonstration; "
+                               "the totals are those of the published article.")));
     return true;
 }
 
@@ -100,9 +110,11 @@ books_used(Doc *doc, const Scene *scene, json_t *books, GError **error)
         if (book == NULL)
             return false;
         g_autofree char *root = g_base64_encode(book->root.bytes, HASH_SIZE);
-        json_array_append_new(books, json_pack("{s:s, s:s, s:I, s:s}", "origin", book->origin, "code", book->code, "size",
+        json_array_append_new(books, json_pack("{s:s, s:s, s:I, s:s}", "origin", book->origin,
+                                               "code", book->code, "size",
                                                (json_int_t)book->frontier.size, "root", root));
-        g_string_append_printf(line, "%s%s %" G_GUINT64_FORMAT " ", i > 0 ? "; " : "", book->code, book->frontier.size);
+        g_string_append_printf(line, "%s%s %" G_GUINT64_FORMAT " ", i > 0 ? "; " : "", book->code,
+                               book->frontier.size);
         for (gsize k = 0; k < 8; k++)
             g_string_append_printf(line, "%02x", book->root.bytes[k]);
     }
@@ -116,7 +128,9 @@ grounds_part(Doc *doc, const Scene *scene, json_t *data, GError **error)
     json_t *books = json_array(), *checks = json_array();
     json_object_set_new(data, "books", books);
     json_object_set_new(data, "checks", checks);
-    block_text(doc_add(doc, DOC_NOTE), tr(scene->lang, N_("Campaigns lie across the fields of work; their values are not added to the total.")));
-    return sums_agree(doc, scene, checks, error) && statements_known(doc, scene, checks, error) && made_up(doc, scene, error) &&
-           books_used(doc, scene, books, error);
+    block_text(doc_add(doc, DOC_NOTE),
+               tr(scene->lang, N_("Campaigns lie across the fields of work; their values are not "
+                                  "added to the total.")));
+    return sums_agree(doc, scene, checks, error) && statements_known(doc, scene, checks, error) &&
+           made_up(doc, scene, error) && books_used(doc, scene, books, error);
 }

@@ -16,20 +16,24 @@ count_of_units(const Scene *scene)
 static void
 title(Doc *doc, const Scene *scene)
 {
-    g_autofree char *period = period_label(scene->ask->period, scene->lang), *count = count_of_units(scene);
+    g_autofree char *period = period_label(scene->ask->period, scene->lang),
+                    *count = count_of_units(scene);
     doc->type = g_strdup(tr(scene->lang, N_("REPORT")));
-    doc->subject = g_strdup_printf(tr(scene->lang, N_("Results of the %s units in %s")), count, period);
+    doc->subject =
+        g_strdup_printf(tr(scene->lang, N_("Results of the %s units in %s")), count, period);
 }
 
 /* Who presented it: the session of the own book after the period that names it, if one is held. */
 static bool
 opening(Doc *doc, const Scene *scene, GError **error)
 {
-    g_autoptr(GPtrArray) sessions = records_of(scene->db, "session", (gint64 *)(void *)scene->books->data, scene->books->len,
-                                               (Period){scene->ask->period.to, DAY_UNSET}, error);
+    g_autoptr(GPtrArray) sessions =
+        records_of(scene->db, "session", (gint64 *)(void *)scene->books->data, scene->books->len,
+                   (Period){scene->ask->period.to, DAY_UNSET}, error);
     if (sessions == NULL)
         return false;
-    g_autofree char *names = scene_names(scene), *period = period_label(scene->ask->period, scene->lang);
+    g_autofree char *names = scene_names(scene),
+                    *period = period_label(scene->ask->period, scene->lang);
     for (guint i = 0; i < sessions->len; i++) {
         const Record *session = g_ptr_array_index(sessions, i);
         g_autofree char *presented = period_iso(scene->ask->period);
@@ -38,21 +42,28 @@ opening(Doc *doc, const Scene *scene, GError **error)
         g_autoptr(Book) book = book_get(scene->db, session->book, error);
         if (book == NULL)
             return false;
-        g_autofree char *presenter = officer_with_titles(scene->db, book, text_of(session, "presenter"), record_dated(session));
+        g_autofree char *presenter = officer_with_titles(
+            scene->db, book, text_of(session, "presenter"), record_dated(session));
         g_autofree char *day = day_print(record_dated(session), scene->lang);
         if (*presenter == '\0')
             break;
         const Part parts[] = {
-            {"presenter", presenter, NULL}, {"names", names, NULL}, {"period", period, NULL}, {"day", day, NULL}, {NULL},
+            {"presenter", presenter, NULL},
+            {"names", names, NULL},
+            {"period", period, NULL},
+            {"day", day, NULL},
+            {NULL},
         };
         block_fill(doc_add(doc, DOC_PARAGRAPH),
-                   tr(scene->lang, N_("At the yearly exchange under the signed covenant on {day}, {presenter} presents on behalf of the units "
+                   tr(scene->lang, N_("At the yearly exchange under the signed covenant on {day}, "
+                                      "{presenter} presents on behalf of the units "
                                       "of {names} the results of {period}:")),
                    parts);
         return true;
     }
     const Part parts[] = {{"names", names, NULL}, {"period", period, NULL}, {NULL}};
-    block_fill(doc_add(doc, DOC_PARAGRAPH), tr(scene->lang, N_("The units of {names} report the results of {period}:")), parts);
+    block_fill(doc_add(doc, DOC_PARAGRAPH),
+               tr(scene->lang, N_("The units of {names} report the results of {period}:")), parts);
     return true;
 }
 
@@ -69,7 +80,8 @@ signers(Doc *doc, const Scene *scene, GError **error)
             ours = ours || g_array_index(books, gint64, b) == scene->ask->own->book;
         own_signs = own_signs || ours;
         g_autoptr(Book) book = book_get(scene->db, number, error);
-        if (book == NULL || (!ours && !paper_signer(doc, scene->db, book, scene->ask->today, error)))
+        if (book == NULL ||
+            (!ours && !paper_signer(doc, scene->db, book, scene->ask->today, error)))
             return false;
     }
     return !own_signs || paper_signer(doc, scene->db, scene->ask->own, scene->ask->today, error);
@@ -80,7 +92,8 @@ build(Db *db, const ReportAsk *ask, GError **error)
 {
     g_auto(Scene) scene = {0};
     g_autoptr(Doc) doc = doc_new(ask->lang);
-    if (!scene_init(&scene, db, ask, ask->of, error) || !paper_head(doc, db, ask->own, ask->today, "BC", error))
+    if (!scene_init(&scene, db, ask, ask->of, error) ||
+        !paper_head(doc, db, ask->own, ask->today, "BC", error))
         return NULL;
     title(doc, &scene);
     doc->data = scene_json(&scene, error);
@@ -102,5 +115,9 @@ build(Db *db, const ReportAsk *ask, GError **error)
 }
 
 const Report report_joint = {
-    "joint", N_("Joint report"), N_("results of twinned units together, each figure with its owner"), false, build,
+    "joint",
+    N_("Joint report"),
+    N_("results of twinned units together, each figure with its owner"),
+    false,
+    build,
 };

@@ -9,7 +9,7 @@
 typedef struct {
     Naming naming;
     const ListQuery *query;
-    GArray *fields; /* (element-type int) shown */
+    GArray *fields;    /* (element-type int) shown */
     GHashTable *books; /* gint64 -> Book */
     DocBlock *table;
     Lang lang;
@@ -29,8 +29,8 @@ add_columns(Listing *listing)
     for (guint i = 0; i < listing->fields->len; i++) {
         const Field *field = &listing->query->kind->fields[g_array_index(listing->fields, int, i)];
         int width = field->type == FIELD_TEXT ? 30 : field->type == FIELD_LIST ? 25 : 15;
-        table_column(listing->table, tr(listing->lang, field->label), is_number(field) ? DOC_RIGHT : DOC_LEFT, width,
-                     is_number(field));
+        table_column(listing->table, tr(listing->lang, field->label),
+                     is_number(field) ? DOC_RIGHT : DOC_LEFT, width, is_number(field));
     }
     if (listing->signatures)
         table_column(listing->table, tr(listing->lang, N_("Signature")), DOC_LEFT, 20, false);
@@ -40,7 +40,8 @@ static void
 add_cell(Listing *listing, DocRow *row, const Record *record, int index)
 {
     const Field *field = &record->kind->fields[index];
-    g_autofree char *text = field_print(field, record->values[index], listing->lang, naming_ref, &listing->naming);
+    g_autofree char *text =
+        field_print(field, record->values[index], listing->lang, naming_ref, &listing->naming);
     Money money;
     if (field->type == FIELD_MONEY && record_money(record, index, &money))
         row_number(row, money.vnd, text, NULL);
@@ -91,7 +92,8 @@ add_sums(Listing *listing, const ListPage *page)
             continue;
         }
         bool money = listing->query->kind->fields[index].type == FIELD_MONEY;
-        g_autofree char *text = money ? money_print(sum->sum, listing->lang) : count_print(sum->sum.vnd, listing->lang);
+        g_autofree char *text =
+            money ? money_print(sum->sum, listing->lang) : count_print(sum->sum.vnd, listing->lang);
         row_number(row, sum->sum.vnd, text, NULL);
     }
     if (listing->signatures)
@@ -103,7 +105,8 @@ listing_doc(Db *db, const ListQuery *query, bool whole, bool signatures, Lang la
 {
     g_autoptr(Doc) doc = doc_new(lang);
     g_autoptr(GArray) fields = g_array_new(FALSE, FALSE, sizeof(int));
-    g_autoptr(GHashTable) books = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)book_free);
+    g_autoptr(GHashTable) books =
+        g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)book_free);
     for (gsize i = 0; i < query->kind->field_count; i++) {
         int index = (int)i;
         if (!query->kind->fields[i].retired && (whole || query->kind->fields[i].in_list))

@@ -8,8 +8,8 @@
 
 /* The query's columns (id, unit where several, in_list fields; all fields when `whole`), its rows, and a row of
  * sums. `signatures` adds an empty last column to sign in. */
-Doc *listing_doc(Db *db, const ListQuery *query, bool whole, bool signatures, Lang lang, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+Doc *listing_doc(Db *db, const ListQuery *query, bool whole, bool signatures, Lang lang,
+                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* One record, filled; record NULL: the blank form of the kind with lines to write on. */
-Doc *form_doc(Db *db, const Book *book, const Kind *kind, const Record *record, Lang lang, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+Doc *form_doc(Db *db, const Book *book, const Kind *kind, const Record *record, Lang lang,
+              GError **error) G_GNUC_WARN_UNUSED_RESULT;

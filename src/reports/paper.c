@@ -31,11 +31,13 @@ paper_head(Doc *doc, Db *db, const Book *own, Day day, const char *type_code, GE
         doc->place_date = g_steal_pointer(&official);
         return true;
     }
-    const char *issuer = text_of(unit, "header_issuer"), *place = text_of(unit, "place"), *suffix = text_of(unit, "code_suffix");
+    const char *issuer = text_of(unit, "header_issuer"), *place = text_of(unit, "place"),
+               *suffix = text_of(unit, "code_suffix");
     doc->parent = copy_filled(text_of(unit, "header_parent"));
     g_ptr_array_add(doc->issuers, *issuer != '\0' ? g_strdup(issuer) : g_utf8_strup(own->name, -1));
     doc->code = *suffix != '\0' ? g_strdup_printf("%s-%s", type_code, suffix) : g_strdup(type_code);
-    doc->place_date = *place != '\0' ? g_strdup_printf("%s, %s", place, official) : g_steal_pointer(&official);
+    doc->place_date =
+        *place != '\0' ? g_strdup_printf("%s, %s", place, official) : g_steal_pointer(&official);
     int recipients = kind_field(unit->kind, "recipients");
     for (gsize i = 0; i < record_items(unit, recipients); i++)
         g_ptr_array_add(doc->recipients, record_part(unit, recipients, i, 0));
@@ -48,7 +50,8 @@ serves_in(const Record *officer, const char *code, Day day)
 {
     int roles = kind_field(officer->kind, "roles");
     for (gsize i = 0; i < record_items(officer, roles); i++) {
-        g_autofree char *unit = record_part(officer, roles, i, 1), *from = record_part(officer, roles, i, 2);
+        g_autofree char *unit = record_part(officer, roles, i, 1),
+                        *from = record_part(officer, roles, i, 2);
         g_autofree char *to = record_part(officer, roles, i, 3);
         Day first = DAY_UNSET, last = DAY_UNSET;
         bool begun = *from == '\0' || (day_parse(from, &first) && first <= day);
@@ -63,7 +66,8 @@ bool
 paper_signer(Doc *doc, Db *db, const Book *book, Day day, GError **error)
 {
     g_autoptr(Record) unit = NULL;
-    g_autoptr(GPtrArray) officers = records_of(db, "officer", &book->book, 1, (Period){DAY_UNSET, DAY_UNSET}, error);
+    g_autoptr(GPtrArray) officers =
+        records_of(db, "officer", &book->book, 1, (Period){DAY_UNSET, DAY_UNSET}, error);
     if (officers == NULL || !unit_at(db, book, day, &unit, error))
         return false;
     for (guint i = 0; i < officers->len; i++) {
@@ -78,7 +82,8 @@ paper_signer(Doc *doc, Db *db, const Book *book, Day day, GError **error)
 }
 
 GPtrArray *
-records_of(Db *db, const char *kind, const gint64 *books, gsize count, Period period, GError **error)
+records_of(Db *db, const char *kind, const gint64 *books, gsize count, Period period,
+           GError **error)
 {
     ListQuery query = {
         .kind = kind_get(kind),
@@ -131,5 +136,6 @@ officer_with_titles(Db *db, const Book *from, const char *ref, Day day)
     if (officer == NULL)
         return g_strdup("");
     g_autofree char *titles = officer_titles(officer, day);
-    return *titles != '\0' ? g_strdup_printf("%s, %s", text_of(officer, "name"), titles) : g_strdup(text_of(officer, "name"));
+    return *titles != '\0' ? g_strdup_printf("%s, %s", text_of(officer, "name"), titles)
+                           : g_strdup(text_of(officer, "name"));
 }

@@ -5,13 +5,15 @@
 #include "reports/report.h"
 
 /* Header lines, code, place and date, recipients of the issuing unit on `day`. `type_code` is "BC", "BB". */
-bool paper_head(Doc *doc, Db *db, const Book *own, Day day, const char *type_code, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool paper_head(Doc *doc, Db *db, const Book *own, Day day, const char *type_code,
+                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Adds the one who signs for a unit on that day: the first officer of its book with a "signs as" and a post in it. */
-bool paper_signer(Doc *doc, Db *db, const Book *book, Day day, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool paper_signer(Doc *doc, Db *db, const Book *book, Day day,
+                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Records of a kind in some books within the period (DAY_UNSET: any), oldest first. (element-type Record) */
-GPtrArray *records_of(Db *db, const char *kind, const gint64 *books, gsize count, Period period, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *records_of(Db *db, const char *kind, const gint64 *books, gsize count, Period period,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Field text by name; "" when empty. Borrowed. */
 const char *text_of(const Record *record, const char *field);
 /* The unit's name as prose shortens it: short_name, else name. Yours to free. */

@@ -12,9 +12,10 @@
 
 typedef struct {
     Period period;
-    const char *of;    /* "KG,HG" (houses) or NULL: the report's own default */
-    const Book *own;   /* the book of the unit that issues it */
-    const char *record; /* id of the record it is about (session), or NULL: the newest in the period */
+    const char *of;  /* "KG,HG" (houses) or NULL: the report's own default */
+    const Book *own; /* the book of the unit that issues it */
+    const char
+        *record; /* id of the record it is about (session), or NULL: the newest in the period */
     Day today;
     Lang lang;
 } ReportAsk;

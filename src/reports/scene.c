@@ -11,13 +11,16 @@
 static char *
 covenant_codes(Db *db, const ReportAsk *ask, GError **error)
 {
-    g_autoptr(GPtrArray) covenants = agreements_list(db, kind_get("covenant"), ask->period.to, error);
+    g_autoptr(GPtrArray) covenants =
+        agreements_list(db, kind_get("covenant"), ask->period.to, error);
     g_autoptr(GString) codes = g_string_new(NULL);
     for (guint i = 0; covenants != NULL && i < covenants->len; i++) {
         const Agreement *covenant = g_ptr_array_index(covenants, i);
         bool ours = false;
         for (guint p = 0; p < covenant->parties->len; p++)
-            ours = ours || g_str_equal(((AgreementParty *)g_ptr_array_index(covenant->parties, p))->origin, ask->own->origin);
+            ours = ours ||
+                   g_str_equal(((AgreementParty *)g_ptr_array_index(covenant->parties, p))->origin,
+                               ask->own->origin);
         if (!ours || covenant->state != AGREEMENT_IN_FORCE)
             continue;
         for (guint p = 0; p < covenant->parties->len; p++) {
@@ -95,7 +98,8 @@ char *
 house_short_name(const Scene *scene, const House *house)
 {
     g_autoptr(Book) head = book_get(scene->db, house->head, NULL);
-    return head != NULL ? short_name(scene->db, head, scene->ask->period.to) : g_strdup(house->name);
+    return head != NULL ? short_name(scene->db, head, scene->ask->period.to)
+                        : g_strdup(house->name);
 }
 
 char *
@@ -110,10 +114,11 @@ scene_names(const Scene *scene)
 }
 
 Answer *
-scene_answer(const Scene *scene, const char *measure, const House *house, const char *cut, const char *key, GError **error)
+scene_answer(const Scene *scene, const char *measure, const House *house, const char *cut,
+             const char *key, GError **error)
 {
-    return answer_ask(scene->db, measure, house != NULL ? house->books : scene->books, scene->ask->period, cut, key, scene->lang,
-                      error);
+    return answer_ask(scene->db, measure, house != NULL ? house->books : scene->books,
+                      scene->ask->period, cut, key, scene->lang, error);
 }
 
 static json_t *
@@ -123,7 +128,9 @@ house_json(const Scene *scene, const House *house, GError **error)
     if (total == NULL)
         return NULL;
     json_t *fields = json_object();
-    for (const Choice *field = kind_get("activity")->fields[kind_field(kind_get("activity"), "field")].choices; field->code != NULL; field++) {
+    for (const Choice *field =
+             kind_get("activity")->fields[kind_field(kind_get("activity"), "field")].choices;
+         field->code != NULL; field++) {
         g_autoptr(Answer) part = scene_answer(scene, "value", house, "field", field->code, error);
         if (part == NULL) {
             json_decref(fields);
@@ -131,7 +138,8 @@ house_json(const Scene *scene, const House *house, GError **error)
         }
         json_object_set_new(fields, field->code, answer_json(part));
     }
-    return json_pack("{s:s, s:s, s:o, s:o}", "code", house->code, "name", house->name, "total", answer_json(total), "fields", fields);
+    return json_pack("{s:s, s:s, s:o, s:o}", "code", house->code, "name", house->name, "total",
+                     answer_json(total), "fields", fields);
 }
 
 json_t *
@@ -151,6 +159,6 @@ scene_json(const Scene *scene, GError **error)
         }
         json_array_append_new(units, unit);
     }
-    return json_pack("{s:{s:s, s:s, s:s}, s:o, s:o}", "period", "from", from, "to", to, "label", label, "total",
-                     answer_json(total), "units", units);
+    return json_pack("{s:{s:s, s:s, s:s}, s:o, s:o}", "period", "from", from, "to", to, "label",
+                     label, "total", answer_json(total), "units", units);
 }

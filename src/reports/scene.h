@@ -14,7 +14,8 @@ typedef struct {
 } Scene;
 
 /* The houses of `codes` ("KG,HG"), or of the covenants in force that name the own book, or all. */
-bool scene_init(Scene *scene, Db *db, const ReportAsk *ask, const char *codes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool scene_init(Scene *scene, Db *db, const ReportAsk *ask, const char *codes,
+                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void scene_clear(Scene *scene);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Scene, scene_clear)
 
@@ -24,14 +25,20 @@ const House *scene_house(const Scene *scene, guint i);
 /* "Hậu Giang, Kiên Giang": short names of the houses' heads. Yours to free. */
 char *scene_names(const Scene *scene);
 /* One measure over one house or (NULL) all. */
-Answer *scene_answer(const Scene *scene, const char *measure, const House *house, const char *cut, const char *key, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+Answer *scene_answer(const Scene *scene, const char *measure, const House *house, const char *cut,
+                     const char *key, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Parts that reports share; each adds blocks to the document. */
-bool union_part(Doc *doc, const Scene *scene, GError **error) G_GNUC_WARN_UNUSED_RESULT;     /* what the unions did */
-bool campaigns_part(Doc *doc, const Scene *scene, GError **error) G_GNUC_WARN_UNUSED_RESULT; /* under which banners */
-bool fields_part(Doc *doc, const Scene *scene, GError **error) G_GNUC_WARN_UNUSED_RESULT;    /* value along the seven fields */
-bool counts_part(Doc *doc, const Scene *scene, GError **error) G_GNUC_WARN_UNUSED_RESULT;    /* counts, never mixed */
+bool union_part(Doc *doc, const Scene *scene,
+                GError **error) G_GNUC_WARN_UNUSED_RESULT; /* what the unions did */
+bool campaigns_part(Doc *doc, const Scene *scene,
+                    GError **error) G_GNUC_WARN_UNUSED_RESULT; /* under which banners */
+bool fields_part(Doc *doc, const Scene *scene,
+                 GError **error) G_GNUC_WARN_UNUSED_RESULT; /* value along the seven fields */
+bool counts_part(Doc *doc, const Scene *scene,
+                 GError **error) G_GNUC_WARN_UNUSED_RESULT; /* counts, never mixed */
 /* Notes and JSON: states of the books, checks that the figures agree with themselves. */
-bool grounds_part(Doc *doc, const Scene *scene, json_t *data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-json_t *scene_json(const Scene *scene, GError **error); /* period, total, units with totals and fields */
+bool grounds_part(Doc *doc, const Scene *scene, json_t *data,
+                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+json_t *scene_json(const Scene *scene,
+                   GError **error); /* period, total, units with totals and fields */

@@ -30,8 +30,10 @@ items(Doc *doc, Lang lang, const Record *minutes, const char *field, const char 
     g_autofree char *head = g_strdup_printf("%s:", tr(lang, heading));
     block_bold(block, head);
     for (gsize i = 0; i < count; i++) {
-        g_autofree char *first = record_part(minutes, index, i, 0), *second = record_part(minutes, index, i, 1);
-        g_autofree char *line = *second != '\0' ? g_strdup_printf("%s, %s", first, second) : g_strdup(first);
+        g_autofree char *first = record_part(minutes, index, i, 0),
+                        *second = record_part(minutes, index, i, 1);
+        g_autofree char *line =
+            *second != '\0' ? g_strdup_printf("%s, %s", first, second) : g_strdup(first);
         doc_item(doc, line);
     }
 }
@@ -54,7 +56,8 @@ build(Db *db, const ReportAsk *ask, GError **error)
     if (!paper_head(doc, db, ask->own, day, "BB", error))
         return NULL;
     Lang lang = ask->lang;
-    g_autofree char *began = moment_print(text_of(minutes, "began"), lang), *ended = moment_print(text_of(minutes, "ended"), lang);
+    g_autofree char *began = moment_print(text_of(minutes, "began"), lang),
+                    *ended = moment_print(text_of(minutes, "ended"), lang);
     doc->type = g_strdup(tr(lang, N_("MINUTES")));
     doc->subject = g_strdup(text_of(minutes, "title"));
     doc->data = record_to_json(minutes);
@@ -66,14 +69,18 @@ build(Db *db, const ReportAsk *ask, GError **error)
     labelled(doc, lang, N_("Secretary"), text_of(minutes, "secretary"));
     items(doc, lang, minutes, "content", N_("Content, as the session went"));
     items(doc, lang, minutes, "directions", N_("Directions agreed"));
-    g_autofree char *end = *ended != '\0' ? g_strdup_printf(tr(lang, N_("The session ended at %s")), ended) : g_strdup(tr(lang, N_("The session ended on the same day")));
+    g_autofree char *end = *ended != '\0'
+                               ? g_strdup_printf(tr(lang, N_("The session ended at %s")), ended)
+                               : g_strdup(tr(lang, N_("The session ended on the same day")));
     doc_paragraph(doc, end)->closing = true;
-    g_autofree char *secretary = bare_name(text_of(minutes, "secretary")), *chair = bare_name(text_of(minutes, "chair"));
+    g_autofree char *secretary = bare_name(text_of(minutes, "secretary")),
+                    *chair = bare_name(text_of(minutes, "chair"));
     doc_signer(doc, NULL, tr(lang, N_("SECRETARY")), secretary);
     doc_signer(doc, NULL, tr(lang, N_("CHAIR")), chair);
     return g_steal_pointer(&doc);
 }
 
 const Report report_session = {
-    "session", N_("Minutes of a session"), N_("who attended, what was said, what was agreed"), true, build,
+    "session", N_("Minutes of a session"), N_("who attended, what was said, what was agreed"), true,
+    build,
 };

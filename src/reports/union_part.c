@@ -11,23 +11,39 @@ static bool
 common_paragraph(Doc *doc, const Scene *scene, GError **error)
 {
     g_autoptr(Answer) rights = scene_answer(scene, "rights_cases", NULL, NULL, NULL, error);
-    g_autoptr(Answer) visits = rights != NULL ? scene_answer(scene, "visits", NULL, NULL, NULL, error) : NULL;
-    g_autoptr(Answer) children = visits != NULL ? scene_answer(scene, "children", NULL, NULL, NULL, error) : NULL;
-    g_autoptr(Answer) drives = children != NULL ? scene_answer(scene, "upper_drives", NULL, "sort", "union", error) : NULL;
-    g_autoptr(Answer) party = drives != NULL ? scene_answer(scene, "upper_drives", NULL, "sort", "party", error) : NULL;
-    g_autoptr(Answer) government = party != NULL ? scene_answer(scene, "upper_drives", NULL, "sort", "government", error) : NULL;
+    g_autoptr(Answer) visits =
+        rights != NULL ? scene_answer(scene, "visits", NULL, NULL, NULL, error) : NULL;
+    g_autoptr(Answer) children =
+        visits != NULL ? scene_answer(scene, "children", NULL, NULL, NULL, error) : NULL;
+    g_autoptr(Answer) drives =
+        children != NULL ? scene_answer(scene, "upper_drives", NULL, "sort", "union", error) : NULL;
+    g_autoptr(Answer) party =
+        drives != NULL ? scene_answer(scene, "upper_drives", NULL, "sort", "party", error) : NULL;
+    g_autoptr(Answer) government =
+        party != NULL ? scene_answer(scene, "upper_drives", NULL, "sort", "government", error)
+                      : NULL;
     if (government == NULL)
         return false;
     const Part parts[] = {
-        {"rights", NULL, rights}, {"visits", NULL, visits},         {"children", NULL, children},
-        {"drives", NULL, drives}, {"party", NULL, party}, {"government", NULL, government}, {NULL},
+        {"rights", NULL, rights},
+        {"visits", NULL, visits},
+        {"children", NULL, children},
+        {"drives", NULL, drives},
+        {"party", NULL, party},
+        {"government", NULL, government},
+        {NULL},
     };
     block_fill(doc_add(doc, DOC_PARAGRAPH),
-               tr(scene->lang, N_("The executive committees of the unions represented and protected the lawful rights and interests "
-                                  "of members and workers ({rights} cases); visited members who were ill or in difficulty in good "
-                                  "time ({visits} visits); cared for the children of officials and employees of their offices "
-                                  "({children} children); took part in the activities launched by the union above ({drives} drives); "
-                                  "took part in building the Party ({party} drives) and a clean, strong government ({government} drives).")),
+               tr(scene->lang, N_("The executive committees of the unions represented and "
+                                  "protected the lawful rights and interests "
+                                  "of members and workers ({rights} cases); visited members who "
+                                  "were ill or in difficulty in good "
+                                  "time ({visits} visits); cared for the children of officials and "
+                                  "employees of their offices "
+                                  "({children} children); took part in the activities launched by "
+                                  "the union above ({drives} drives); "
+                                  "took part in building the Party ({party} drives) and a clean, "
+                                  "strong government ({government} drives).")),
                parts);
     return true;
 }
@@ -83,11 +99,17 @@ mobilisation_models(Doc *doc, const Scene *scene, const char *name, const GPtrAr
     g_autofree char *count = count_print(kept->len, scene->lang), *titles = quoted(kept);
     const Record *first = g_ptr_array_index(kept, 0);
     const Part parts[] = {
-        {"unit", name, NULL},         {"individuals", individuals, NULL}, {"collectives", collectives, NULL}, {"count", count, NULL},
-        {"level", choice_label(first, "level", scene->lang), NULL}, {"titles", titles, NULL}, {NULL},
+        {"unit", name, NULL},
+        {"individuals", individuals, NULL},
+        {"collectives", collectives, NULL},
+        {"count", count, NULL},
+        {"level", choice_label(first, "level", scene->lang), NULL},
+        {"titles", titles, NULL},
+        {NULL},
     };
     block_fill(doc_add(doc, DOC_ITEM),
-               tr(scene->lang, N_("{unit}: {individuals} individuals and {collectives} collectives registered to keep {count} models of "
+               tr(scene->lang, N_("{unit}: {individuals} individuals and {collectives} collectives "
+                                  "registered to keep {count} models of "
                                   "“skilful mass mobilisation” at {level} about {titles}.")),
                parts);
 }
@@ -100,9 +122,13 @@ other_models(Doc *doc, const Scene *scene, const char *name, const GPtrArray *mo
         if (g_str_equal(text_of(model, "sort"), "dan_van_kheo"))
             continue;
         const Part parts[] = {
-            {"unit", name, NULL}, {"sort", choice_label(model, "sort", scene->lang), NULL}, {"name", text_of(model, "name"), NULL}, {NULL},
+            {"unit", name, NULL},
+            {"sort", choice_label(model, "sort", scene->lang), NULL},
+            {"name", text_of(model, "name"), NULL},
+            {NULL},
         };
-        block_fill(doc_add(doc, DOC_ITEM), tr(scene->lang, N_("{unit}: carried out the {sort} “{name}”.")), parts);
+        block_fill(doc_add(doc, DOC_ITEM),
+                   tr(scene->lang, N_("{unit}: carried out the {sort} “{name}”.")), parts);
     }
 }
 
@@ -119,13 +145,20 @@ funds(Doc *doc, const Scene *scene, const char *name, const GPtrArray *funds)
 {
     for (guint i = 0; i < funds->len; i++) {
         const Record *fund = g_ptr_array_index(funds, i);
-        g_autofree char *pot = money_text(fund, *text_of(fund, "pot") != '\0' ? "pot" : "contribution", scene->lang);
+        g_autofree char *pot =
+            money_text(fund, *text_of(fund, "pot") != '\0' ? "pot" : "contribution", scene->lang);
         const Part parts[] = {
-            {"unit", name, NULL}, {"name", text_of(fund, "name"), NULL}, {"pot", pot, NULL},
-            {"every", choice_label(fund, "every", scene->lang), NULL}, {NULL},
+            {"unit", name, NULL},
+            {"name", text_of(fund, "name"), NULL},
+            {"pot", pot, NULL},
+            {"every", choice_label(fund, "every", scene->lang), NULL},
+            {NULL},
         };
-        block_fill(doc_add(doc, DOC_ITEM),
-                   tr(scene->lang, N_("{unit}: model of a rotating capital fund, “{name}”: {every} {pot} per member.")), parts);
+        block_fill(
+            doc_add(doc, DOC_ITEM),
+            tr(scene->lang,
+               N_("{unit}: model of a rotating capital fund, “{name}”: {every} {pot} per member.")),
+            parts);
     }
 }
 
@@ -136,10 +169,14 @@ works(Doc *doc, const Scene *scene, const char *name, const GPtrArray *works)
         const Record *work = g_ptr_array_index(works, i);
         bool plaque = *text_of(work, "plaque_date") != '\0';
         const Part parts[] = {
-            {"unit", name, NULL}, {"name", text_of(work, "name"), NULL}, {"occasion", text_of(work, "occasion"), NULL}, {NULL},
+            {"unit", name, NULL},
+            {"name", text_of(work, "name"), NULL},
+            {"occasion", text_of(work, "occasion"), NULL},
+            {NULL},
         };
         block_fill(doc_add(doc, DOC_ITEM),
-                   plaque ? tr(scene->lang, N_("{unit}: put up the plaque on the work “{name}” {occasion}."))
+                   plaque ? tr(scene->lang,
+                               N_("{unit}: put up the plaque on the work “{name}” {occasion}."))
                           : tr(scene->lang, N_("{unit}: completed the work “{name}” {occasion}.")),
                    parts);
     }
@@ -151,9 +188,13 @@ highlights(Doc *doc, const Scene *scene, gint64 number, GError **error)
     /* A model, fund or work counts while it goes on: those begun up to the end of the period. */
     Period until = {DAY_UNSET, scene->ask->period.to};
     g_autoptr(Book) book = book_get(scene->db, number, error);
-    g_autoptr(GPtrArray) models = book != NULL ? records_of(scene->db, "model", &number, 1, until, error) : NULL;
-    g_autoptr(GPtrArray) open_funds = models != NULL ? records_of(scene->db, "fund", &number, 1, until, error) : NULL;
-    g_autoptr(GPtrArray) done = open_funds != NULL ? records_of(scene->db, "work", &number, 1, scene->ask->period, error) : NULL;
+    g_autoptr(GPtrArray) models =
+        book != NULL ? records_of(scene->db, "model", &number, 1, until, error) : NULL;
+    g_autoptr(GPtrArray) open_funds =
+        models != NULL ? records_of(scene->db, "fund", &number, 1, until, error) : NULL;
+    g_autoptr(GPtrArray) done =
+        open_funds != NULL ? records_of(scene->db, "work", &number, 1, scene->ask->period, error)
+                           : NULL;
     if (done == NULL)
         return false;
     g_autofree char *name = short_name(scene->db, book, scene->ask->period.to);

@@ -15,7 +15,8 @@ bool
 unit_code_is_valid(const char *code)
 {
     gsize length = strlen(code);
-    if (length == 0 || length > UNIT_CODE_CHARS || !g_ascii_isupper(code[0]) || code[length - 1] == '-')
+    if (length == 0 || length > UNIT_CODE_CHARS || !g_ascii_isupper(code[0]) ||
+        code[length - 1] == '-')
         return false;
     for (const char *c = code; *c != '\0'; c++)
         if (!g_ascii_isupper(*c) && !g_ascii_isdigit(*c) && *c != '-')

@@ -86,9 +86,9 @@ static bool
 count_by_totals(Db *db, const ListQuery *query, gint64 book, const char *name, Money *sum,
                 gint64 *count, GError **error)
 {
-    g_autoptr(Query) q = db_query(
-        db, "SELECT step, qualifier, n, sum FROM total WHERE book = ? AND measure = ? "
-            "AND cut = '' AND key = '' AND day >= ? AND day <= ?");
+    g_autoptr(Query) q =
+        db_query(db, "SELECT step, qualifier, n, sum FROM total WHERE book = ? AND measure = ? "
+                     "AND cut = '' AND key = '' AND day >= ? AND day <= ?");
     query_bind(q, "isii", book, name, query->from == DAY_UNSET ? G_MININT32 : (gint64)query->from,
                query->to == DAY_UNSET ? G_MAXINT32 : (gint64)query->to);
     while (query_next(q)) {

@@ -53,9 +53,9 @@ add_statement(Db *db, const Question *question, gint64 book, Figure *figure, GEr
 static bool
 add_slices(Db *db, const Question *question, gint64 book, Figure *figure, GError **error)
 {
-    g_autoptr(Query) q = db_query(
-        db, "SELECT step, qualifier, n, sum FROM total WHERE book = ? AND measure = ? "
-            "AND cut = ? AND day >= ? AND day <= ?");
+    g_autoptr(Query) q =
+        db_query(db, "SELECT step, qualifier, n, sum FROM total WHERE book = ? AND measure = ? "
+                     "AND cut = ? AND day >= ? AND day <= ?");
     query_bind(q, "issii", book, question->measure->name, question->cut,
                (gint64)question->period.from, (gint64)question->period.to);
     while (query_next(q))
@@ -69,9 +69,9 @@ add_book(Db *db, const Question *question, gint64 book, Figure *figure, GError *
 {
     if (question->cut && *question->cut && !question->key && !measure_cut_overlaps(question->cut))
         return add_slices(db, question, book, figure, error);
-    g_autoptr(Query) q = db_query(
-        db, "SELECT step, qualifier, n, sum FROM total WHERE book = ? AND measure = ? "
-            "AND cut = ? AND key = ? AND day >= ? AND day <= ?");
+    g_autoptr(Query) q =
+        db_query(db, "SELECT step, qualifier, n, sum FROM total WHERE book = ? AND measure = ? "
+                     "AND cut = ? AND key = ? AND day >= ? AND day <= ?");
     query_bind(q, "isssii", book, question->measure->name, question->cut ? question->cut : "",
                question->cut && question->key ? question->key : "", (gint64)question->period.from,
                (gint64)question->period.to);

@@ -8,11 +8,8 @@ test_both_ways(void)
     static const struct {
         const char *text, *stored;
     } rows[] = {
-        {"", ""},
-        {"Tặng quà", "Tặng quà"},
-        {"a\tb\nc\\d", "a\\tb\\nc\\\\d"},
-        {"\n", "\\n"},
-        {"cuối\\", "cuối\\\\"},
+        {"", ""},      {"Tặng quà", "Tặng quà"}, {"a\tb\nc\\d", "a\\tb\\nc\\\\d"},
+        {"\n", "\\n"}, {"cuối\\", "cuối\\\\"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_autofree char *stored = text_escape(rows[i].text);

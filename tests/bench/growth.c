@@ -18,7 +18,10 @@ report_ms(Bench *bench)
         double start = bench_now();
         g_autoptr(Db) db = store_read(bench->office->store, &error);
         g_autoptr(Book) own = db != NULL ? office_book(db, "HG", &error) : NULL;
-        ReportAsk ask = {.period = {day_of(2020, 1, 1), day_of(2020, 7, 31)}, .own = own, .today = day_of(2020, 8, 12), .lang = LANG_VI};
+        ReportAsk ask = {.period = {day_of(2020, 1, 1), day_of(2020, 7, 31)},
+                         .own = own,
+                         .today = day_of(2020, 8, 12),
+                         .lang = LANG_VI};
         g_autoptr(Doc) doc = own != NULL ? report_find("joint")->build(db, &ask, &error) : NULL;
         if (doc == NULL)
             g_error("%s", error->message);
@@ -36,7 +39,8 @@ page_ms(Bench *bench, double p)
     for (int i = 0; i < RUNS * 3; i++) {
         double start = bench_now();
         g_autoptr(Db) db = store_read(bench->office->store, &error);
-        ListQuery query = {.kind = kind_get("activity"), .from = DAY_UNSET, .to = DAY_UNSET, .limit = 50};
+        ListQuery query = {
+            .kind = kind_get("activity"), .from = DAY_UNSET, .to = DAY_UNSET, .limit = 50};
         g_autoptr(ListPage) page = db != NULL ? list_run(db, &query, true, &error) : NULL;
         if (page == NULL)
             g_error("%s", error->message);
@@ -70,7 +74,8 @@ bench_growth(const char *folder, const char *sizes)
         struct stat status;
         if (stat(file, &status) == 0) {
             g_autofree char *bytes = g_strdup_printf("file of %s entries", *part);
-            bench_line(bytes, "%.0f bytes an entry, filled at %.0f entries/s", (double)status.st_size / (double)count, (double)count / filled);
+            bench_line(bytes, "%.0f bytes an entry, filled at %.0f entries/s",
+                       (double)status.st_size / (double)count, (double)count / filled);
         }
     }
 }

@@ -28,7 +28,8 @@ typedef struct {
 static int
 connect_to(guint16 port)
 {
-    struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    struct sockaddr_in address = {
+        .sin_family = AF_INET, .sin_port = htons(port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), on = 1;
     setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     if (connect(fd, (struct sockaddr *)&address, sizeof address) != 0)
@@ -58,7 +59,8 @@ ask(int fd, const char *request, gsize *ret_length)
     if (length == NULL || have < 12)
         return 0;
     int status = (int)g_ascii_strtoull(buffer + 9, NULL, 10);
-    gsize all = (gsize)g_ascii_strtoull(length + 17, NULL, 10), body = have - (gsize)(end + 4 - buffer);
+    gsize all = (gsize)g_ascii_strtoull(length + 17, NULL, 10),
+          body = have - (gsize)(end + 4 - buffer);
     while (body < all) {
         ssize_t got = recv(fd, buffer, MIN(sizeof buffer, all - body), 0);
         if (got <= 0)
@@ -72,7 +74,8 @@ ask(int fd, const char *request, gsize *ret_length)
 static char *
 request_for(const Client *client)
 {
-    return g_strdup_printf("GET %s HTTP/1.1\r\nHost: 127.0.0.1:%u\r\nCookie: kn=%s\r\n\r\n", client->path, client->port, client->cookie);
+    return g_strdup_printf("GET %s HTTP/1.1\r\nHost: 127.0.0.1:%u\r\nCookie: kn=%s\r\n\r\n",
+                           client->path, client->port, client->cookie);
 }
 
 static gpointer
@@ -113,12 +116,13 @@ load(guint16 port, const char *path, const char *cookie)
 }
 
 static enum MHD_Result
-answer_bare(void *context, struct MHD_Connection *connection, const char *url, const char *method, const char *version, const char *upload,
-            size_t *upload_size, void **state)
+answer_bare(void *context, struct MHD_Connection *connection, const char *url, const char *method,
+            const char *version, const char *upload, size_t *upload_size, void **state)
 {
     static const char page[1 << 20];
     const gsize *length = context;
-    struct MHD_Response *response = MHD_create_response_from_buffer(MIN(*length, sizeof page), (void *)page, MHD_RESPMEM_MUST_COPY);
+    struct MHD_Response *response = MHD_create_response_from_buffer(
+        MIN(*length, sizeof page), (void *)page, MHD_RESPMEM_MUST_COPY);
     enum MHD_Result queued = MHD_queue_response(connection, 200, response);
     MHD_destroy_response(response);
     return queued;
@@ -148,7 +152,8 @@ serve(gpointer data)
 {
     Served *served = data;
     g_autoptr(GError) error = NULL;
-    WebOptions options = {.listen = "127.0.0.1:0", .stop = served->stop, .ready = is_ready, .context = served};
+    WebOptions options = {
+        .listen = "127.0.0.1:0", .stop = served->stop, .ready = is_ready, .context = served};
     if (!web_serve(served->office, &options, &error))
         g_error("%s", error->message);
     return NULL;
@@ -165,10 +170,12 @@ log_in(Bench *bench)
         book = own->book;
     }
     char *token = NULL;
-    g_autofree char *link = people_add(bench->office, &bench->actor, "bench", "Bench", book, ROLE_READER | ROLE_RECORDER | ROLE_ADMINISTRATOR, &account, &error) &&
-                                    people_set_password(bench->office, account, "một mật khẩu dài để đo", &error)
-                                ? people_link(bench->office, "bench", &error)
-                                : NULL;
+    g_autofree char *link =
+        people_add(bench->office, &bench->actor, "bench", "Bench", book,
+                   ROLE_READER | ROLE_RECORDER | ROLE_ADMINISTRATOR, &account, &error) &&
+                people_set_password(bench->office, account, "một mật khẩu dài để đo", &error)
+            ? people_link(bench->office, "bench", &error)
+            : NULL;
     if (link == NULL || !session_login_link(bench->office, link, &token, &error) || token == NULL)
         g_error("%s", error != NULL ? error->message : "no session");
     return token;
@@ -190,13 +197,17 @@ bench_http(const char *folder, const char *program)
         g_cond_wait(&served.ready, &served.mutex);
     g_mutex_unlock(&served.mutex);
     gsize length = 0; /* of the page at hand: the bare server answers with as many bytes */
-    struct MHD_Daemon *bare = MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD, 0, NULL, NULL, answer_bare, &length, MHD_OPTION_THREAD_POOL_SIZE, 8U,
-                                               MHD_OPTION_END);
+    struct MHD_Daemon *bare =
+        MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD, 0, NULL, NULL, answer_bare, &length,
+                         MHD_OPTION_THREAD_POOL_SIZE, 8U, MHD_OPTION_END);
     guint16 port = MHD_get_daemon_info(bare, MHD_DAEMON_INFO_BIND_PORT)->port;
-    static const char *const pages[] = {"/u/HG?year=2020", "/u/HG", "/u/HG?year=2021", "/u/HG/records/activity", "/u/HG/reports/joint?from=2020-01-01&to=2020-07-31"};
+    static const char *const pages[] = {"/u/HG?year=2020", "/u/HG", "/u/HG?year=2021",
+                                        "/u/HG/records/activity",
+                                        "/u/HG/reports/joint?from=2020-01-01&to=2020-07-31"};
     for (gsize i = 0; i < G_N_ELEMENTS(pages); i++) {
         Client first = {served.port, pages[i], token, 0, 0};
-        g_autofree char *request = request_for(&first), *what = g_strdup_printf("page %s", pages[i]);
+        g_autofree char *request = request_for(&first),
+                        *what = g_strdup_printf("page %s", pages[i]);
         int fd = connect_to(served.port), status = ask(fd, request, &length);
         close(fd);
         if (status != 200) { /* what is no page has no figure */
@@ -204,8 +215,10 @@ bench_http(const char *folder, const char *program)
             continue;
         }
         double mine = load(served.port, pages[i], token), floor = load(port, "/", "");
-        bench_line(what, "%.0f requests/s of %.0f kB, bare server library %.0f of the same length, ratio %.2f; %d clients beside the server", mine,
-                   (double)length / 1e3, floor, mine / floor, CLIENTS);
+        bench_line(what,
+                   "%.0f requests/s of %.0f kB, bare server library %.0f of the same length, ratio "
+                   "%.2f; %d clients beside the server",
+                   mine, (double)length / 1e3, floor, mine / floor, CLIENTS);
     }
     MHD_stop_daemon(bare);
     guint64 one = 1;
@@ -233,8 +246,10 @@ start_program(const char *program, const char *const *words)
 void
 bench_program(const char *folder, const char *program)
 {
-    g_autoptr(GArray) seconds = g_array_new(FALSE, FALSE, sizeof(double)), bare = g_array_new(FALSE, FALSE, sizeof(double));
-    const char *const kinds_words[] = {program, "kinds", NULL}, *const true_words[] = {"/bin/true", NULL};
+    g_autoptr(GArray) seconds = g_array_new(FALSE, FALSE, sizeof(double)),
+                      bare = g_array_new(FALSE, FALSE, sizeof(double));
+    const char *const kinds_words[] = {program, "kinds", NULL}, *const true_words[] = {"/bin/true",
+                                                                                       NULL};
     for (int i = 0; i < 21; i++) {
         double start = bench_now();
         waitpid(start_program(program, kinds_words), NULL, 0);
@@ -244,20 +259,27 @@ bench_program(const char *folder, const char *program)
         g_array_append_val(seconds, one);
         g_array_append_val(bare, two);
     }
-    bench_line("start-up", "%.1f ms, an empty program %.1f ms", bench_quantile(seconds, 0.5) * 1e3, bench_quantile(bare, 0.5) * 1e3);
+    bench_line("start-up", "%.1f ms, an empty program %.1f ms", bench_quantile(seconds, 0.5) * 1e3,
+               bench_quantile(bare, 0.5) * 1e3);
 
     g_autofree char *file = g_build_filename(folder, "http.ketnghia", NULL);
-    const char *const serve_words[] = {program, "--file", file, "serve", "--listen", "127.0.0.1:0", NULL};
+    const char *const serve_words[] = {program,    "--file",      file, "serve",
+                                       "--listen", "127.0.0.1:0", NULL};
     pid_t server = start_program(program, serve_words);
     g_usleep(1500000);
     g_autofree char *status_name = g_strdup_printf("/proc/%d/status", (int)server), *status = NULL;
     if (g_file_get_contents(status_name, &status, NULL, NULL)) {
         const char *line = strstr(status, "VmRSS:");
-        bench_line("idle memory of serve", "%.1f MB", line != NULL ? (double)g_ascii_strtoull(line + 6 + strspn(line + 6, " \t"), NULL, 10) / 1024 : 0.0);
+        bench_line("idle memory of serve", "%.1f MB",
+                   line != NULL
+                       ? (double)g_ascii_strtoull(line + 6 + strspn(line + 6, " \t"), NULL, 10) /
+                             1024
+                       : 0.0);
     }
     kill(server, SIGTERM);
     waitpid(server, NULL, 0);
     struct stat size;
     if (stat(program, &size) == 0)
-        bench_line("size of the program", "%.1f MB with debug information", (double)size.st_size / 1e6);
+        bench_line("size of the program", "%.1f MB with debug information",
+                   (double)size.st_size / 1e6);
 }

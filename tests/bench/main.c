@@ -69,7 +69,8 @@ bench_open(Bench *bench, const char *folder, const char *name)
     bench->office = office_open(bench->file, STORE_CREATE, &error);
     must(bench->office != NULL, error);
     g_autofree char *recovery = NULL, *vkey = NULL;
-    OfficeUnit unit = {.code = "HG", .name = "Hội Chữ thập đỏ tỉnh Hậu Giang", .unit_kind = "chapter"};
+    OfficeUnit unit = {
+        .code = "HG", .name = "Hội Chữ thập đỏ tỉnh Hậu Giang", .unit_kind = "chapter"};
     must(office_init_book(bench->office, &unit, &bench->actor, &recovery, &vkey, &error), error);
     for (int i = 0; i < 5; i++) {
         g_autoptr(Problems) problems = problems_new();
@@ -77,7 +78,9 @@ bench_open(Bench *bench, const char *folder, const char *name)
         g_autofree char *title = g_strdup_printf("Phong trào %d", i + 1);
         gint64 entry;
         record_set(campaign, kind_field(campaign->kind, "name"), title);
-        must(record_add(bench->office, "HG", &bench->actor, campaign, problems, &entry, &error) && entry >= 0, error);
+        must(record_add(bench->office, "HG", &bench->actor, campaign, problems, &entry, &error) &&
+                 entry >= 0,
+             error);
     }
 }
 
@@ -92,19 +95,29 @@ bench_close(Bench *bench)
 GPtrArray *
 bench_activities(gsize count, guint seed)
 {
-    static const char *const communes[] = {"Xã Vị Đông", "Phường I", "Xã Long Thạnh", "Thị trấn Nàng Mau", "Xã Vĩnh Viễn", "Xã Lương Tâm"};
+    static const char *const communes[] = {"Xã Vị Đông",        "Phường I",     "Xã Long Thạnh",
+                                           "Thị trấn Nàng Mau", "Xã Vĩnh Viễn", "Xã Lương Tâm"};
     const Kind *kind = kind_get("activity");
     GPtrArray *records = g_ptr_array_new_full((guint)count, (GDestroyNotify)record_free);
     for (gsize i = 0; i < count; i++) {
         guint mix = (guint)(i * 2654435761u) ^ seed;
         Record *record = record_new(kind);
-        g_autofree char *day = day_iso(day_of(2020, 1, 1) + (Day)(mix % 213)), *field = g_strdup_printf("%u", 1 + mix / 7 % 7);
+        g_autofree char *day = day_iso(day_of(2020, 1, 1) + (Day)(mix % 213)),
+                        *field = g_strdup_printf("%u", 1 + mix / 7 % 7);
         g_autofree char *title = g_strdup_printf("Trao quà cho hộ nghèo đợt %" G_GSIZE_FORMAT, i);
-        g_autofree char *value = g_strdup_printf("%u 1 eq", 500000 * (1 + mix / 49 % 40)), *people = g_strdup_printf("%u", 1 + mix / 49 % 40);
+        g_autofree char *value = g_strdup_printf("%u 1 eq", 500000 * (1 + mix / 49 % 40)),
+                        *people = g_strdup_printf("%u", 1 + mix / 49 % 40);
         g_autofree char *campaign = g_strdup_printf("%u", 2 + mix / 343 % 5);
         const char *const values[][2] = {
-            {"held", day}, {"title", title}, {"field", field}, {"state", "delivered"}, {"value", value}, {"people", people},
-            {"gifts", people}, {"campaigns", campaign}, {"reporter", communes[mix % G_N_ELEMENTS(communes)]},
+            {"held", day},
+            {"title", title},
+            {"field", field},
+            {"state", "delivered"},
+            {"value", value},
+            {"people", people},
+            {"gifts", people},
+            {"campaigns", campaign},
+            {"reporter", communes[mix % G_N_ELEMENTS(communes)]},
         };
         for (gsize v = 0; v < G_N_ELEMENTS(values); v++)
             record_set(record, kind_field(kind, values[v][0]), values[v][1]);
@@ -118,9 +131,12 @@ bench_fill(Bench *bench, gsize count)
 {
     g_autoptr(GError) error = NULL;
     for (gsize done = 0; done < count; done += 100000) {
-        g_autoptr(GPtrArray) records = bench_activities(MIN(count - done, 100000), (guint)done * 31 + 7);
+        g_autoptr(GPtrArray) records =
+            bench_activities(MIN(count - done, 100000), (guint)done * 31 + 7);
         gint64 batch, fresh, same;
-        must(records_import(bench->office, "HG", &bench->actor, records, "bench", false, &batch, &fresh, &same, &error), error);
+        must(records_import(bench->office, "HG", &bench->actor, records, "bench", false, &batch,
+                            &fresh, &same, &error),
+             error);
     }
 }
 
@@ -140,7 +156,9 @@ main(int argc, char **argv)
         return 2;
     const char *sizes = g_getenv("SIZES");
     lang_set(LANG_EN);
-    bench_line("cores", "%u in this machine; each figure says how many it kept busy where that is not one", g_get_num_processors());
+    bench_line("cores",
+               "%u in this machine; each figure says how many it kept busy where that is not one",
+               g_get_num_processors());
     printf("%-44s %s\n", "what", "figure, its floor in the same run, and their ratio");
     if (wanted(argc, argv, "durable"))
         bench_durable(argv[2]);

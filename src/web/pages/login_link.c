@@ -1,6 +1,6 @@
 /* login_link.c: the one-time address that the machine's owner hands out. Opening it changes nothing
- * (messengers look into addresses before people do); its button lets in. SPDX-License-Identifier:
- * Apache-2.0 */
+ * (messengers look into addresses before people do); its button lets in.
+ * SPDX-License-Identifier: Apache-2.0 */
 #include "web/person.h"
 #include "web/server.h"
 #include "web/widget.h"
