@@ -156,17 +156,24 @@ is_blank(const GPtrArray *row)
     return true;
 }
 
-/* "Cộng", "Tổng cộng", "Tổng số" in the first filled cell. */
+/* "Cộng", "Tổng số", "Tổng cộng tháng 5" in the first filled cell; not "Công đoàn", not "Tổng vệ sinh". */
 static bool
 is_total(const GPtrArray *row)
 {
+    static const char *const whole[] = {"cong",         "tong",  "cong chung", "tong gia tri",
+                                        "tong tri gia", "total", "sum"};
+    static const char *const begins[] = {"tong cong",  "tong so",     "cong thang ",
+                                         "cong trang", "cong chung ", "grand total"};
     for (guint c = 0; c < row->len; c++) {
         g_autofree char *plain = plain_heading(g_ptr_array_index(row, c));
+        bool total = false;
         if (*plain == '\0')
             continue;
-        return g_str_equal(plain, "cong") || g_str_has_prefix(plain, "tong ") ||
-               g_str_equal(plain, "tong") || g_str_has_prefix(plain, "cong ") ||
-               g_str_equal(plain, "total");
+        for (gsize i = 0; i < G_N_ELEMENTS(whole); i++)
+            total = total || g_str_equal(plain, whole[i]);
+        for (gsize i = 0; i < G_N_ELEMENTS(begins); i++)
+            total = total || g_str_has_prefix(plain, begins[i]);
+        return total;
     }
     return false;
 }

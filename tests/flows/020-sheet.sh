@@ -38,6 +38,14 @@ kn list activity --format xlsx -o list.xlsx >/dev/null
 exits 0 "a list exported as xlsx can be read again" kn import activity list.xlsx --dry-run --format json
 is 2 "$(json out 'd["read"]')" "... with its rows"
 is 0 "$(json out 'len(d["wrong"])')" "... and none is wrong"
+cat >names.csv <<'EOF'
+Nội dung hoạt động;Ngày thực hiện;Lĩnh vực;Trạng thái
+Công đoàn thăm hỏi;12/5/2020;1;đã trao
+Tổng vệ sinh đường phố;13/5/2020;1;đã trao
+Tổng cộng;;;
+EOF
+exits 0 "a sheet of names that begin like totals" kn import activity names.csv --dry-run --format json
+is 2 "$(json out 'd["new"]')" "... loses no row"
 printf 'PK\003\004 not a workbook' >bad.xlsx
 exits 2 "a damaged workbook is refused" kn import activity bad.xlsx
 exits 2 "a sheet without known headings is refused" sh -c 'printf "a;b\n1;2\n" >x.csv; exec "$0" import activity x.csv' "$KETNGHIA"
