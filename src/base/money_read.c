@@ -230,7 +230,8 @@ add_parts(Reading *reading, Signs signs, Money *money, GError **error)
             return fail(error, KN_INVALID,
                         "Say what “%s” counts in “%s”: millions, thousands or single đồng.",
                         part->number, reading->typed);
-        if (before != NULL && (before->step != before->scale || part->vnd >= before->scale))
+        if (before != NULL && (before->step != before->scale || part->scale >= before->scale ||
+                               part->vnd >= before->scale))
             return fail(error, KN_INVALID,
                         "The parts of “%s” do not go from large to small; "
                         "write it as 60 tỷ 383 triệu đồng.",
