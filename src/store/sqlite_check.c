@@ -169,12 +169,37 @@ check_definition(Connection *connection, const char *definition, Found found, vo
     return true;
 }
 
+/* SQLite builds what the texts of the definitions say and hardly looks at the words beside them; a
+ * row whose type, name or table is not what its text says was changed. */
+static const char misnamed[] =
+    "SELECT tbl_name FROM sqlite_schema AS one WHERE NOT coalesce(CASE"
+    " WHEN type = 'table' THEN name = tbl_name"
+    "  AND instr(sql, 'CREATE TABLE ' || name || '(') = 1"
+    " WHEN type = 'index' AND sql IS NULL THEN name = 'sqlite_autoindex_' || tbl_name || '_' ||"
+    "  (SELECT count(*) FROM sqlite_schema AS other WHERE other.tbl_name = one.tbl_name"
+    "   AND other.type = 'index' AND other.sql IS NULL AND other.rowid <= one.rowid)"
+    " WHEN type = 'index' THEN instr(sql, 'CREATE INDEX ' || name || ' ON ' || tbl_name || '(') = 1"
+    " END, 0)";
+
+static bool
+check_names(Connection *connection, Found found, void *context, GError **error)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    if (!each_row(connection, misnamed, NULL, keep_name, names, error))
+        return false;
+    for (guint i = 0; i < names->len && i < FINDINGS; i++)
+        found(context, g_ptr_array_index(names, i),
+              _("What the list of tables says of this table was changed."));
+    return true;
+}
+
 bool
 sqlite_check(Connection *connection, const char *const *tables, Found found, void *context,
              GError **error)
 {
     g_autoptr(GError) damage = NULL;
-    bool done = check_pages(connection, found, context, &damage);
+    bool done = check_pages(connection, found, context, &damage) &&
+                check_names(connection, found, context, &damage);
     for (gsize i = 0; done && tables[i] != NULL; i++)
         done = check_definition(connection, tables[i], found, context, &damage);
     if (done)
