@@ -1,18 +1,7 @@
 /* backup.c: a safe copy of the office's file, also while it is served.
  * SPDX-License-Identifier: Apache-2.0 */
-#include "store/backup.h"
-
 #include "base/error.h"
 #include "cmd/output.h"
-#include "store/side.h"
-
-static bool
-remember(Office *office, GError **error)
-{
-    g_autoptr(Db) db = store_write(office->store, error);
-    g_autofree char *now = g_strdup_printf("%" G_GINT64_FORMAT, office_now(office));
-    return db != NULL && setting_set(db, "last_backup", now, error) && db_commit(db, error);
-}
 
 static bool
 run(Cmd *cmd, GError **error)
@@ -21,7 +10,7 @@ run(Cmd *cmd, GError **error)
         return fail(error, KN_INVALID, "Say the file to write.");
     g_autofree char *path = cmd_path(cmd, cmd->arguments[0]);
     bool with_keys = cmd_option(cmd, "with-keys") != NULL;
-    if (!store_backup(cmd->office->store, path, with_keys, error) || !remember(cmd->office, error))
+    if (!office_backup(cmd->office, path, with_keys, error))
         return false;
     output_print(cmd->out, _("The copy is in %s.\n"), path);
     if (!with_keys)

@@ -31,12 +31,7 @@ take_parties(Db *db, const ReportAsk *ask, Day day, Record *text, GError **error
         return false;
     for (guint i = 0; i < covenants->len; i++) {
         const Agreement *covenant = g_ptr_array_index(covenants, i);
-        bool ours = false;
-        for (guint p = 0; p < covenant->parties->len; p++)
-            ours = ours ||
-                   g_str_equal(((AgreementParty *)g_ptr_array_index(covenant->parties, p))->origin,
-                               ask->own->origin);
-        if (!ours || covenant->state != AGREEMENT_IN_FORCE)
+        if (covenant->state != AGREEMENT_IN_FORCE || !agreement_has_party(covenant, ask->own))
             continue;
         set(text, "parties", text_of(covenant->record, "parties"));
         set(text, "covenant", covenant->body_hash);

@@ -16,12 +16,7 @@ covenant_codes(Db *db, const ReportAsk *ask, GError **error)
     g_autoptr(GString) codes = g_string_new(NULL);
     for (guint i = 0; covenants != NULL && i < covenants->len; i++) {
         const Agreement *covenant = g_ptr_array_index(covenants, i);
-        bool ours = false;
-        for (guint p = 0; p < covenant->parties->len; p++)
-            ours = ours ||
-                   g_str_equal(((AgreementParty *)g_ptr_array_index(covenant->parties, p))->origin,
-                               ask->own->origin);
-        if (!ours || covenant->state != AGREEMENT_IN_FORCE)
+        if (covenant->state != AGREEMENT_IN_FORCE || !agreement_has_party(covenant, ask->own))
             continue;
         for (guint p = 0; p < covenant->parties->len; p++) {
             const AgreementParty *party = g_ptr_array_index(covenant->parties, p);

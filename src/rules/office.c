@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/lang.h"
+#include "store/backup.h"
 #include "store/side.h"
 #include "views/views.h"
 
@@ -118,6 +119,16 @@ office_book(Db *db, const char *code, GError **error)
         return fail_null(error, KN_DENIED,
                          N_("The book of %s is a copy; only that unit writes in it."), code);
     return g_steal_pointer(&book);
+}
+
+bool
+office_backup(Office *office, const char *path, bool with_keys, GError **error)
+{
+    if (!store_backup(office->store, path, with_keys, error))
+        return false;
+    g_autoptr(Db) db = store_write(office->store, error);
+    g_autofree char *now = g_strdup_printf("%" G_GINT64_FORMAT, office_now(office));
+    return db != NULL && setting_set(db, "last_backup", now, error) && db_commit(db, error);
 }
 
 static void

@@ -55,6 +55,10 @@ bool office_init_book(Office *office, const OfficeUnit *unit, const Actor *actor
                       char **ret_recovery, char **ret_vkey,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* A safe copy of the office's file (store/backup.h), and the day of it for the home page. */
+bool office_backup(Office *office, const char *path, bool with_keys,
+                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Everything `verify FILE` looks at: books, files, heads, side tables, structure, derived tables. */
 bool office_audit(Store *store, Audit *audit,
                   bool (*progress)(void *context, guint64 done, guint64 all), void *context,

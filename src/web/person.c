@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "web/person.h"
 
+#include "web/roles.h"
 #include "web/server.h"
 #include <sodium.h>
 
@@ -51,18 +52,6 @@ person_find(Request *req, GError **error)
     return true;
 }
 
-static Role
-roles_in(const Account *account, gint64 book)
-{
-    Role roles = ROLE_UNSET;
-    for (guint i = 0; i < account->roles->len; i++) {
-        const AccountRole *row = g_ptr_array_index(account->roles, i);
-        if (row->book == book)
-            roles |= row->roles;
-    }
-    return roles;
-}
-
 bool
 person_take_unit(Request *req, const char *code, GError **error)
 {
@@ -73,7 +62,7 @@ person_take_unit(Request *req, const char *code, GError **error)
         return fail(error, KN_MISSING, N_("There is no unit “%s” here."), code);
     req->actor = (Actor){.account = req->account->account,
                          .author = req->account->display,
-                         .roles = roles_in(req->account, req->book->book)};
+                         .roles = roles_of(req->account, req->book->book)};
     return true;
 }
 
@@ -174,7 +163,7 @@ person_first_unit(Request *req, char **ret_code, GError **error)
         return false;
     for (guint i = 0; i < books->len && *ret_code == NULL; i++) {
         const Book *book = g_ptr_array_index(books, i);
-        if (book->own && roles_in(req->account, book->book) != ROLE_UNSET)
+        if (book->own && roles_of(req->account, book->book) != ROLE_UNSET)
             *ret_code = g_strdup(book->code);
     }
     return true;

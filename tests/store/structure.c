@@ -29,6 +29,9 @@ test_definitions(void)
         {"PRAGMA writable_schema = ON; "
          "UPDATE sqlite_schema SET sql = replace(sql, 'note ', 'nota ')",
          "head: The definition"},
+        {"PRAGMA writable_schema = ON; "
+         "UPDATE sqlite_schema SET type = 'inddx' WHERE name = 'sqlite_autoindex_body_1'",
+         "body: What the list"},
         {"SELECT 1", NULL},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {

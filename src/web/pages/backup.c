@@ -1,7 +1,5 @@
 /* backup.c: the whole office as one file to keep elsewhere.
  * SPDX-License-Identifier: Apache-2.0 */
-#include "store/backup.h"
-#include "store/side.h"
 #include "web/system.h"
 #include "web/widget.h"
 #include <errno.h>
@@ -43,14 +41,6 @@ temporary_path(const Office *office)
 }
 
 static bool
-remember(Office *office, GError **error)
-{
-    g_autoptr(Db) db = store_write(office->store, error);
-    g_autofree char *now = g_strdup_printf("%" G_GINT64_FORMAT, office_now(office));
-    return db != NULL && setting_set(db, "last_backup", now, error) && db_commit(db, error);
-}
-
-static bool
 make(Request *req, Reply *reply, GError **error)
 {
     Office *office = request_office(req);
@@ -58,7 +48,7 @@ make(Request *req, Reply *reply, GError **error)
     g_autofree char *day = day_iso(request_today(req));
     g_autofree char *name = g_strdup_printf("%s-%s.ketnghia", request_unit(req), day);
     request_db_close(req);
-    if (!store_backup(office->store, path, request_value(req, "keys") != NULL, error))
+    if (!office_backup(office, path, request_value(req, "keys") != NULL, error))
         return false;
     int file = open(path, O_RDONLY | O_CLOEXEC);
     int reason = errno;
@@ -66,7 +56,7 @@ make(Request *req, Reply *reply, GError **error)
     if (file < 0)
         return fail(error, KN_IO, N_("The copy cannot be read: %s."), g_strerror(reason));
     reply_download_file(reply, "application/octet-stream", name, file);
-    return remember(office, error);
+    return true;
 }
 
 static const Input inputs[] = {{"keys", INPUT_LINE}, {NULL}};
