@@ -61,6 +61,7 @@ sqlite_fail(GError **error, Connection *connection, const char *sql, int code)
     if (is_full(handle, code))
         return fail(error, KN_IO, "The disk is full; nothing was written.");
     switch (code & 0xff) {
+    case SQLITE_ERROR: /* the statements are this program's: the tables are not what they were */
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB: {
         g_autofree char *table = table_of(sql);

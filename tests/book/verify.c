@@ -65,6 +65,8 @@ static const struct {
     {"DELETE FROM body WHERE book = 1 AND entry = 3", "KG-3"},
     {"UPDATE body SET lines = CAST('' AS BLOB) WHERE book = 1 AND entry = 3", "KG-3"},
     {"UPDATE body SET lines = CAST('# ' AS BLOB) WHERE book = 1 AND entry = 3", "KG-3"},
+    {"ALTER TABLE setting RENAME COLUMN value TO valud", "setting"},
+    {"ALTER TABLE account RENAME COLUMN name TO namd", "account"},
     {"UPDATE book SET size = 6 WHERE book = 1", "book KG"},
     {"UPDATE book SET size = 8 WHERE book = 1", "book KG"},
     {"UPDATE book SET size = 4611686018427387904 WHERE book = 1", "book KG"},

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Changes bytes of a small office file, one at a time: `verify` must say so (exit 3) or the byte carries no meaning.
 
-  010-flips.py        300 places spread over the file
+  010-flips.py        300 places spread over the file, and 100 over the pages that hold its definitions
   010-flips.py all    every byte
 """
 import json, os, shutil, sqlite3, subprocess, sys, tempfile
@@ -30,6 +30,15 @@ def dump(path):
         return None
 
 
+def definitions(count):
+    """Places spread over the pages of the list of tables, which are few and each of whose bytes means something."""
+    with sqlite3.connect("file:%s?mode=ro" % office, uri=True) as db:
+        pages = [row[0] for row in db.execute("SELECT pageno FROM dbstat WHERE name = 'sqlite_schema' ORDER BY pageno")]
+        size = db.execute("PRAGMA page_size").fetchone()[0]
+    spread = [i * len(pages) * size // count for i in range(count)]
+    return [(pages[place // size] - 1) * size + place % size for place in spread]
+
+
 def main():
     run("init", "--unit", "HG", "--name", "Hội Chữ thập đỏ tỉnh Hậu Giang", "--kind", "chapter")
     run("add", "campaign", "name=Tết vì người nghèo", "sort=movement", "starts=1/1/2020")
@@ -46,7 +55,7 @@ def main():
     before = dump(office)
     every = len(sys.argv) > 1 and sys.argv[1] == "all"
     count = len(original) if every else min(len(original), int(sys.argv[1]) if len(sys.argv) > 1 else 300)
-    places = range(len(original)) if every else [i * len(original) // count for i in range(count)]
+    places = range(len(original)) if every else [i * len(original) // count for i in range(count)] + definitions(100)
     named = meaningless = 0
     silent = []
     for n, at in enumerate(places):
