@@ -295,8 +295,7 @@ structure_run(gpointer data)
 {
     Structure *structure = data;
     lang_set(structure->lang);
-    if (!store_check_structure(structure->store, structure_found, &structure->audit,
-                               &structure->error))
+    if (!store_check_pages(structure->store, structure_found, &structure->audit, &structure->error))
         audit_broken(&structure->audit, "file structure", &structure->error);
     return NULL;
 }
@@ -379,6 +378,11 @@ audit_books(Store *store, Audit *audit, bool (*tell)(void *context, guint64 done
     g_autoptr(Db) db = store_read(store, error);
     if (db == NULL)
         return false;
+    guint before = audit->findings->len;
+    if (!store_check_definitions(db, structure_found, audit, error))
+        return false;
+    if (audit->findings->len > before)
+        return true;
     Progress progress = {.tell = tell, .context = context};
     g_autoptr(GPtrArray) rows = book_rows(db, &cause);
     g_autoptr(GArray) known = rows != NULL ? known_keys(db, &cause) : NULL;

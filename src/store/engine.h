@@ -54,10 +54,12 @@ typedef struct {
     bool (*has_table)(Connection *connection, const char *name, bool *ret_has, GError **error);
     /* The texts that define a table and its indexes, yours to free; empty when there is none. */
     char *(*definition)(Connection *connection, const char *table, GError **error);
-    /* What the engine finds wrong with its own structure, and which of these tables (CREATE TABLE
-     * texts, NULL-terminated) stands there otherwise. */
-    bool (*check)(Connection *connection, const char *const *tables, Found found, void *context,
-                  GError **error);
+    /* Which of these tables (CREATE TABLE texts, NULL-terminated) stands there otherwise, and what
+     * the list of tables says wrongly. */
+    bool (*check_definitions)(Connection *connection, const char *const *tables, Found found,
+                              void *context, GError **error);
+    /* What the engine finds wrong with its own structure. */
+    bool (*check_pages)(Connection *connection, Found found, void *context, GError **error);
 } Engine;
 
 extern const Engine engine_sqlite;

@@ -54,6 +54,11 @@ version_find(Db *db, gint64 *ret_version, GError **error)
         return true;
     if (!there)
         return fail_stranger(db, error);
+    g_autofree char *definition = db_definition(db, "version", error);
+    if (definition == NULL)
+        return false;
+    if (strncmp(definition, version_table, strlen(version_table)) != 0)
+        return fail_stranger(db, error);
     g_autoptr(Query) q = db_query(db, "SELECT version, words FROM version");
     gint64 rows = 0, version = 0;
     for (; query_next(q); rows++) {

@@ -173,6 +173,8 @@ check_definition(Connection *connection, const char *definition, Found found, vo
  * row whose type, name or table is not what its text says was changed. */
 static const char misnamed[] =
     "SELECT tbl_name FROM sqlite_schema AS one WHERE NOT coalesce(CASE"
+    " WHEN typeof(type) || typeof(name) || typeof(tbl_name) <> 'texttexttext' THEN 0"
+    " WHEN typeof(sql) NOT IN ('text', 'null') THEN 0"
     " WHEN type = 'table' THEN name = tbl_name"
     "  AND instr(sql, 'CREATE TABLE ' || name || '(') = 1"
     " WHEN type = 'index' AND sql IS NULL THEN name = 'sqlite_autoindex_' || tbl_name || '_' ||"
@@ -193,21 +195,34 @@ check_names(Connection *connection, Found found, void *context, GError **error)
     return true;
 }
 
-bool
-sqlite_check(Connection *connection, const char *const *tables, Found found, void *context,
-             GError **error)
+/* Damage that keeps a check from looking on is what it finds. */
+static bool
+found_damage(GError *damage, Found found, void *context, GError **error)
 {
-    g_autoptr(GError) damage = NULL;
-    bool done = check_pages(connection, found, context, &damage) &&
-                check_names(connection, found, context, &damage);
-    for (gsize i = 0; done && tables[i] != NULL; i++)
-        done = check_definition(connection, tables[i], found, context, &damage);
-    if (done)
-        return true;
     if (!g_error_matches(damage, KN_ERROR, KN_BROKEN)) {
-        g_propagate_error(error, g_steal_pointer(&damage));
+        g_propagate_error(error, damage);
         return false;
     }
     found(context, _("the list of tables"), damage->message);
+    g_error_free(damage);
     return true;
+}
+
+bool
+sqlite_check_definitions(Connection *connection, const char *const *tables, Found found,
+                         void *context, GError **error)
+{
+    GError *damage = NULL;
+    bool done = check_names(connection, found, context, &damage);
+    for (gsize i = 0; done && tables[i] != NULL; i++)
+        done = check_definition(connection, tables[i], found, context, &damage);
+    return done || found_damage(damage, found, context, error);
+}
+
+bool
+sqlite_check_pages(Connection *connection, Found found, void *context, GError **error)
+{
+    GError *damage = NULL;
+    return check_pages(connection, found, context, &damage) ||
+           found_damage(damage, found, context, error);
 }

@@ -36,11 +36,10 @@ const char *store_where(const Store *store);
 /* After an erasure: what was erased is in no log of the engine any more, or, while someone still
  * reads a view from before, will be gone when they finish. Waits for the writer before it. */
 bool store_checkpoint_truncate(Store *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* What the engine itself finds wrong (table and page named), and permanent tables whose definition
- * is not this program's. */
-bool store_check_structure(Store *store,
-                           void (*found)(void *context, const char *where, const char *sentence),
-                           void *context, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What the engine itself finds wrong: table and page named. */
+bool store_check_pages(Store *store,
+                       void (*found)(void *context, const char *where, const char *sentence),
+                       void *context, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A consistent view for reading (its own connection; many at once, any thread). */
 Db *store_read(Store *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -95,6 +94,11 @@ const char *query_column_name(Query *q, int column);
 /* The texts by which the engine keeps a table and its indexes, yours to free; NULL on failure. To
  * be compared with those of the same table made anew. */
 char *db_definition(Db *db, const char *table, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Permanent tables whose definition is not this program's, and tables or indexes that the engine's
+ * list misnames. Nothing can be read for sure through what is found here. */
+bool store_check_definitions(Db *db,
+                             void (*found)(void *context, const char *where, const char *sentence),
+                             void *context, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A statement without rows in one call; *ret_changed (may be NULL) is the number of rows changed.
  */

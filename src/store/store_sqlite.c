@@ -61,7 +61,6 @@ sqlite_fail(GError **error, Connection *connection, const char *sql, int code)
     if (is_full(handle, code))
         return fail(error, KN_IO, "The disk is full; nothing was written.");
     switch (code & 0xff) {
-    case SQLITE_ERROR: /* the statements are this program's: the tables are not what they were */
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB: {
         g_autofree char *table = table_of(sql);
@@ -423,5 +422,6 @@ const Engine engine_sqlite = {
     .has_tables = sqlite_has_tables,
     .has_table = sqlite_has_table,
     .definition = sqlite_definition,
-    .check = sqlite_check,
+    .check_definitions = sqlite_check_definitions,
+    .check_pages = sqlite_check_pages,
 };

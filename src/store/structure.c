@@ -4,12 +4,20 @@
 #include "store/transaction.h"
 
 bool
-store_check_structure(Store *store,
-                      void (*found)(void *context, const char *where, const char *sentence),
-                      void *context, GError **error)
+store_check_definitions(Db *db,
+                        void (*found)(void *context, const char *where, const char *sentence),
+                        void *context, GError **error)
+{
+    g_autoptr(GPtrArray) tables = schema_tables(&schema_current);
+    return db->engine->check_definitions(db->connection, (const char *const *)tables->pdata, found,
+                                         context, error);
+}
+
+bool
+store_check_pages(Store *store,
+                  void (*found)(void *context, const char *where, const char *sentence),
+                  void *context, GError **error)
 {
     g_autoptr(Db) db = store_read(store, error);
-    g_autoptr(GPtrArray) tables = schema_tables(&schema_current);
-    return db != NULL && db->engine->check(db->connection, (const char *const *)tables->pdata,
-                                           found, context, error);
+    return db != NULL && db->engine->check_pages(db->connection, found, context, error);
 }

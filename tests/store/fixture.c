@@ -122,7 +122,9 @@ fixture_structure(Fixture *fixture)
 {
     g_autoptr(GError) error = NULL;
     GString *lines = g_string_new(NULL);
-    g_assert_true(store_check_structure(fixture->store, add_line, lines, &error));
+    g_autoptr(Db) db = store_read(fixture->store, &error);
+    g_assert_true(store_check_definitions(db, add_line, lines, &error));
+    g_assert_true(store_check_pages(fixture->store, add_line, lines, &error));
     g_assert_no_error(error);
     return g_string_free(lines, FALSE);
 }

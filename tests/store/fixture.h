@@ -26,5 +26,5 @@ gint64 fixture_count(Db *db);
 gint64 fixture_rows(Fixture *fixture);
 /* Whether the bytes of the file (absent: no) hold this text. */
 bool fixture_holds(const char *file, const char *text);
-/* "": sound; else "where: sentence" lines of store_check_structure. Yours to free. */
+/* "": sound; else "where: sentence" lines of both checks of the structure. Yours to free. */
 char *fixture_structure(Fixture *fixture);

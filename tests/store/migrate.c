@@ -45,7 +45,8 @@ test_damaged(void)
                                           "UPDATE version SET version = 0",
                                           "DELETE FROM version",
                                           "INSERT INTO version SELECT * FROM version",
-                                          "ALTER TABLE version RENAME TO versiom"};
+                                          "ALTER TABLE version RENAME TO versiom",
+                                          "ALTER TABLE version RENAME COLUMN words TO wordt"};
     for (gsize i = 0; i < G_N_ELEMENTS(damages); i++) {
         g_auto(Fixture) office = {0};
         g_autoptr(GError) error = NULL;

@@ -32,6 +32,9 @@ test_definitions(void)
         {"PRAGMA writable_schema = ON; "
          "UPDATE sqlite_schema SET type = 'inddx' WHERE name = 'sqlite_autoindex_body_1'",
          "body: What the list"},
+        {"PRAGMA writable_schema = ON; "
+         "UPDATE sqlite_schema SET tbl_name = CAST(tbl_name AS BLOB) WHERE name = 'draft'",
+         "draft: What the list"},
         {"SELECT 1", NULL},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
