@@ -33,7 +33,7 @@ static const Choice groups[] = {
     {"poor", N_("poor households")},
     {"agent_orange", N_("victims of Agent Orange")},
     {"elderly", N_("elderly people")},
-    {"children", N_("children")},
+    {"children", N_("children and young people")},
     {"disabled", N_("people with disabilities")},
     {"disaster", N_("people hit by disaster")},
     {"patients", N_("patients")},

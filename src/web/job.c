@@ -14,6 +14,7 @@ struct Job {
     const JobType *type;
     void *data;
     char *id, *unit, *author;
+    char *from; /* the page that started it */
     Actor actor;
     Lang lang;
     GThread *thread;
@@ -42,6 +43,7 @@ job_free(gpointer data)
     g_free(job->id);
     g_free(job->unit);
     g_free(job->author);
+    g_free(job->from);
     g_free(job);
 }
 
@@ -145,6 +147,7 @@ job_start(Request *req, Reply *reply, const JobType *type, void *data, GError **
     job->data = data;
     job->id = g_uuid_string_random();
     job->unit = g_strdup(request_unit(req));
+    job->from = g_strdup(req->path);
     job->author = g_strdup(req->actor.author);
     job->actor = req->actor;
     job->actor.author = job->author;
@@ -237,9 +240,10 @@ job_show(Request *req, Reply *reply, GError **error)
     g_free(reply->group);
     reply->group = g_strdup(job->type->group);
     bool shown = failure == NULL;
-    if (failure != NULL)
+    if (failure != NULL) {
+        req->back = g_strdup(job->from);
         g_propagate_error(error, failure);
-    else if (!over)
+    } else if (!over)
         show_waiting(req, reply, _(job->type->title), job->id, done, all);
     else
         shown = job->type->show(req, reply, job->data, error);

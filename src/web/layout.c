@@ -194,5 +194,8 @@ layout_error(Request *req, Reply *reply, const GError *error)
     if (req->method == METHOD_POST)
         markup_print(m, "<p>%s</p>",
                      _("Go back with your browser: what you typed still stands there."));
+    if (req->back != NULL)
+        markup_print(m, "<p><a class=\"button primary\" href=\"%s\">%s</a></p>", req->back,
+                     _("Back to the form"));
     markup_print(m, "<p><a href=\"/\">%s</a></p>", _("To the first page"));
 }

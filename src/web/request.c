@@ -55,6 +55,7 @@ request_free(Request *req)
     g_ptr_array_unref(req->captures);
     g_ptr_array_unref(req->uploads);
     g_free(req->path);
+    g_free(req->back);
     g_free(req->host);
     g_free(req->origin);
     g_free(req->fetch_site);

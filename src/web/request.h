@@ -32,6 +32,7 @@ typedef struct {
     GPtrArray *uploads;  /* (element-type Upload) */
     char *host, *origin, *fetch_site, *etag, *accept_language, *cookies;
     char *address; /* of the client, for the brake on guessing */
+    char *back;    /* the form that a refused piece of work began with, or NULL */
     bool resumed; /* the form was posted before the session ran out: shown again, nothing is done */
 
     /* Found by web/route.c before a page runs. */

@@ -80,6 +80,8 @@ for (const scripts of [true, false]) {
     ok(await page.locator("main .wrong").count() > 0, "a sentence");
     await sound(page);
     await shot(page, `import-refused-1280-vi${name}`);
+    await page.locator("main a.button").click();
+    ok(page.url().endsWith("/u/HG/import/activity"), "one press leads back to the form");
   });
 
   test(`the list goes out as Excel${how}`, async () => {

@@ -65,6 +65,8 @@ test("a file with one byte changed is refused with a sentence", async () => {
   ok(await twin.locator("main .notice.done").count() === 0, "nothing is taken");
   await sound(twin);
   await shot(twin, "refused-bundle-1280-vi");
+  await twin.locator("main a.button").click();
+  ok(twin.url().endsWith("/u/KG/receive"), "one press leads back to the form");
 });
 
 test("a file for somebody else is refused by its own sender", async () => {

@@ -16,10 +16,8 @@ test_refused(void)
         gsize length;
         const char *sentence;
     } rows[] = {
-        {"", 0, "empty"},
-        {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8, "old Excel file"},
-        {"%PDF-1.7\n", 9, "PDF"},
-        {"PK\003\004 not a workbook", 20, NULL},
+        {"", 0, "empty"},         {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8, "old Excel file"},
+        {"%PDF-1.7\n", 9, "PDF"}, {"PK\003\004 not a workbook", 20, NULL},
         {"PK\003\004", 4, NULL},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {

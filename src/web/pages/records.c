@@ -86,7 +86,7 @@ bar(Markup *m, Request *req, const Kind *kind, const char *address, gint64 count
         markup_print(m, "<a class=\"button primary\" data-new href=\"/u/%u/new/%u\">%s</a>",
                      req->book->code, kind->name, _("Add"));
         markup_print(m, "<a class=\"button\" href=\"/u/%u/import/%u\">%s</a>", req->book->code,
-                     kind->name, _("Bring a sheet"));
+                     kind->name, _("Bring in a sheet"));
     }
     markup_print(m, "<a class=\"button\" href=\"/u/%u/blank/%u\">%s</a>", req->book->code,
                  kind->name, _("Blank form"));
