@@ -209,6 +209,12 @@ widget_actions(Markup *m, const char *label)
     markup_print(m, "<p class=\"actions\"><button class=\"primary\">%s</button></p>", label);
 }
 
+gint64
+widget_page(const Request *req)
+{
+    return CLAMP(request_number(req, "page", 1), 1, 1000000);
+}
+
 void
 widget_pager(Markup *m, const char *base, gint64 page, gint64 page_size, gint64 count)
 {

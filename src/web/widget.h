@@ -42,6 +42,8 @@ void widget_select(Markup *m, const char *name, const char *label, const char *c
                    const char *const *labels, const char *chosen);
 void widget_actions(Markup *m, const char *label); /* a paragraph with the one main button */
 
+/* The page asked for by ?page=, from 1. */
+gint64 widget_page(const Request *req);
 /* "1-50 of 1.250" with links, pages counted from 1; `base` is the address with every filter but the page, ending in ? or
  * &. */
 void widget_pager(Markup *m, const char *base, gint64 page, gint64 page_size, gint64 count);

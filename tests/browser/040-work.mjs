@@ -69,10 +69,19 @@ for (const scripts of [true, false]) {
     await press(page, page.locator(":focus"));
     is(pathname(page), "/u/HG/figure", "the figure");
     is(dong(await text(page, ".figure-large")) - before, 12000000, "the same figure");
-    const entry = page.locator("main tr").filter({ hasText: title }).locator("th a");
-    ok(await entry.count() > 0, "the new activity stands among its entries");
     await sound(page);
     await shot(page, `figure-1280-vi${name}`);
+    const next = page.locator("main nav.pager a[rel=next]").first();
+    const rows = page.locator("main tbody th a");
+    let seen = await rows.count();
+    is(seen, 50, "a page of its entries");
+    while (await next.count() > 0) {
+      await press(page, next);
+      seen += await rows.count();
+    }
+    is(seen, Number((await text(page, "main nav.pager span")).match(/(\d+)$/)[1]), "all its entries");
+    const entry = page.locator("main tr").filter({ hasText: title }).locator("th a");
+    ok(await entry.count() > 0, "the new activity stands among its entries");
     await press(page, entry);
     is(pathname(page), record, "and leads to the record");
   });

@@ -5,7 +5,7 @@
 #include "web/shown.h"
 #include "web/widget.h"
 
-#define ENTRIES_SHOWN 500
+#define PAGE_SIZE 50
 
 static char *
 question_string(const Request *req)
@@ -50,8 +50,10 @@ months(Markup *m, Request *req, const Question *question, GError **error)
         const QuestionSlice *slice = g_ptr_array_index(slices, i);
         g_autofree char *text =
             widget_amount(slice->figure.sum, question->measure->type == MEASURE_COUNT);
-        markup_print(m, "<tr><th scope=\"row\">%s</th><td class=\"number\">%s</td></tr>",
-                     slice->key, text);
+        g_autofree char *month =
+            g_strdup_printf("%.2s/%.4s", slice->key + strlen("2020-"), slice->key);
+        markup_print(m, "<tr><th scope=\"row\">%s</th><td class=\"number\">%s</td></tr>", month,
+                     text);
     }
     markup_raw(m, "</tbody></table></div>");
     return true;
@@ -59,13 +61,17 @@ months(Markup *m, Request *req, const Question *question, GError **error)
 
 /* Entries of several kinds stand in a table each. */
 static bool
-entries(Markup *m, Request *req, const Question *question, GError **error)
+entries(Markup *m, Request *req, const Question *question, const char *address, gint64 count,
+        GError **error)
 {
+    gint64 page = widget_page(req);
     g_autoptr(GPtrArray) records =
-        question_entries(request_db(req, NULL), question, 0, ENTRIES_SHOWN, error);
+        question_entries(request_db(req, NULL), question, (page - 1) * PAGE_SIZE, PAGE_SIZE, error);
     if (records == NULL)
         return false;
+    g_autofree char *base = g_strdup_printf("/u/%s/figure?%s&", req->book->code, address);
     markup_print(m, "<h2>%s</h2>", _("The entries behind it"));
+    widget_pager(m, base, page, PAGE_SIZE, count);
     for (gsize s = 0;
          s < G_N_ELEMENTS(question->measure->sources) && question->measure->sources[s].kind != NULL;
          s++) {
@@ -81,6 +87,7 @@ entries(Markup *m, Request *req, const Question *question, GError **error)
         if (kind != NULL && !shown_table(m, req, kind, of_kind, NULL, error))
             return false;
     }
+    widget_pager(m, base, page, PAGE_SIZE, count);
     return true;
 }
 
@@ -111,18 +118,13 @@ show(Request *req, Reply *reply, GError **error)
         widget_hint(m, _("A unit has not stated its number for this period."));
     g_autofree char *count = g_strdup_printf(_("%d records add up to it."), (int)figure.entries);
     markup_print(m, "<p>%s</p>", count);
-    if (figure.entries > ENTRIES_SHOWN)
-        widget_hint(m, _("The first 500 are shown."));
-    return entries(m, req, &question, error) && months(m, req, &question, error);
+    return entries(m, req, &question, address, figure.entries, error) &&
+           months(m, req, &question, error);
 }
 
-static const Input inputs[] = {{"measure", INPUT_LINE},
-                               {"of", INPUT_LINE},
-                               {"from", INPUT_LINE},
-                               {"to", INPUT_LINE},
-                               {"cut", INPUT_LINE},
-                               {"key", INPUT_LINE},
-                               {NULL}};
+static const Input inputs[] = {
+    {"measure", INPUT_LINE}, {"of", INPUT_LINE},  {"from", INPUT_LINE},   {"to", INPUT_LINE},
+    {"cut", INPUT_LINE},     {"key", INPUT_LINE}, {"page", INPUT_NUMBER}, {NULL}};
 
 const Page page_figure = {"/u/:unit/figure", N_("Figure"), ALLOW_READER, show, NULL,
                           .inputs = inputs};

@@ -106,7 +106,7 @@ show(Request *req, Reply *reply, GError **error)
     g_auto(ListFilter) filter = {0};
     if (kind == NULL || !list_filter_read(req, kind, &filter, error))
         return false;
-    gint64 page_number = CLAMP(request_number(req, "page", 1), 1, 1000000);
+    gint64 page_number = widget_page(req);
     filter.query.offset = (page_number - 1) * PAGE_SIZE;
     filter.query.limit = PAGE_SIZE;
     g_autoptr(ListPage) page =
