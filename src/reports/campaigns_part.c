@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "reports/scene.h"
 
+#include "base/percent.h"
 #include "base/text.h"
 #include "records/field.h"
 #include "records/kinds.h"
@@ -90,6 +91,24 @@ ask_key(const Scene *scene, const Key *key, const char *measure, GError **error)
                       scene->lang, error);
 }
 
+/* How many gave blood of those planned: "(110,2% of the plan)"; nothing where nothing was planned. */
+static bool
+plan_clause(const Scene *scene, const Key *key, DocBlock *block, const Answer *donors,
+            GError **error)
+{
+    g_autoptr(Answer) target = ask_key(scene, key, "blood_target", error);
+    if (target == NULL)
+        return false;
+    g_autofree char *share =
+        percent_print(donors->figure.sum.vnd, target->figure.sum.vnd, scene->lang);
+    if (share == NULL)
+        return true;
+    const Part parts[] = {{"share", share, NULL}, {NULL}};
+    block_text(block, " ");
+    block_fill(block, tr(scene->lang, N_("({share} of the plan)")), parts);
+    return true;
+}
+
 /* "Kiên Giang 12 activities, 3,4 tỷ đồng" or "2 drives, 350 donors": what one house did under the banner. */
 static bool
 house_clause(const Scene *scene, const Key *key, DocBlock *block, bool *first, GError **error)
@@ -115,6 +134,9 @@ house_clause(const Scene *scene, const Key *key, DocBlock *block, bool *first, G
         block_text(block, opening);
         const Part parts[] = {{"n", NULL, answer}, {NULL}};
         block_fill(block, tr(scene->lang, clauses[i].template), parts);
+        if (strcmp(clauses[i].measure, "blood_donors") == 0 &&
+            !plan_clause(scene, key, block, answer, error))
+            return false;
         named = true;
         *first = false;
     }
