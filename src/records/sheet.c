@@ -200,6 +200,51 @@ column_of(const SheetRead *read, int field)
     return 0;
 }
 
+/* The unit of money that a heading or a line above the table names: " triệu đồng"; "" for plain đồng, NULL
+ * for none. */
+static const char *
+scale_of(const char *text)
+{
+    static const struct {
+        const char *sign, *words;
+    } scales[] = {
+        {"trieu dong", " triệu đồng"}, {"(trieu)", " triệu đồng"},
+        {"ty dong", " tỷ đồng"},       {"(ty)", " tỷ đồng"},
+        {"nghin dong", " nghìn đồng"}, {"ngan dong", " nghìn đồng"},
+        {"(nghin)", " nghìn đồng"},    {"dong", ""},
+    };
+    g_autofree char *folded = text_fold(text);
+    for (gsize i = 0; i < G_N_ELEMENTS(scales); i++)
+        if (strstr(folded, scales[i].sign) != NULL)
+            return scales[i].words;
+    return NULL;
+}
+
+/* "Đơn vị tính: triệu đồng" above the headings speaks for the whole sheet. */
+static const char *
+scale_above(const GPtrArray *rows, int heading_row)
+{
+    for (int r = 0; r < heading_row - 1; r++) {
+        const GPtrArray *row = g_ptr_array_index(rows, r);
+        for (guint c = 0; c < row->len; c++) {
+            g_autofree char *plain = plain_heading(g_ptr_array_index(row, c));
+            if (g_str_has_prefix(plain, "don vi tinh") || g_str_has_prefix(plain, "dvt"))
+                return scale_of(g_ptr_array_index(row, c));
+        }
+    }
+    return NULL;
+}
+
+/* A bare number in a column of money is in the unit that the sheet names; one that has words keeps them. */
+static char *
+with_scale(const SheetRead *read, const char *heading, const char *cell)
+{
+    const char *own = scale_of(heading), *scale = own != NULL ? own : read->scale;
+    bool bare =
+        strpbrk(cell, "0123456789") != NULL && strspn(cell, "0123456789., ") == strlen(cell);
+    return g_strconcat(cell, bare && scale != NULL ? scale : "", NULL);
+}
+
 static void
 read_row(SheetRead *read, const Kind *kind, const GPtrArray *headings, const GPtrArray *row,
          int number, const FieldInput *input)
@@ -210,8 +255,12 @@ read_row(SheetRead *read, const Kind *kind, const GPtrArray *headings, const GPt
         int field = g_array_index(read->fields, int, c);
         if (field < 0)
             continue;
+        bool money = kind->fields[field].type == FIELD_MONEY;
+        const char *cell = g_ptr_array_index(row, c);
+        g_autofree char *scaled =
+            money ? with_scale(read, g_ptr_array_index(headings, c), cell) : NULL;
         g_autofree char *value =
-            field_read(&kind->fields[field], g_ptr_array_index(row, c), input, problems);
+            field_read(&kind->fields[field], money ? scaled : cell, input, problems);
         if (value != NULL)
             record_set(record, field, value);
     }
@@ -244,6 +293,7 @@ sheet_read(const Kind *kind, const GPtrArray *rows, const char *const *map, cons
     if (!find_headings(read, kind, rows, map, error))
         return NULL;
     const GPtrArray *headings = g_ptr_array_index(rows, read->heading_row - 1);
+    read->scale = scale_above(rows, read->heading_row);
     for (guint r = (guint)read->heading_row; r < rows->len; r++) {
         const GPtrArray *row = g_ptr_array_index(rows, r);
         if (is_blank(row) || is_total(row))

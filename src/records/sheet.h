@@ -17,6 +17,7 @@ typedef struct {
     GPtrArray *findings; /* (element-type SheetFinding): wrong cells, one each */
     int heading_row;     /* where the headings were found, from 1 */
     GArray *fields;      /* (element-type int): field of each column, -1 for none */
+    const char *scale;   /* unit of bare numbers in columns of money, NULL: đồng */
     int rows_read, rows_wrong;
 } SheetRead;
 

@@ -46,6 +46,24 @@ Tổng cộng;;;
 EOF
 exits 0 "a sheet of names that begin like totals" kn import activity names.csv --dry-run --format json
 is 2 "$(json out 'd["new"]')" "... loses no row"
+cat >scaled.csv <<'EOF'
+Đơn vị tính: triệu đồng;;;;
+Ngày thực hiện;Nội dung hoạt động;Lĩnh vực;Trạng thái;Trị giá
+12/5/2020;Khám bệnh;1;đã trao;71,2
+13/5/2020;Tặng quà;1;đã trao;1 tỷ
+14/5/2020;Trao xe;1;đã trao;15
+EOF
+exits 0 "a sheet in millions" kn import activity scaled.csv --dry-run --format json
+is 1086200000 "$(json out 'd["sums"]["value"]["vnd"]')" "... is read in millions, words before the unit of the sheet"
+sed -e 1d -e 's/Trị giá/Trị giá (tỷ đồng)/' -e '/1 tỷ/d' scaled.csv >billions.csv
+exits 0 "a column in billions" kn import activity billions.csv --dry-run --format json
+is 86200000000 "$(json out 'd["sums"]["value"]["vnd"]')" "... is read in billions"
+sed -e 's/Trị giá/Trị giá (đồng)/' -e '/1 tỷ/d' -e 's/71,2/71200/' scaled.csv >dong.csv
+exits 0 "a column that says đồng under a line that says millions" kn import activity dong.csv --dry-run --format json
+is 71215 "$(json out 'd["sums"]["value"]["vnd"]')" "... is in đồng"
+sed -e 1d -e 's/Trị giá/Trị giá (nghìn đồng)/' -e '/1 tỷ/d' -e 's/71,2/71.200/' scaled.csv >thousands.csv
+exits 0 "a column in thousands" kn import activity thousands.csv --dry-run --format json
+is 71215000 "$(json out 'd["sums"]["value"]["vnd"]')" "... is read in thousands"
 printf 'PK\003\004 not a workbook' >bad.xlsx
 exits 2 "a damaged workbook is refused" kn import activity bad.xlsx
 exits 2 "a sheet without known headings is refused" sh -c 'printf "a;b\n1;2\n" >x.csv; exec "$0" import activity x.csv' "$KETNGHIA"
