@@ -18,7 +18,7 @@ static bool
 add_members(Demo *demo, const DemoHouse *house, char **ids, GError **error)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(members); i++) {
-        g_autofree char *born = g_strdup_printf("%d-%02d-15", 1972 + (int)i, 1 + (int)i % 12);
+        g_autofree char *born = g_strdup_printf("15/%d/%d", 1 + (int)i % 12, 1972 + (int)i);
         gint64 entry = demo_add(demo, house->union_code, "member", error, "name", members[i],
                                 "born", born, "sex", i % 2 == 0 ? "female" : "male", "joined",
                                 "2018-01-05", "fee", "48.000 đ", NULL);

@@ -13,6 +13,7 @@ enum {
     VALUE,
     CASH,
     GOODS,
+    UNIT_VALUE,
     CAMPAIGNS,
     PLACE,
     REPORTER,
@@ -70,41 +71,69 @@ static const Field fields[] = {
               .import_as = "Tiền mặt"},
     [GOODS] = {"goods", N_("of it in goods"), FIELD_MONEY, CLASS_NONE, SHARE_COVENANT,
                .import_as = "Hàng hóa|Hàng hoá|Hiện vật"},
+    [UNIT_VALUE] = {"unit_value", N_("Value of one"), FIELD_MONEY, CLASS_NONE, SHARE_COVENANT,
+                    .import_as = "Đơn giá|Mức quà|Giá trị một suất|Trị giá mỗi suất",
+                    .help = N_("of one gift, household or time helped")},
     [CAMPAIGNS] = {"campaigns", N_("Campaigns"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT,
                    .parts = campaign_parts, .cut = "campaign",
                    .import_as = "Phong trào|Cuộc vận động|Chiến dịch|Chương trình",
                    .help = N_("several are fine: the activity is counted once")},
     [PLACE] = {"place", N_("Place"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT,
-               .import_as = "Địa điểm|Nơi thực hiện|Địa bàn"},
+               .import_as = "Địa điểm|Nơi thực hiện|Địa bàn|Địa chỉ"},
     [REPORTER] = {"reporter", N_("Reported by (commune)"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT,
                   .in_list = true, .cut = "reporter",
                   .import_as = "Đơn vị|Xã|Xã, phường|Đơn vị báo cáo|Đơn vị thực hiện"},
     [PEOPLE] = {"people", N_("People helped"), FIELD_COUNT, CLASS_NONE, SHARE_COVENANT,
-                .in_list = true, .unit = N_("people"), .import_as = "Số người|Người|Đối tượng"},
+                .in_list = true, .unit = N_("people"),
+                .import_as = "Số người|Người|Số đối tượng|Đối tượng"},
     [TIMES] = {"times", N_("Times people were helped"), FIELD_COUNT, CLASS_NONE, SHARE_COVENANT,
                .in_list = true, .unit = N_("times helped"),
                .import_as = "Lượt người|Số lượt|Lượt|Số lượt người"},
     [HOUSEHOLDS] = {"households", N_("Households helped"), FIELD_COUNT, CLASS_NONE, SHARE_COVENANT,
                     .unit = N_("households"), .import_as = "Số hộ|Hộ"},
-    [GIFTS] = {"gifts", N_("Gifts"), FIELD_COUNT, CLASS_NONE, SHARE_COVENANT, .in_list = true,
+    [GIFTS] = {"gifts", N_("Gifts given"), FIELD_COUNT, CLASS_NONE, SHARE_COVENANT, .in_list = true,
                .unit = N_("gifts"), .import_as = "Số suất|Suất|Suất quà|Phần quà|Số phần quà"},
     [ADDRESSES] = {"addresses", N_("Humanitarian addresses"), FIELD_COUNT, CLASS_NONE,
                    SHARE_COVENANT, .unit = N_("addresses"),
-                   .import_as = "Địa chỉ nhân đạo|Số địa chỉ|Địa chỉ"},
+                   .import_as = "Địa chỉ nhân đạo|Số địa chỉ"},
     [LABOUR_DAYS] = {"labour_days", N_("Labour days"), FIELD_COUNT, CLASS_NONE, SHARE_COVENANT,
                      .unit = N_("days"), .import_as = "Ngày công"},
     [GROUP] = {"group", N_("For whom"), FIELD_CHOICE, CLASS_NONE, SHARE_COVENANT, .choices = groups,
-               .cut = "group", .import_as = "Đối tượng hưởng lợi|Nhóm đối tượng"},
+               .cut = "group", .import_as = "Đối tượng hưởng lợi|Nhóm đối tượng|Đối tượng"},
     [PARTNERS] = {"partners", N_("Done together with"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT,
                   .parts = partner_parts},
     [COUNTED_IN] = {"counted_in", N_("Already counted in"), FIELD_REF, CLASS_NONE, SHARE_COVENANT,
-                    .links_to = "work",
-                    .help = N_("when its value stands in a work already, it is not counted again")},
+                    .links_to = "activity",
+                    .help = N_("when its value stands in another activity already, also of a "
+                               "twin's book, it is not counted again")},
     [DESCRIPTION] = {"description", N_("Description"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN,
                      .long_text = true, .import_as = "Mô tả|Diễn giải|Ghi chú"},
     [MADE_UP] = {"made_up", N_("Made up for demonstration"), FIELD_FLAG, CLASS_NONE, SHARE_COVENANT,
                  .cut = "made_up"},
 };
+
+/* The value is the number times the value of one, whichever number is meant. */
+static void
+check_unit_value(const Record *record, Problems *problems)
+{
+    static const int numbers[] = {GIFTS, HOUSEHOLDS, PEOPLE, TIMES, ADDRESSES};
+    Money value, one;
+    bool any = false;
+    if (!record_money(record, VALUE, &value) || !record_money(record, UNIT_VALUE, &one))
+        return;
+    for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++) {
+        gint64 product;
+        if (record_is_empty(record, numbers[i]))
+            continue;
+        any = true;
+        if (!__builtin_mul_overflow(record_count(record, numbers[i]), one.vnd, &product) &&
+            product == value.vnd)
+            return;
+    }
+    if (any)
+        problems_add(problems, PROBLEM_HINT, "value",
+                     "The value is not the number times the value of one.");
+}
 
 static void
 activity_check(const Record *record, Problems *problems)
@@ -113,6 +142,7 @@ activity_check(const Record *record, Problems *problems)
     problems_order(record, problems, HELD, ENDED);
     problems_sum(record, problems, VALUE, parts);
     problems_not_more(record, problems, PEOPLE, TIMES);
+    check_unit_value(record, problems);
 }
 
 const Kind kind_activity = {

@@ -54,7 +54,7 @@ static const Field fields[] = {
                  .in_list = true, .cut = "commune", .import_as = "Xã|Xã, phường|Phường|Địa bàn"},
     [NAME] = {"name", N_("Full name"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN, .required = true,
               .in_list = true, .import_as = "Họ tên|Họ và tên|Tên|Chủ hộ"},
-    [BORN] = {"born", N_("Year of birth"), FIELD_COUNT, CLASS_NONE, SHARE_OWN,
+    [BORN] = {"born", N_("Year of birth"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN,
               .import_as = "Năm sinh"},
     [SEX] = {"sex", N_("Sex"), FIELD_CHOICE, CLASS_NONE, SHARE_OWN, .choices = sexes,
              .import_as = "Giới tính|Giới"},
@@ -97,10 +97,7 @@ address_check(const Record *record, Problems *problems)
     problems_order(record, problems, SURVEYED, LEFT);
     if (record_choice_is(record, STATE, "left") && record_is_empty(record, WHY_LEFT))
         problems_add(problems, PROBLEM_HINT, "why_left", "Say why they left the list.");
-    if (!record_is_empty(record, BORN) &&
-        (record_count(record, BORN) < 1900 || record_count(record, BORN) > 2100))
-        problems_add(problems, PROBLEM_ERROR, "born",
-                     "A year of birth has four digits, such as 1948.");
+    problems_born(record, problems, BORN);
 }
 
 const Kind kind_address = {

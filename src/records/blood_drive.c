@@ -12,6 +12,7 @@ enum {
     TARGET,
     REGISTERED,
     CAME,
+    ELIGIBLE,
     DEFERRED,
     DONORS,
     BAGS_250,
@@ -32,8 +33,8 @@ static const Field campaign_parts[] = {
 static const Field fields[] = {
     [HELD] = {"held", N_("Date"), FIELD_DATE, CLASS_NONE, SHARE_COVENANT, .required = true,
               .in_list = true, .import_as = "Ngày|Ngày tổ chức"},
-    [TITLE] = {"title", N_("Drive"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT, .required = true,
-               .in_list = true, .import_as = "Đợt|Đợt hiến máu|Nội dung"},
+    [TITLE] = {"title", N_("Name of the drive"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT,
+               .required = true, .in_list = true, .import_as = "Đợt|Đợt hiến máu|Nội dung"},
     [PLACE] = {"place", N_("Place"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT, .in_list = true,
                .import_as = "Địa điểm"},
     [CAMPAIGNS] = {"campaigns", N_("Campaigns"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT,
@@ -44,11 +45,14 @@ static const Field fields[] = {
     [TARGET] = {"target", N_("Planned"), FIELD_COUNT, CLASS_NONE, SHARE_COVENANT, .in_list = true,
                 .unit = N_("people"), .import_as = "Chỉ tiêu|Kế hoạch"},
     [REGISTERED] = {"registered", N_("Registered"), FIELD_COUNT, CLASS_NONE, SHARE_COVENANT,
-                    .in_list = true, .unit = N_("people"), .import_as = "Đăng ký|Số đăng ký"},
+                    .in_list = true, .unit = N_("people"),
+                    .import_as = "Đăng ký|Số đăng ký|Số người đăng ký"},
     [CAME] = {"came", N_("Came"), FIELD_COUNT, CLASS_NONE, SHARE_COVENANT, .unit = N_("people"),
-              .import_as = "Đến khám|Số đến"},
+              .import_as = "Đến khám|Số đến|Số người đến|Tham gia|Số người tham gia"},
+    [ELIGIBLE] = {"eligible", N_("May give blood"), FIELD_COUNT, CLASS_NONE, SHARE_COVENANT,
+                  .unit = N_("people"), .import_as = "Đủ điều kiện|Đủ ĐK|Số đủ điều kiện"},
     [DEFERRED] = {"deferred", N_("Deferred"), FIELD_COUNT, CLASS_NONE, SHARE_COVENANT,
-                  .unit = N_("people"), .import_as = "Hoãn|Không đủ điều kiện"},
+                  .unit = N_("people"), .import_as = "Hoãn|Hoãn hiến|Không đủ điều kiện"},
     [DONORS] = {"donors", N_("Gave blood"), FIELD_COUNT, CLASS_NONE, SHARE_COVENANT,
                 .in_list = true, .unit = N_("people"), .import_as = "Số người hiến|Người hiến"},
     [BAGS_250] = {"bags_250", N_("Bags of 250 ml"), FIELD_COUNT, CLASS_NONE, SHARE_COVENANT,
@@ -78,6 +82,8 @@ blood_drive_check(const Record *record, Problems *problems)
 {
     problems_not_more(record, problems, DONORS, CAME);
     problems_not_more(record, problems, DEFERRED, CAME);
+    problems_not_more(record, problems, ELIGIBLE, CAME);
+    problems_not_more(record, problems, DONORS, ELIGIBLE);
     gint64 bags = record_count(record, BAGS_250) + record_count(record, BAGS_350) +
                   record_count(record, BAGS_450);
     if (bags > 0 && !record_is_empty(record, DONORS) && bags != record_count(record, DONORS) &&

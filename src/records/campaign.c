@@ -44,6 +44,8 @@ static void
 campaign_check(const Record *record, Problems *problems)
 {
     problems_order(record, problems, STARTS, ENDS);
+    for (gsize i = 0; i < record_items(record, ALIASES); i++)
+        problems_part_order(record, problems, ALIASES, i, 1, 2);
 }
 
 const Kind kind_campaign = {

@@ -69,8 +69,6 @@ is_file(const char *value)
     return digits > 0 && digits < 12 && value[72 + digits] == ' ' && value[73 + digits] != '\0';
 }
 
-static bool value_is_right(const Field *field, const char *value);
-
 static bool
 is_list(const Field *field, const char *value)
 {
@@ -89,7 +87,7 @@ is_list(const Field *field, const char *value)
     return g_strv_length(items) <= LIMIT_LIST_ITEMS;
 }
 
-static bool
+bool
 value_is_right(const Field *field, const char *value)
 {
     Day day;

@@ -23,7 +23,7 @@ static const Field fields[] = {
                .long_text = true, .import_as = "Danh sách"},
     [AMOUNT] = {"amount", N_("Money"), FIELD_MONEY, CLASS_NONE, SHARE_OWN, .in_list = true,
                 .import_as = "Số tiền|Trị giá"},
-    [FORM] = {"form", N_("In what form"), FIELD_TEXT, CLASS_NONE, SHARE_OWN,
+    [FORM] = {"form", N_("In what form"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN,
               .import_as = "Hình thức"},
     [NOTE] = {"note", N_("Note"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN, .long_text = true,
               .import_as = "Ghi chú"},

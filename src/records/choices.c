@@ -3,22 +3,24 @@
 #include "records/choices.h"
 
 const Choice choices_fields_of_work[] = {
-    {"1", N_("Emergency relief and humanitarian aid")},
-    {"2", N_("Health care")},
-    {"3", N_("First aid")},
-    {"4", N_("Donation of blood, tissue, organs and bodies")},
-    {"5", N_("Tracing relatives lost in war and disaster")},
-    {"6", N_("Promotion of humanitarian values")},
-    {"7", N_("Disaster prevention and response")},
+    {"1", N_("Emergency relief and humanitarian aid"),
+     "Công tác xã hội|Xã hội|Cứu trợ xã hội|Công tác xã hội nhân đạo"},
+    {"2", N_("Health care"), "Y tế|Khám chữa bệnh"},
+    {"3", N_("First aid"), "Sơ cứu"},
+    {"4", N_("Donation of blood, tissue, organs and bodies"), "Hiến máu tình nguyện|Hiến mô tạng"},
+    {"5", N_("Tracing relatives lost in war and disaster"), "Tìm kiếm tin tức|Tìm tin thân nhân"},
+    {"6", N_("Promotion of humanitarian values"), "Truyền thông"},
+    {"7", N_("Disaster prevention and response"), "Phòng chống thiên tai|Thiên tai thảm hoạ"},
     {NULL, NULL},
 };
 
 const Choice choices_states[] = {
-    {"pledged", N_("pledged")},
-    {"raised", N_("raised")},
-    {"allocated", N_("allocated")},
-    {"delivered", N_("delivered")},
-    {NULL, NULL},
+    {"pledged", N_("pledged"), "Đăng ký|Hứa"},
+    {"raised", N_("raised"), "Vận động|Tiếp nhận|Đã tiếp nhận"},
+    {"allocated", N_("allocated"), "Phân bổ"},
+    {"delivered", N_("delivered"),
+     "Trao|Đã trao tặng|Trao tặng|Đã thực hiện|Thực hiện|Hoàn thành|Đã hoàn thành"},
+    {NULL},
 };
 
 const Choice choices_levels[] = {

@@ -45,7 +45,7 @@ static const Choice rhythms[] = {
     {NULL, NULL},
 };
 static const Field text_parts[] = {
-    {"text", N_("Text"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
+    {"text", N_("Text"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT},
     {NULL},
 };
 static const Field opened_parts[] = {
@@ -57,7 +57,7 @@ static const Field rotation_parts[] = {
     {NULL},
 };
 static const Field fields[] = {
-    [TITLE] = {"title", N_("Title"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT, .required = true,
+    [TITLE] = {"title", N_("Title"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT, .required = true,
                .in_list = true},
     [PARTIES] = {"parties", N_("Parties"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT, .required = true,
                  .in_list = true, .parts = parts_party},
@@ -66,13 +66,13 @@ static const Field fields[] = {
     [STARTS] = {"starts", N_("From"), FIELD_DATE, CLASS_NONE, SHARE_COVENANT, .required = true,
                 .in_list = true},
     [ENDS] = {"ends", N_("To"), FIELD_DATE, CLASS_NONE, SHARE_COVENANT, .in_list = true},
-    [GROUNDS] = {"grounds", N_("Grounds"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT,
+    [GROUNDS] = {"grounds", N_("Grounds"), FIELD_LIST, CLASS_BASIC, SHARE_COVENANT,
                  .parts = text_parts},
-    [PRINCIPLES] = {"principles", N_("Principles"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT,
+    [PRINCIPLES] = {"principles", N_("Principles"), FIELD_LIST, CLASS_BASIC, SHARE_COVENANT,
                     .parts = text_parts},
-    [COOPERATION] = {"cooperation", N_("Fields of cooperation"), FIELD_LIST, CLASS_NONE,
+    [COOPERATION] = {"cooperation", N_("Fields of cooperation"), FIELD_LIST, CLASS_BASIC,
                      SHARE_COVENANT, .parts = text_parts},
-    [DUTIES] = {"duties", N_("Duties of each party"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT,
+    [DUTIES] = {"duties", N_("Duties of each party"), FIELD_LIST, CLASS_BASIC, SHARE_COVENANT,
                 .parts = text_parts},
     [OPENED] =
         {"opened", N_("What each party opens"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT,
@@ -83,12 +83,13 @@ static const Field fields[] = {
                   .choices = personal_rules},
     [RHYTHM] = {"rhythm", N_("Rhythm of exchange"), FIELD_CHOICE, CLASS_NONE, SHARE_COVENANT,
                 .choices = rhythms},
-    [SESSIONS] = {"sessions", N_("Sessions"), FIELD_CHOICE, CLASS_NONE, SHARE_COVENANT,
-                  .choices = rhythms},
+    [SESSIONS] = {"sessions", N_("How often sessions are held"), FIELD_CHOICE, CLASS_NONE,
+                  SHARE_COVENANT, .choices = rhythms},
     [ROTATION] = {"rotation", N_("Hosts in turn"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT,
                   .parts = rotation_parts},
-    [FINANCE] = {"finance", N_("Costs"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT, .long_text = true},
-    [CHANGES] = {"changes", N_("Change and end"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT,
+    [FINANCE] = {"finance", N_("Costs"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT,
+                 .long_text = true},
+    [CHANGES] = {"changes", N_("Change and end"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT,
                  .long_text = true},
     [LEAKS] = {"leaks", N_("What partners always see"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT,
                .long_text = true},

@@ -13,17 +13,22 @@ typedef char *(*RefReader)(void *context, const Field *field, const char *typed,
 typedef char *(*RefNamer)(void *context, const Field *field, const char *ref);
 
 typedef struct {
-    Day today;          /* for dates without a year and "hôm nay" */
+    Day today; /* for dates without a year and "hôm nay"; DAY_UNSET: such dates are refused */
     RefReader read_ref; /* NULL: stored spellings only */
     void *context;
 } FieldInput;
 
 /* Reads what was typed for one field. A list item's parts are separated by " | " (command line, sheet) and
- * items by newlines or ";" ; labels of choices are understood as well as codes, with or without accents;
+ * items by newlines, or by ";" when they are no prose; labels of choices are understood as well as codes, with or without accents;
  * flags as có/không, yes/no, x. Adds problems (one sentence) and returns NULL, or returns the stored
- * spelling, yours to free; forgiven typing errors add a hint. */
+ * spelling, yours to free; forgiven typing errors add a hint. A count may have its unit behind it ("300 lượt"). */
 char *field_read(const Field *field, const char *typed, const FieldInput *input,
                  Problems *problems);
+
+/* The same for a list whose items come as texts of their parts already (element-type GStrv): nothing in a text
+ * separates. */
+char *field_read_items(const Field *field, const GPtrArray *items, const FieldInput *input,
+                       Problems *problems);
 
 /* For people, in that language: "12/8/2020", "71,2 tỷ đồng", the choice's label, list items on lines. NULL
  * (struck) prints as a plain sentence "(not shared)". namer may be NULL. Yours to free. */

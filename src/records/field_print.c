@@ -97,6 +97,26 @@ field_print(const Field *field, const char *value, Lang lang, RefNamer namer, vo
     return g_strdup(value);
 }
 
+/* Parts between " | "; between tabs where a part holds that sign itself. */
+static char *
+type_list(const Field *field, const char *value)
+{
+    const char *between = field->parts[1].name != NULL && strchr(value, '|') != NULL ? "\t" : " | ";
+    g_autoptr(GString) out = g_string_new(NULL);
+    g_auto(GStrv) items = g_strsplit(value, "\n", 0);
+    for (char **item = items; *item != NULL; item++) {
+        g_auto(GStrv) parts = g_strsplit(*item, "\t", 0);
+        gsize given = g_strv_length(parts), i = 0;
+        if (item > items)
+            g_string_append_c(out, '\n');
+        for (const Field *part = field->parts; part->name != NULL && i < given; part++, i++) {
+            g_autofree char *typed = field_typed(part, parts[i]);
+            g_string_append_printf(out, "%s%s", i > 0 ? between : "", typed);
+        }
+    }
+    return g_strndup(out->str, out->len);
+}
+
 char *
 field_typed(const Field *field, const char *value)
 {
@@ -106,13 +126,12 @@ field_typed(const Field *field, const char *value)
         Money money;
         const char *text;
         if (money_parse(value, &money, &text))
-            return *text != '\0' ? g_strdup(text) : money_digits(money.vnd, LANG_VI);
+            return *text != '\0' ? g_strdup(text)
+                   : money.step > 1 || money.qualifier != QUALIFIER_EQ
+                       ? money_print(money, LANG_VI)
+                       : money_digits(money.vnd, LANG_VI);
     }
     if (field->type == FIELD_DATE)
         return print_date(value, LANG_VI);
-    if (field->type == FIELD_LIST) {
-        g_auto(GStrv) parts = g_strsplit(value, "\t", 0);
-        return g_strjoinv(" | ", parts);
-    }
-    return g_strdup(value);
+    return field->type == FIELD_LIST ? type_list(field, value) : g_strdup(value);
 }

@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "records/check.h"
 #include <string.h>
 
 static char *
@@ -31,12 +32,27 @@ read_text(const Field *field, const char *typed, Problems *problems)
     return text;
 }
 
+/* "300 lượt người" -> "300": the unit of count may stand behind the number, in either language. */
+static char *
+without_unit(const Field *field, const char *typed)
+{
+    gsize number = strspn(typed, "0123456789. ");
+    g_autofree char *digits = g_strstrip(g_strndup(typed, number)),
+                    *behind = text_fold(typed + number);
+    if (*behind == '\0' || *digits == '\0' || field->unit == NULL)
+        return g_strdup(typed);
+    g_autofree char *vi = text_fold(tr(LANG_VI, field->unit)),
+                    *en = text_fold(tr(LANG_EN, field->unit));
+    return g_strdup(g_str_equal(behind, vi) || g_str_equal(behind, en) ? digits : typed);
+}
+
 static char *
 read_count(const Field *field, const char *typed, Problems *problems)
 {
     GError *error = NULL;
     gint64 count;
-    if (!count_read(typed, &count, &error))
+    g_autofree char *number = without_unit(field, typed);
+    if (!count_read(number, &count, &error))
         return refuse(field, problems, error);
     return g_strdup_printf("%" G_GINT64_FORMAT, count);
 }
@@ -67,11 +83,39 @@ read_money(const Field *field, const char *typed, Problems *problems)
     return money_store(money, mended);
 }
 
+/* Without a today only a date that says its year can be understood. */
+static bool
+needs_today(const char *typed)
+{
+    int numbers = 0;
+    bool inside = false, year = false;
+    for (const char *at = typed; *at != '\0'; at++) {
+        bool digit = g_ascii_isdigit(*at);
+        numbers += digit && !inside;
+        inside = digit;
+        year = year || strspn(at, "0123456789") == 4;
+    }
+    return numbers < 3 || !year;
+}
+
+static bool
+refuse_without_today(const Field *field, const char *typed, const FieldInput *input,
+                     Problems *problems)
+{
+    if (input->today != DAY_UNSET || !needs_today(typed))
+        return false;
+    problems_add(problems, PROBLEM_ERROR, field->name,
+                 "Write the date with its year, such as 12/8/2020.");
+    return true;
+}
+
 static char *
 read_date(const Field *field, const char *typed, const FieldInput *input, Problems *problems)
 {
     GError *error = NULL;
     Day day;
+    if (refuse_without_today(field, typed, input, problems))
+        return NULL;
     if (!day_read(typed, input->today, &day, &error))
         return refuse(field, problems, error);
     return day_iso(day);
@@ -82,6 +126,8 @@ read_moment(const Field *field, const char *typed, const FieldInput *input, Prob
 {
     GError *error = NULL;
     char *iso;
+    if (refuse_without_today(field, typed, input, problems))
+        return NULL;
     return moment_read(typed, input->today, &iso, &error) ? iso : refuse(field, problems, error);
 }
 
@@ -110,32 +156,63 @@ read_flag(const Field *field, const char *typed, Problems *problems)
     return NULL;
 }
 
-static bool
-is_label(const char *folded, const char *label, Lang lang)
+/* Folded, with punctuation as spaces, and a space at both ends. */
+static char *
+words_of(const char *text)
 {
-    g_autofree char *own = text_fold(tr(lang, label));
-    return g_str_equal(folded, own);
+    g_autofree char *folded = text_fold(text);
+    GString *words = g_string_new(" ");
+    for (const char *at = folded; *at != '\0'; at++)
+        if (g_ascii_isalnum(*at) || (guchar)*at >= 0x80)
+            g_string_append_c(words, *at);
+        else if (words->str[words->len - 1] != ' ')
+            g_string_append_c(words, ' ');
+    if (words->str[words->len - 1] != ' ')
+        g_string_append_c(words, ' ');
+    return g_string_free(words, FALSE);
 }
 
-/* A code, or a label in either language with or without accents, or a start of one that only one label has. */
+static bool
+is_called(const Choice *choice, const char *words)
+{
+    const char *const labels[] = {choice->code, tr(LANG_VI, choice->label),
+                                  tr(LANG_EN, choice->label)};
+    g_auto(GStrv) others = g_strsplit(choice->import_as != NULL ? choice->import_as : "", "|", 0);
+    bool called = false;
+    for (gsize i = 0; !called && i < G_N_ELEMENTS(labels) + g_strv_length(others); i++) {
+        const char *label = i < G_N_ELEMENTS(labels) ? labels[i] : others[i - G_N_ELEMENTS(labels)];
+        g_autofree char *own = words_of(label);
+        called = g_str_equal(words, own);
+    }
+    return called;
+}
+
+/* Whether the words typed stand together in the label. */
+static bool
+is_part_of_label(const Choice *choice, const char *words)
+{
+    g_autofree char *label = words_of(tr(LANG_VI, choice->label));
+    return strstr(label, words) != NULL;
+}
+
+/* A code, a label in either language with or without accents, another word for it, or some words of one
+ * label only. */
 static char *
 read_choice(const Field *field, const char *typed, Problems *problems)
 {
-    g_autofree char *folded = text_fold(typed);
-    const Choice *begins = NULL;
-    int beginning = 0;
+    g_autofree char *words = words_of(typed);
+    const Choice *part = NULL;
+    int parts = 0;
     for (const Choice *choice = field->choices; choice->code != NULL; choice++) {
-        if (g_str_equal(folded, choice->code) || is_label(folded, choice->label, LANG_VI) ||
-            is_label(folded, choice->label, LANG_EN))
+        if (is_called(choice, words))
             return g_strdup(choice->code);
-        g_autofree char *label = text_fold(tr(LANG_VI, choice->label));
-        if (strlen(folded) >= 3 && g_str_has_prefix(label, folded)) {
-            begins = choice;
-            beginning++;
+        if (strlen(words) >= 5 && is_part_of_label(choice, words)) {
+            part = choice;
+            parts++;
         }
     }
-    if (beginning == 1)
-        return g_strdup(begins->code);
+    if (parts == 1)
+        return g_strdup(part->code);
     g_autoptr(GString) known = g_string_new(NULL);
     for (const Choice *choice = field->choices; choice->code != NULL; choice++)
         g_string_append_printf(known, "%s%s", known->len > 0 ? ", " : "", _(choice->label));
@@ -144,21 +221,12 @@ read_choice(const Field *field, const char *typed, Problems *problems)
     return NULL;
 }
 
-static bool
-is_stored_ref(const char *value)
-{
-    const char *number = strrchr(value, '#');
-    number = number != NULL ? number + 1 : value;
-    gsize digits = strspn(number, "0123456789");
-    return digits > 0 && digits < 19 && number[digits] == '\0' && (digits == 1 || *number != '0');
-}
-
 static char *
 read_ref(const Field *field, const char *typed, const FieldInput *input, Problems *problems)
 {
     if (input->read_ref != NULL)
         return input->read_ref(input->context, field, typed, problems);
-    if (is_stored_ref(typed))
+    if (value_is_right(field, typed))
         return g_strdup(typed);
     problems_add(problems, PROBLEM_ERROR, field->name, "\"%s\" names no record.", typed);
     return NULL;
@@ -167,64 +235,129 @@ read_ref(const Field *field, const char *typed, const FieldInput *input, Problem
 static char *
 read_file(const Field *field, const char *typed, Problems *problems)
 {
-    if (g_str_has_prefix(typed, "sha256:"))
+    if (value_is_right(field, typed))
         return g_strdup(typed);
     problems_add(problems, PROBLEM_ERROR, field->name,
                  "Give the file itself, as %s=@FILE or by upload.", field->name);
     return NULL;
 }
 
-/* One item: its parts stand between " | " (or tabs, as a stored item has them). */
+static guint
+part_count(const Field *field)
+{
+    guint count = 0;
+    while (field->parts[count].name != NULL)
+        count++;
+    return count;
+}
+
 static bool
-read_item(const Field *field, const char *typed, const FieldInput *input, Problems *problems,
+read_item(const Field *field, char **typed, const FieldInput *input, Problems *problems,
           GString *value)
 {
-    g_auto(GStrv) typed_parts =
-        strchr(typed, '\t') != NULL ? g_strsplit(typed, "\t", 0) : g_strsplit(typed, "|", 0);
-    gsize given = g_strv_length(typed_parts), i = 0;
+    guint given = g_strv_length(typed), parts = part_count(field);
     bool good = true;
+    if (given > parts) {
+        problems_add(problems, PROBLEM_ERROR, field->name,
+                     "An item has at most %d parts, separated by \" | \".", (int)parts);
+        return false;
+    }
     if (value->len > 0)
         g_string_append_c(value, '\n');
-    for (const Field *part = field->parts; part->name != NULL; part++, i++) {
+    for (guint i = 0; i < parts; i++) {
         if (i > 0)
             g_string_append_c(value, '\t');
-        const char *text = i < given ? g_strstrip(typed_parts[i]) : "";
-        if (*text == '\0')
-            continue;
-        Field named = *part; /* problems are about the list as a whole */
+        Field named = field->parts[i]; /* problems are about the list as a whole */
         named.name = field->name;
-        g_autofree char *stored = field_read(&named, text, input, problems);
+        g_autofree char *stored =
+            i < given ? field_read(&named, typed[i], input, problems) : g_strdup("");
         good = good && stored != NULL;
         if (stored != NULL)
             g_string_append(value, g_strdelimit(stored, "\n\t", ' '));
     }
-    if (given > i) {
-        problems_add(problems, PROBLEM_ERROR, field->name,
-                     "An item has at most %d parts, separated by \" | \".", (int)i);
-        return false;
-    }
     return good;
 }
 
-static char *
-read_list(const Field *field, const char *typed, const FieldInput *input, Problems *problems)
+static bool
+is_empty_item(char **parts)
+{
+    for (; *parts != NULL; parts++)
+        if (strspn(*parts, " \t\r\n") != strlen(*parts))
+            return false;
+    return true;
+}
+
+char *
+field_read_items(const Field *field, const GPtrArray *items, const FieldInput *input,
+                 Problems *problems)
 {
     g_autoptr(GString) value = g_string_new(NULL);
-    bool one_part = field->parts[1].name == NULL;
-    g_auto(GStrv) items = g_strsplit_set(typed, one_part ? "\n;" : "\n", 0);
     bool good = true;
     int count = 0;
-    for (char **item = items; *item != NULL; item++) {
-        if (strspn(*item, " \t|\r") == strlen(*item))
+    for (guint i = 0; i < items->len; i++) {
+        char **parts = g_ptr_array_index(items, i);
+        if (is_empty_item(parts))
             continue;
         if (++count > LIMIT_LIST_ITEMS) {
             problems_add(problems, PROBLEM_ERROR, field->name, "At most %d items.",
                          LIMIT_LIST_ITEMS);
             return NULL;
         }
-        good = read_item(field, *item, input, problems, value) && good;
+        good = read_item(field, parts, input, problems, value) && good;
     }
     return good ? g_strndup(value->str, value->len) : NULL;
+}
+
+/* Whether a ";" separates items: between codes and names of fields, never in prose, where it is a sign like another. */
+static bool
+splits_at_semicolon(const Field *field, const char *typed)
+{
+    if (part_count(field) > 1 || strchr(typed, '\n') != NULL)
+        return false;
+    if (field->parts[0].type != FIELD_TEXT)
+        return true;
+    g_auto(GStrv) pieces = g_strsplit(typed, ";", 0);
+    for (char **piece = pieces; *piece != NULL; piece++) {
+        const char *word = g_strchug(*piece);
+        for (const char *at = word; *at != '\0'; at++)
+            if (!g_ascii_isalnum(*at) && strchr("._-", *at) == NULL)
+                return false;
+        if (*word == '\0')
+            return false;
+    }
+    return true;
+}
+
+/* Parts of an item stand between " | ", or tabs, as cells pasted from a sheet have them. */
+static char **
+split_item(const Field *field, const char *typed)
+{
+    if (part_count(field) == 1) {
+        char **whole = g_new0(char *, 2);
+        whole[0] = g_strdup(typed);
+        return whole;
+    }
+    char **parts = g_strsplit(typed, strchr(typed, '\t') != NULL ? "\t" : "|", 0);
+    for (char **part = parts; *part != NULL; part++)
+        g_strstrip(*part);
+    return parts;
+}
+
+static char *
+read_list(const Field *field, const char *typed, const FieldInput *input, Problems *problems)
+{
+    g_auto(GStrv) texts = g_strsplit(typed, splits_at_semicolon(field, typed) ? ";" : "\n", 0);
+    g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
+    for (char **text = texts; *text != NULL && items->len <= LIMIT_LIST_ITEMS * 2; text++)
+        g_ptr_array_add(items, split_item(field, *text));
+    return field_read_items(field, items, input, problems);
+}
+
+/* More than any value of its type has. */
+static bool
+is_too_long(const Field *field, const char *typed)
+{
+    return field->type != FIELD_TEXT && field->type != FIELD_LIST && strlen(typed) > 1000;
 }
 
 char *
@@ -238,6 +371,11 @@ field_read(const Field *field, const char *typed, const FieldInput *input, Probl
     if (!g_utf8_validate(trimmed, -1, NULL) && field->type != FIELD_TEXT) {
         problems_add(problems, PROBLEM_ERROR, field->name,
                      "The text is not valid Unicode (UTF-8).");
+        return NULL;
+    }
+    if (is_too_long(field, trimmed)) {
+        problems_add(problems, PROBLEM_ERROR, field->name, "This is too long for \"%s\".",
+                     _(field->label));
         return NULL;
     }
     switch (field->type) {

@@ -25,7 +25,7 @@ static const Choice orders[] = {{"lots", N_("by drawing lots")},
                                 {"need", N_("by need")},
                                 {NULL, NULL}};
 static const Field fields[] = {
-    [NAME] = {"name", N_("Name"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT, .required = true,
+    [NAME] = {"name", N_("Name"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT, .required = true,
               .in_list = true, .import_as = "Tên quỹ|Quỹ"},
     [HOLDER] = {"holder", N_("Holder"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN,
                 .import_as = "Chủ quỹ|Người giữ quỹ"},
@@ -48,7 +48,7 @@ static const Field fields[] = {
                    SHARE_COVENANT, .import_as = "Trích quỹ"},
     [AGREEMENT] = {"agreement", N_("Written agreement"), FIELD_TEXT, CLASS_NONE, SHARE_OWN,
                    .help = N_("number and date of the written agreement (Decree 19/2019/NĐ-CP)")},
-    [PURPOSE] = {"purpose", N_("Purpose"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT,
+    [PURPOSE] = {"purpose", N_("Purpose"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT,
                  .long_text = true, .import_as = "Mục đích"},
     [MADE_UP] = {"made_up", N_("Made up for demonstration"), FIELD_FLAG, CLASS_NONE,
                  SHARE_COVENANT},

@@ -13,7 +13,7 @@ static const Field unit_parts[] = {
     {NULL},
 };
 static const Field fields[] = {
-    [TITLE] = {"title", N_("Title"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT, .required = true,
+    [TITLE] = {"title", N_("Title"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT, .required = true,
                .in_list = true},
     [PARTIES] = {"parties", N_("Parties"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT, .required = true,
                  .in_list = true, .parts = parts_party},
@@ -25,7 +25,7 @@ static const Field fields[] = {
     [UNITS] = {"units", N_("Units"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT, .parts = unit_parts},
     [HEADS] = {"heads", N_("Books at that moment"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT,
                .parts = parts_head},
-    [PRESENTER] = {"presenter", N_("Presented the report for all"), FIELD_TEXT, CLASS_NONE,
+    [PRESENTER] = {"presenter", N_("Presented the report for all"), FIELD_TEXT, CLASS_BASIC,
                    SHARE_COVENANT},
     [REPLACES] = {"replaces", N_("Replaces"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
 };

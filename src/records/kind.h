@@ -38,8 +38,9 @@ typedef enum { CLASS_UNSET, CLASS_NONE, CLASS_BASIC, CLASS_SENSITIVE } FieldClas
 typedef enum { SHARE_UNSET, SHARE_OWN, SHARE_COVENANT, SHARE_PUBLIC } FieldShare;
 
 typedef struct {
-    const char *code;  /* [a-z0-9_-]+, stored */
-    const char *label; /* msgid */
+    const char *code;      /* [a-z0-9_-]+, stored */
+    const char *label;     /* msgid */
+    const char *import_as; /* other words in sheets, "Công tác xã hội|Cứu trợ", or NULL */
 } Choice;
 
 struct Field {

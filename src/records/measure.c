@@ -331,8 +331,8 @@ measure_cuts(const Record *record, void (*found)(void *context, const char *cut,
         }
         g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
         for (gsize item = 0; item < record_items(record, (int)i); item++) {
-            char *key = record_part(record, (int)i, item, 0);
-            if (*key != '\0' && g_hash_table_add(seen, key))
+            g_autofree char *key = record_part(record, (int)i, item, 0);
+            if (*key != '\0' && g_hash_table_add(seen, g_strdup(key)))
                 found(context, field->cut, key);
         }
     }

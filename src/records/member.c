@@ -21,14 +21,14 @@ enum {
 static const Choice sexes[] = {{"male", N_("male")}, {"female", N_("female")}, {NULL, NULL}};
 static const Field child_parts[] = {
     {"name", N_("Full name"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN},
-    {"born", N_("Year of birth"), FIELD_COUNT, CLASS_NONE, SHARE_OWN},
+    {"born", N_("Year of birth"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN},
     {"school", N_("Learning"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN},
     {NULL},
 };
 static const Field fields[] = {
     [NAME] = {"name", N_("Full name"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN, .required = true,
               .in_list = true, .import_as = "Họ tên|Họ và tên|Đoàn viên"},
-    [BORN] = {"born", N_("Born"), FIELD_DATE, CLASS_NONE, SHARE_OWN, .in_list = true,
+    [BORN] = {"born", N_("Born"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN, .in_list = true,
               .import_as = "Ngày sinh|Sinh ngày"},
     [SEX] = {"sex", N_("Sex"), FIELD_CHOICE, CLASS_NONE, SHARE_OWN, .choices = sexes,
              .import_as = "Giới tính|Giới"},
@@ -46,7 +46,7 @@ static const Field fields[] = {
     [WHY_LEFT] = {"why_left", N_("Why left"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN,
                   .import_as = "Lý do ra"},
     [FEE] = {"fee", N_("Monthly fee"), FIELD_MONEY, CLASS_NONE, SHARE_OWN, .import_as = "Đoàn phí"},
-    [CHILDREN] = {"children", N_("Children"), FIELD_LIST, CLASS_BASIC, SHARE_OWN,
+    [CHILDREN] = {"children", N_("Their children"), FIELD_LIST, CLASS_BASIC, SHARE_OWN,
                   .parts = child_parts},
     [NOTE] = {"note", N_("Note"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN, .long_text = true,
               .import_as = "Ghi chú"},
@@ -55,6 +55,7 @@ static const Field fields[] = {
 static void
 member_check(const Record *record, Problems *problems)
 {
+    problems_born(record, problems, BORN);
     problems_order(record, problems, JOINED, LEFT);
 }
 

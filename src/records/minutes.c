@@ -22,16 +22,16 @@ enum {
 };
 
 static const Field person_parts[] = {
-    {"name", N_("Full name"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
-    {"titles", N_("Titles on that day"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
+    {"name", N_("Full name"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT},
+    {"titles", N_("Titles on that day"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT},
     {NULL},
 };
 static const Field text_parts[] = {
-    {"text", N_("Text"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
+    {"text", N_("Text"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT},
     {NULL},
 };
 static const Field fields[] = {
-    [TITLE] = {"title", N_("Title"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT, .required = true,
+    [TITLE] = {"title", N_("Title"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT, .required = true,
                .in_list = true},
     [PARTIES] = {"parties", N_("Parties"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT, .required = true,
                  .in_list = true, .parts = parts_party},
@@ -41,16 +41,16 @@ static const Field fields[] = {
     [BEGAN] = {"began", N_("Began"), FIELD_MOMENT, CLASS_NONE, SHARE_COVENANT, .required = true,
                .in_list = true},
     [ENDED] = {"ended", N_("Ended"), FIELD_MOMENT, CLASS_NONE, SHARE_COVENANT},
-    [PLACE] = {"place", N_("Place"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
-    [PRESENT] = {"present", N_("Present"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT,
+    [PLACE] = {"place", N_("Place"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT},
+    [PRESENT] = {"present", N_("Present"), FIELD_LIST, CLASS_BASIC, SHARE_COVENANT,
                  .parts = person_parts},
-    [GROUPS] = {"groups", N_("Also present"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT,
+    [GROUPS] = {"groups", N_("Also present"), FIELD_LIST, CLASS_BASIC, SHARE_COVENANT,
                 .parts = text_parts},
-    [CHAIR] = {"chair", N_("Chair"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
-    [SECRETARY] = {"secretary", N_("Secretary"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
-    [CONTENT] = {"content", N_("Course of the session"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT,
+    [CHAIR] = {"chair", N_("Chair"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT},
+    [SECRETARY] = {"secretary", N_("Secretary"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT},
+    [CONTENT] = {"content", N_("Course of the session"), FIELD_LIST, CLASS_BASIC, SHARE_COVENANT,
                  .parts = text_parts},
-    [DIRECTIONS] = {"directions", N_("Directions"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT,
+    [DIRECTIONS] = {"directions", N_("Directions"), FIELD_LIST, CLASS_BASIC, SHARE_COVENANT,
                     .parts = text_parts},
     [HEADS] = {"heads", N_("Books at that moment"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT,
                .parts = parts_head},

@@ -33,7 +33,7 @@ static const Choice states[] = {
     {"awarded", N_("awarded")},       {NULL, NULL},
 };
 static const Field fields[] = {
-    [NAME] = {"name", N_("Name"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT, .required = true,
+    [NAME] = {"name", N_("Name"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT, .required = true,
               .in_list = true, .import_as = "Tên mô hình|Mô hình"},
     [SORT] = {"sort", N_("Sort"), FIELD_CHOICE, CLASS_NONE, SHARE_COVENANT, .required = true,
               .in_list = true, .choices = sorts, .cut = "sort", .import_as = "Loại|Lĩnh vực"},
@@ -55,7 +55,7 @@ static const Field fields[] = {
                   .import_as = "Quyết định|Số quyết định"},
     [CONTENT] = {"content", N_("Content"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT,
                  .long_text = true, .import_as = "Nội dung"},
-    [COPIED_BY] = {"copied_by", N_("Copied by"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT,
+    [COPIED_BY] = {"copied_by", N_("Copied by"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT,
                    .import_as = "Đơn vị nhân rộng"},
     [MADE_UP] = {"made_up", N_("Made up for demonstration"), FIELD_FLAG, CLASS_NONE,
                  SHARE_COVENANT},

@@ -15,7 +15,7 @@ static const Field role_parts[] = {
 static const Field fields[] = {
     [NAME] = {"name", N_("Full name"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT, .required = true,
               .in_list = true, .import_as = "Họ tên|Họ và tên"},
-    [BORN] = {"born", N_("Born"), FIELD_DATE, CLASS_NONE, SHARE_OWN, .import_as = "Ngày sinh"},
+    [BORN] = {"born", N_("Born"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN, .import_as = "Ngày sinh"},
     [SEX] = {"sex", N_("Sex"), FIELD_CHOICE, CLASS_NONE, SHARE_OWN, .choices = sexes,
              .import_as = "Giới tính|Giới"},
     [PHONE] = {"phone", N_("Telephone"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN,
@@ -28,10 +28,24 @@ static const Field fields[] = {
                    "in the order they are named on paper; the dates decide which count on a day")},
     [SIGNS_AS] = {"signs_as", N_("Signs as"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT,
                   .help = N_("the title under the signature: CHỦ TỊCH, PHÓ CHỦ TỊCH")},
-    [NOTE] = {"note", N_("Note"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN, .long_text = true},
+    [NOTE] = {"note", N_("Note"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN, .long_text = true,
+              .import_as = "Ghi chú"},
 };
 
+static void
+officer_check(const Record *record, Problems *problems)
+{
+    problems_born(record, problems, BORN);
+    for (gsize i = 0; i < record_items(record, ROLES); i++) {
+        g_autofree char *title = record_part(record, ROLES, i, 0);
+        if (*title == '\0')
+            problems_add(problems, PROBLEM_ERROR, "roles", "Each post needs its title.");
+        problems_part_order(record, problems, ROLES, i, 2, 3);
+    }
+}
+
 const Kind kind_officer = {
-    "officer",   N_("Officer"),  N_("Officers"), N_("Unit"),  NATURE_ORDINARY,
-    .schema = 1, FIELDS(fields), .title = NAME,  .dated = -1, .lasting = true,
+    "officer",       N_("Officer"),   N_("Officers"),         N_("Unit"),
+    NATURE_ORDINARY, .schema = 1,     FIELDS(fields),         .title = NAME,
+    .dated = -1,     .lasting = true, .check = officer_check,
 };

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "records/rules.h"
 
+#include <string.h>
+
 void
 problems_order(const Record *record, Problems *problems, int from, int to)
 {
@@ -11,6 +13,33 @@ problems_order(const Record *record, Problems *problems, int from, int to)
         problems_add(problems, PROBLEM_ERROR, record->kind->fields[to].name,
                      "\"%s\" lies before \"%s\".", _(record->kind->fields[to].label),
                      _(record->kind->fields[from].label));
+}
+
+void
+problems_part_order(const Record *record, Problems *problems, int field, gsize item, gsize from,
+                    gsize to)
+{
+    g_autofree char *first = record_part(record, field, item, from),
+                    *last = record_part(record, field, item, to);
+    const Field *parts = record->kind->fields[field].parts;
+    Day first_day, last_day;
+    if (day_parse(first, &first_day) && day_parse(last, &last_day) && first_day > last_day)
+        problems_add(problems, PROBLEM_ERROR, record->kind->fields[field].name,
+                     "\"%s\" lies before \"%s\".", _(parts[to].label), _(parts[from].label));
+}
+
+void
+problems_born(const Record *record, Problems *problems, int field)
+{
+    const char *born = record_value(record, field);
+    int year = (int)g_ascii_strtoll(born, NULL, 10);
+    Day day;
+    if (*born == '\0' ||
+        (strlen(born) == 4 && strspn(born, "0123456789") == 4 && year >= 1880 && year <= 2199) ||
+        day_read(born, day_of(2000, 1, 1), &day, NULL))
+        return;
+    problems_add(problems, PROBLEM_HINT, record->kind->fields[field].name,
+                 "A birth is written as a day or a year, such as 12/5/1980 or 1948.");
 }
 
 void

@@ -6,6 +6,11 @@
 
 /* `to` must not lie before `from` (date fields). */
 void problems_order(const Record *record, Problems *problems, int from, int to);
+/* The same for two dates of one item of a list. */
+void problems_part_order(const Record *record, Problems *problems, int field, gsize item,
+                         gsize from, gsize to);
+/* Hints when a text is no day and no year of birth. It is text, because a date cannot be erased and a birth can. */
+void problems_born(const Record *record, Problems *problems, int field);
 /* Hints when the parts given (money fields, ended by -1) do not add up to the whole. */
 void problems_sum(const Record *record, Problems *problems, int whole, const int *parts);
 /* Hints when the first count exceeds the second ("came" more than "registered"). */

@@ -6,12 +6,11 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "records/check.h"
+#include "records/headings.h"
 #include "records/kinds.h"
 #include <string.h>
 
-#define HEADING_ROWS                                                                               \
-    20 /* titles and addresses stand above the headings; rarely more than ten lines */
-#define FINDINGS_MAX 5000
+#define FINDINGS_MAX 5000 /* more than anybody mends by hand */
 
 static void
 finding_clear(gpointer data)
@@ -34,117 +33,6 @@ sheet_read_free(SheetRead *read)
     g_free(read);
 }
 
-/* A heading without accents, notes in brackets and punctuation: "Trị giá (đồng)" is "tri gia". */
-static char *
-plain_heading(const char *heading)
-{
-    g_autofree char *folded = text_fold(heading);
-    GString *plain = g_string_new(NULL);
-    int depth = 0;
-    for (const char *at = folded; *at != '\0'; at = g_utf8_next_char(at)) {
-        gunichar c = g_utf8_get_char(at);
-        if (c == '(')
-            depth++;
-        else if (c == ')' && depth > 0)
-            depth--;
-        else if (depth == 0 && g_unichar_isalnum(c))
-            g_string_append_unichar(plain, c);
-        else if (depth == 0 && plain->len > 0 && plain->str[plain->len - 1] != ' ')
-            g_string_append_c(plain, ' ');
-    }
-    while (plain->len > 0 && plain->str[plain->len - 1] == ' ')
-        g_string_truncate(plain, plain->len - 1);
-    return g_string_free(plain, FALSE);
-}
-
-static bool
-names_field(const Field *field, const char *heading)
-{
-    const char *const names[] = {field->name, tr(LANG_VI, field->label), tr(LANG_EN, field->label)};
-    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
-        g_autofree char *plain = plain_heading(names[i]);
-        if (g_str_equal(plain, heading))
-            return true;
-    }
-    g_auto(GStrv) others = g_strsplit(field->import_as != NULL ? field->import_as : "", "|", 0);
-    for (char **other = others; *other != NULL; other++) {
-        g_autofree char *plain = plain_heading(*other);
-        if (*plain != '\0' && g_str_equal(plain, heading))
-            return true;
-    }
-    return false;
-}
-
-#define LEFT_OUT (-2)
-
-/* "HEADING=field"; "HEADING=" leaves the column out. */
-static int
-mapped_field(const Kind *kind, const char *heading, const char *const *map)
-{
-    for (; map != NULL && *map != NULL; map++) {
-        const char *equals = strrchr(*map, '=');
-        if (equals == NULL)
-            continue;
-        g_autofree char *column = g_strndup(*map, (gsize)(equals - *map)),
-                        *plain = plain_heading(column);
-        if (g_str_equal(plain, heading))
-            return equals[1] == '\0' ? LEFT_OUT : kind_field(kind, equals + 1);
-    }
-    return -1;
-}
-
-/* Fields of a row's cells when it is read as headings; the number of those recognised. */
-static int
-recognise(const Kind *kind, const GPtrArray *row, const char *const *map, GArray *fields)
-{
-    int known = 0;
-    g_array_set_size(fields, 0);
-    for (guint c = 0; c < row->len; c++) {
-        g_autofree char *heading = plain_heading(g_ptr_array_index(row, c));
-        int field = *heading != '\0' ? mapped_field(kind, heading, map) : -1;
-        for (gsize i = 0; *heading != '\0' && field == -1 && i < kind->field_count; i++)
-            if (!kind->fields[i].retired && kind->fields[i].type != FIELD_FILE &&
-                names_field(&kind->fields[i], heading))
-                field = (int)i;
-        if (field == LEFT_OUT)
-            field = -1;
-        for (guint before = 0; before < fields->len; before++)
-            if (field >= 0 && g_array_index(fields, int, before) == field)
-                field = -1;
-        known += field >= 0;
-        g_array_append_val(fields, field);
-    }
-    return known;
-}
-
-static bool
-find_headings(SheetRead *read, const Kind *kind, const GPtrArray *rows, const char *const *map,
-              GError **error)
-{
-    int best = 0, best_row = -1;
-    for (guint r = 0; r < MIN(rows->len, HEADING_ROWS); r++) {
-        int known = recognise(kind, g_ptr_array_index(rows, r), map, read->fields);
-        if (known > best) {
-            best = known;
-            best_row = (int)r;
-        }
-    }
-    if (best_row < 0) {
-        g_autoptr(GString) wanted = g_string_new(NULL);
-        for (gsize i = 0, shown = 0; i < kind->field_count && shown < 6; i++)
-            if (kind->fields[i].required || kind->fields[i].in_list)
-                g_string_append_printf(wanted, "%s%s", shown++ > 0 ? ", " : "",
-                                       _(kind->fields[i].label));
-        return fail(
-            error, KN_INVALID,
-            "No known heading was found in the first %d rows; headings are for example: %s.",
-            HEADING_ROWS, wanted->str);
-    }
-    recognise(kind, g_ptr_array_index(rows, best_row), map, read->fields);
-    read->heading_row = best_row + 1;
-    return true;
-}
-
 static bool
 is_blank(const GPtrArray *row)
 {
@@ -165,7 +53,7 @@ is_total(const GPtrArray *row)
     static const char *const begins[] = {"tong cong",  "tong so",     "cong thang ",
                                          "cong trang", "cong chung ", "grand total"};
     for (guint c = 0; c < row->len; c++) {
-        g_autofree char *plain = plain_heading(g_ptr_array_index(row, c));
+        g_autofree char *plain = heading_plain(g_ptr_array_index(row, c));
         bool total = false;
         if (*plain == '\0')
             continue;
@@ -176,6 +64,28 @@ is_total(const GPtrArray *row)
         return total;
     }
     return false;
+}
+
+/* The numbers of the columns that official forms put below the headings: (1) (2) (3), or A B 1 2 3. */
+static bool
+is_numbering(const GPtrArray *row)
+{
+    int cells = 0, last = 0;
+    for (guint c = 0; c < row->len; c++) {
+        g_autofree char *cell = g_strdup(g_ptr_array_index(row, c));
+        g_strstrip(g_strdelimit(cell, "()", ' '));
+        bool letter = strlen(cell) == 1 && g_ascii_isupper(*cell);
+        bool number =
+            *cell != '\0' && strlen(cell) <= 2 && strspn(cell, "0123456789") == strlen(cell);
+        if (*cell == '\0')
+            continue;
+        int value = (int)g_ascii_strtoll(cell, NULL, 10);
+        if (!letter && (!number || (last > 0 && value != last + 1)))
+            return false;
+        last = number ? value : last;
+        cells++;
+    }
+    return cells >= 3;
 }
 
 static void
@@ -200,85 +110,137 @@ column_of(const SheetRead *read, int field)
     return 0;
 }
 
-/* The unit of money that a heading or a line above the table names: " triệu đồng"; "" for plain đồng, NULL
- * for none. */
-static const char *
-scale_of(const char *text)
-{
-    static const struct {
-        const char *sign, *words;
-    } scales[] = {
-        {"trieu dong", " triệu đồng"}, {"(trieu)", " triệu đồng"},
-        {"ty dong", " tỷ đồng"},       {"(ty)", " tỷ đồng"},
-        {"nghin dong", " nghìn đồng"}, {"ngan dong", " nghìn đồng"},
-        {"(nghin)", " nghìn đồng"},    {"dong", ""},
-    };
-    g_autofree char *folded = text_fold(text);
-    for (gsize i = 0; i < G_N_ELEMENTS(scales); i++)
-        if (strstr(folded, scales[i].sign) != NULL)
-            return scales[i].words;
-    return NULL;
-}
+/* What every row says where it has no cell of its own: "state:=đã trao". */
+typedef struct {
+    int field;
+    const char *typed; /* in map */
+} Constant;
 
-/* "Đơn vị tính: triệu đồng" above the headings speaks for the whole sheet. */
-static const char *
-scale_above(const GPtrArray *rows, int heading_row)
+typedef struct {
+    SheetRead *read;
+    const Kind *kind;
+    const FieldInput *input;
+    Headings headings;
+    GArray *constants; /* (element-type Constant) */
+    const GPtrArray *rows;
+} Reading;
+
+static void
+take_constants(Reading *reading, const char *const *map)
 {
-    for (int r = 0; r < heading_row - 1; r++) {
-        const GPtrArray *row = g_ptr_array_index(rows, r);
-        for (guint c = 0; c < row->len; c++) {
-            g_autofree char *plain = plain_heading(g_ptr_array_index(row, c));
-            if (g_str_has_prefix(plain, "don vi tinh") || g_str_has_prefix(plain, "dvt"))
-                return scale_of(g_ptr_array_index(row, c));
-        }
+    for (; map != NULL && *map != NULL; map++) {
+        int field = headings_constant(&reading->headings, reading->kind, reading->rows, *map);
+        Constant constant = {field, field >= 0 ? strstr(*map, ":=") + 2 : NULL};
+        if (field >= 0)
+            g_array_append_val(reading->constants, constant);
     }
-    return NULL;
 }
 
-/* A bare number in a column of money is in the unit that the sheet names; one that has words keeps them. */
+/* A bare amount with the words its column stands in: "15,2" under "(triệu đồng)". A workbook's own number has a point
+ * for its decimals and never ends in a zero behind it; "1.125" alone could be that or thousands. */
 static char *
-with_scale(const SheetRead *read, const char *heading, const char *cell)
+with_scale(const char *cell, const char *scale, const Field *field, Problems *problems)
 {
-    const char *own = scale_of(heading), *scale = own != NULL ? own : read->scale;
-    bool bare =
-        strpbrk(cell, "0123456789") != NULL && strspn(cell, "0123456789., ") == strlen(cell);
-    return g_strconcat(cell, bare && scale != NULL ? scale : "", NULL);
+    g_autofree char *bare = g_strstrip(g_strdup(cell));
+    if (scale == NULL || *bare == '\0' || strspn(bare, "0123456789.,") != strlen(bare) ||
+        g_str_equal(bare, "0"))
+        return g_strdup(cell);
+    char *point = strchr(bare, '.');
+    bool one_point = point != NULL && strchr(point + 1, '.') == NULL && strchr(bare, ',') == NULL;
+    bool three = one_point && strlen(point + 1) == 3;
+    if (three && point[3] != '0') {
+        problems_add(problems, PROBLEM_ERROR, field->name,
+                     "\"%s\" %s can be read in two ways: write the whole number, or a comma before "
+                     "the decimals.",
+                     bare, scale);
+        return NULL;
+    }
+    if (one_point && !three)
+        *point = ',';
+    return g_strdup_printf("%s %s", bare, scale);
 }
 
 static void
-read_row(SheetRead *read, const Kind *kind, const GPtrArray *headings, const GPtrArray *row,
-         int number, const FieldInput *input)
+read_cell(Reading *reading, Record *record, guint column, const char *cell, Problems *problems)
 {
-    g_autoptr(Problems) problems = problems_new();
-    g_autoptr(Record) record = record_new(kind);
-    for (guint c = 0; c < row->len && c < read->fields->len; c++) {
-        int field = g_array_index(read->fields, int, c);
-        if (field < 0)
+    int index = g_array_index(reading->headings.fields, int, column);
+    const Field *field = &reading->kind->fields[index];
+    g_autofree char *typed =
+        with_scale(cell, g_ptr_array_index(reading->headings.scales, column), field, problems);
+    g_autofree char *value =
+        typed != NULL ? field_read(field, typed, reading->input, problems) : NULL;
+    if (value != NULL)
+        record_set(record, index, value);
+}
+
+static void
+read_constants(Reading *reading, Record *record, Problems *problems)
+{
+    for (guint i = 0; i < reading->constants->len; i++) {
+        const Constant *constant = &g_array_index(reading->constants, Constant, i);
+        const Field *field = &reading->kind->fields[constant->field];
+        if (!record_is_empty(record, constant->field) ||
+            problems_find(problems, field->name) != NULL)
             continue;
-        bool money = kind->fields[field].type == FIELD_MONEY;
-        const char *cell = g_ptr_array_index(row, c);
-        g_autofree char *scaled =
-            money ? with_scale(read, g_ptr_array_index(headings, c), cell) : NULL;
-        g_autofree char *value =
-            field_read(&kind->fields[field], money ? scaled : cell, input, problems);
+        g_autofree char *value = field_read(field, constant->typed, reading->input, problems);
         if (value != NULL)
-            record_set(record, field, value);
+            record_set(record, constant->field, value);
     }
-    read->rows_read++;
-    if (record_check(record, problems)) {
-        g_ptr_array_add(read->records, g_steal_pointer(&record));
-        g_array_append_val(read->rows, number);
-        return;
-    }
-    read->rows_wrong++;
+}
+
+static void
+tell(Reading *reading, const Problems *problems, int number)
+{
     for (gsize i = 0; i < problems_count(problems); i++) {
         const Problem *problem = problems_at(problems, i);
         if (problem->kind != PROBLEM_ERROR)
             continue;
-        int column = problem->field != NULL ? column_of(read, kind_field(kind, problem->field)) : 0;
-        const char *heading = column > 0 ? g_ptr_array_index(headings, column - 1) : problem->field;
-        add_finding(read, number, column, heading, problem->sentence);
+        int field = problem->field != NULL ? kind_field(reading->kind, problem->field) : -1,
+            column = column_of(reading->read, field);
+        const char *heading = field >= 0 ? _(reading->kind->fields[field].label) : problem->field;
+        for (int r = reading->headings.row;
+             column > 0 && r < reading->headings.row + reading->headings.rows; r++) {
+            const GPtrArray *row = g_ptr_array_index(reading->rows, r);
+            if ((guint)column <= row->len &&
+                *(const char *)g_ptr_array_index(row, column - 1) != '\0')
+                heading = g_ptr_array_index(row, column - 1);
+        }
+        add_finding(reading->read, number, column, heading, problem->sentence);
     }
+}
+
+static void
+read_row(Reading *reading, const GPtrArray *row, int number)
+{
+    g_autoptr(Problems) problems = problems_new();
+    g_autoptr(Record) record = record_new(reading->kind);
+    for (guint c = 0; c < row->len && c < reading->headings.fields->len; c++)
+        if (g_array_index(reading->headings.fields, int, c) >= 0)
+            read_cell(reading, record, c, g_ptr_array_index(row, c), problems);
+    read_constants(reading, record, problems);
+    reading->read->rows_read++;
+    if (record_check(record, problems)) {
+        g_ptr_array_add(reading->read->records, g_steal_pointer(&record));
+        g_array_append_val(reading->read->rows, number);
+        return;
+    }
+    reading->read->rows_wrong++;
+    tell(reading, problems, number);
+}
+
+static bool
+read_rows(Reading *reading, GError **error)
+{
+    guint first = (guint)(reading->headings.row + reading->headings.rows);
+    for (guint r = first; r < reading->rows->len; r++) {
+        const GPtrArray *row = g_ptr_array_index(reading->rows, r);
+        if (is_blank(row) || is_total(row) || (r == first && is_numbering(row)))
+            continue;
+        if (reading->read->rows_read >= LIMIT_BATCH_ROWS)
+            return fail(error, KN_LIMIT, "The sheet has more than %d rows.", LIMIT_BATCH_ROWS);
+        read_row(reading, row, (int)r + 1);
+    }
+    return true;
 }
 
 SheetRead *
@@ -290,17 +252,18 @@ sheet_read(const Kind *kind, const GPtrArray *rows, const char *const *map, cons
     read->rows = g_array_new(FALSE, FALSE, sizeof(int));
     read->findings = g_ptr_array_new_with_free_func(finding_clear);
     read->fields = g_array_new(FALSE, FALSE, sizeof(int));
-    if (!find_headings(read, kind, rows, map, error))
-        return NULL;
-    const GPtrArray *headings = g_ptr_array_index(rows, read->heading_row - 1);
-    read->scale = scale_above(rows, read->heading_row);
-    for (guint r = (guint)read->heading_row; r < rows->len; r++) {
-        const GPtrArray *row = g_ptr_array_index(rows, r);
-        if (is_blank(row) || is_total(row))
-            continue;
-        if (read->rows_read >= LIMIT_BATCH_ROWS)
-            return fail_null(error, KN_LIMIT, "The sheet has more than %d rows.", LIMIT_BATCH_ROWS);
-        read_row(read, kind, headings, row, (int)r + 1, input);
+    g_autoptr(GArray) constants = g_array_new(FALSE, FALSE, sizeof(Constant));
+    Reading reading = {
+        .read = read, .kind = kind, .input = input, .constants = constants, .rows = rows};
+    headings_init(&reading.headings);
+    bool good = headings_find(&reading.headings, kind, rows, map, input, error);
+    if (good) {
+        take_constants(&reading, map);
+        read->heading_row = reading.headings.row + 1;
+        g_array_append_vals(read->fields, reading.headings.fields->data,
+                            reading.headings.fields->len);
+        good = read_rows(&reading, error);
     }
-    return g_steal_pointer(&read);
+    headings_clear(&reading.headings);
+    return good ? g_steal_pointer(&read) : NULL;
 }

@@ -17,13 +17,16 @@ typedef struct {
     GPtrArray *findings; /* (element-type SheetFinding): wrong cells, one each */
     int heading_row;     /* where the headings were found, from 1 */
     GArray *fields;      /* (element-type int): field of each column, -1 for none */
-    const char *scale;   /* unit of bare numbers in columns of money, NULL: đồng */
     int rows_read, rows_wrong;
 } SheetRead;
 
-/* Finds the heading row among the first 20, maps columns by import_as, label and name (folded), by `map`
- * ("COLUMN=field" pairs, "COLUMN=" leaves it out; may be NULL), reads each row with field_read and record_check. Empty rows and
- * rows of totals (first cell "Cộng", "Tổng") are passed over. No known heading: KN_INVALID. */
+/* Finds the heading row (or two, when groups of columns have headings of their own) among the first 20, maps columns by
+ * import_as, label and name (folded), reads each row with field_read and record_check. Amounts without words take those
+ * of their heading, "Trị giá (triệu đồng)", or of a line "ĐVT: triệu đồng" above. Empty rows, the numbers of columns
+ * under the headings and rows of totals (first cell "Cộng", "Tổng số") are passed over.
+ * `map` (may be NULL, ends with NULL): "COLUMN=field" for a column of another name, "COLUMN=" leaves it out,
+ * "field:=value" for what every row
+ * says that has no such cell ("state:=đã trao"). No known heading, a map that names what is not there: KN_INVALID. */
 SheetRead *sheet_read(const Kind *kind, const GPtrArray *rows, const char *const *map,
                       const FieldInput *input, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void sheet_read_free(SheetRead *read);

@@ -13,8 +13,8 @@ static const Choice sorts[] = {
 static const Field fields[] = {
     [HELD] = {"held", N_("Date"), FIELD_DATE, CLASS_NONE, SHARE_COVENANT, .required = true,
               .in_list = true, .import_as = "Ngày"},
-    [TITLE] = {"title", N_("Drive"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT, .required = true,
-               .in_list = true, .import_as = "Nội dung|Phong trào|Hoạt động"},
+    [TITLE] = {"title", N_("Drive joined"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT,
+               .required = true, .in_list = true, .import_as = "Nội dung|Phong trào|Hoạt động"},
     [SORT] = {"sort", N_("Sort"), FIELD_CHOICE, CLASS_NONE, SHARE_COVENANT, .required = true,
               .in_list = true, .choices = sorts, .cut = "sort", .import_as = "Loại"},
     [LAUNCHED_BY] = {"launched_by", N_("Launched by"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT,

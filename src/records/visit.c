@@ -28,7 +28,7 @@ static const Field fields[] = {
                   .import_as = "Người đi|Người thăm"},
     [AMOUNT] = {"amount", N_("Money"), FIELD_MONEY, CLASS_NONE, SHARE_OWN, .in_list = true,
                 .import_as = "Số tiền|Tiền"},
-    [GOODS] = {"goods", N_("Gifts"), FIELD_TEXT, CLASS_NONE, SHARE_OWN,
+    [GOODS] = {"goods", N_("Gifts"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN,
                .import_as = "Hiện vật|Quà"},
     [NORM] = {"norm", N_("Norm of the unit"), FIELD_MONEY, CLASS_NONE, SHARE_OWN,
               .import_as = "Mức theo quy chế"},

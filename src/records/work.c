@@ -42,7 +42,7 @@ static const Field sponsor_parts[] = {
     {NULL},
 };
 static const Field fields[] = {
-    [NAME] = {"name", N_("Name"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT, .required = true,
+    [NAME] = {"name", N_("Name"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT, .required = true,
               .in_list = true, .import_as = "Tên công trình|Công trình|Phần việc"},
     [SORT] = {"sort", N_("Sort"), FIELD_CHOICE, CLASS_NONE, SHARE_COVENANT, .in_list = true,
               .choices = sorts, .import_as = "Loại"},
@@ -62,13 +62,13 @@ static const Field fields[] = {
                      .unit = N_("days"), .import_as = "Ngày công"},
     [LAND] = {"land", N_("Land and crops given"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT,
               .import_as = "Hiến đất"},
-    [STARTED] = {"started", N_("Started"), FIELD_DATE, CLASS_NONE, SHARE_COVENANT,
+    [STARTED] = {"started", N_("Building began"), FIELD_DATE, CLASS_NONE, SHARE_COVENANT,
                  .import_as = "Khởi công"},
-    [OPENED] = {"opened", N_("Opened"), FIELD_DATE, CLASS_NONE, SHARE_COVENANT, .required = true,
-                .in_list = true, .import_as = "Khánh thành"},
-    [OCCASION] = {"occasion", N_("Occasion"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT,
+    [OPENED] = {"opened", N_("Opened"), FIELD_DATE, CLASS_NONE, SHARE_COVENANT, .in_list = true,
+                .import_as = "Khánh thành|Ngày khánh thành|Hoàn thành"},
+    [OCCASION] = {"occasion", N_("Occasion"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT,
                   .import_as = "Dịp|Chào mừng"},
-    [PLAQUE_TEXT] = {"plaque_text", N_("Text of the plaque"), FIELD_TEXT, CLASS_NONE,
+    [PLAQUE_TEXT] = {"plaque_text", N_("Text of the plaque"), FIELD_TEXT, CLASS_BASIC,
                      SHARE_COVENANT, .import_as = "Nội dung biển"},
     [PLAQUE_DATE] = {"plaque_date", N_("Plaque put up on"), FIELD_DATE, CLASS_NONE, SHARE_COVENANT,
                      .import_as = "Ngày gắn biển"},
@@ -89,6 +89,9 @@ static void
 work_check(const Record *record, Problems *problems)
 {
     problems_order(record, problems, STARTED, OPENED);
+    if (record_choice_is(record, STATE, "delivered") && record_is_empty(record, OPENED))
+        problems_add(problems, PROBLEM_ERROR, "opened",
+                     "Say on which day the work was opened: its value counts from then on.");
 }
 
 const Kind kind_work = {
