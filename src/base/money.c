@@ -83,27 +83,31 @@ money_parse(const char *stored, Money *ret_money, const char **ret_text)
     return true;
 }
 
-/* How little a qualifier promises: a sum promises as little as its weakest operand. */
-static int
-weakness(Qualifier qualifier)
-{
-    static const int order[] = {
-        [QUALIFIER_UNSET] = 0,    [QUALIFIER_EQ] = 1,   [QUALIFIER_ATLEAST] = 2,
-        [QUALIFIER_OVER] = 3,     [QUALIFIER_NEAR] = 4, [QUALIFIER_ABOUT] = 5,
-        [QUALIFIER_ESTIMATE] = 6,
-    };
-    return order[qualifier];
-}
+/* The table of money.h; an unset one is that of a sum without operands. */
+static const Qualifier together[][QUALIFIER_ATLEAST + 1] = {
+    [QUALIFIER_UNSET] = {QUALIFIER_UNSET, QUALIFIER_EQ, QUALIFIER_OVER, QUALIFIER_NEAR,
+                         QUALIFIER_ABOUT, QUALIFIER_ESTIMATE, QUALIFIER_ATLEAST},
+    [QUALIFIER_EQ] = {QUALIFIER_EQ, QUALIFIER_EQ, QUALIFIER_OVER, QUALIFIER_NEAR, QUALIFIER_ABOUT,
+                      QUALIFIER_ESTIMATE, QUALIFIER_ATLEAST},
+    [QUALIFIER_OVER] = {QUALIFIER_OVER, QUALIFIER_OVER, QUALIFIER_OVER, QUALIFIER_ABOUT,
+                        QUALIFIER_ABOUT, QUALIFIER_ESTIMATE, QUALIFIER_OVER},
+    [QUALIFIER_NEAR] = {QUALIFIER_NEAR, QUALIFIER_NEAR, QUALIFIER_ABOUT, QUALIFIER_NEAR,
+                        QUALIFIER_ABOUT, QUALIFIER_ESTIMATE, QUALIFIER_ABOUT},
+    [QUALIFIER_ABOUT] = {QUALIFIER_ABOUT, QUALIFIER_ABOUT, QUALIFIER_ABOUT, QUALIFIER_ABOUT,
+                         QUALIFIER_ABOUT, QUALIFIER_ESTIMATE, QUALIFIER_ABOUT},
+    [QUALIFIER_ESTIMATE] = {QUALIFIER_ESTIMATE, QUALIFIER_ESTIMATE, QUALIFIER_ESTIMATE,
+                            QUALIFIER_ESTIMATE, QUALIFIER_ESTIMATE, QUALIFIER_ESTIMATE,
+                            QUALIFIER_ESTIMATE},
+    [QUALIFIER_ATLEAST] = {QUALIFIER_ATLEAST, QUALIFIER_ATLEAST, QUALIFIER_OVER, QUALIFIER_ABOUT,
+                           QUALIFIER_ABOUT, QUALIFIER_ESTIMATE, QUALIFIER_ATLEAST},
+};
 
-/* "trên" and "ít nhất" pull the same way; a lower bound beside "gần" leaves only "khoảng". */
-static Qualifier
-weakest(Qualifier a, Qualifier b)
+/* How finely an operand was known. Nothing at all is known exactly, however it was written. */
+static gint64
+step_of(Money money)
 {
-    bool lower_a = a == QUALIFIER_OVER || a == QUALIFIER_ATLEAST,
-         lower_b = b == QUALIFIER_OVER || b == QUALIFIER_ATLEAST;
-    if ((lower_a && b == QUALIFIER_NEAR) || (lower_b && a == QUALIFIER_NEAR))
-        return QUALIFIER_ABOUT;
-    return weakness(a) >= weakness(b) ? a : b;
+    bool nothing = money.vnd == 0 && money.qualifier <= QUALIFIER_EQ;
+    return nothing ? 1 : MAX(money.step, 1);
 }
 
 bool
@@ -112,7 +116,7 @@ money_add(Money *total, Money addend)
     gint64 sum;
     if (__builtin_add_overflow(total->vnd, addend.vnd, &sum) || sum > MONEY_MAX || sum < 0)
         return false;
-    *total = (Money){sum, MAX(MAX(total->step, addend.step), 1),
-                     weakest(total->qualifier, addend.qualifier)};
+    *total = (Money){sum, MAX(step_of(*total), step_of(addend)),
+                     together[total->qualifier][addend.qualifier]};
     return true;
 }

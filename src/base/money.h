@@ -49,8 +49,19 @@ char *money_digits(gint64 vnd, Lang lang);
 /* "Bảy mươi mốt tỷ hai trăm triệu đồng". */
 char *money_words(gint64 vnd, Dialect dialect);
 
-/* Adds with care: false on overflow past MONEY_MAX. The sum's step is the coarsest of the operands
- * (1 when all are exact), its qualifier the weakest. `Money total = {0}` is the neutral start. */
+/* Adds with care: false on overflow past MONEY_MAX. The sum's step is the coarsest of the operands (1 when all
+ * are exact; nothing added, "0 tỷ", is exact), and its qualifier promises no more than theirs together:
+ *
+ *               =         ít nhất   trên      gần       khoảng    ước
+ *     =         =         ít nhất   trên      gần       khoảng    ước
+ *     ít nhất   ít nhất   ít nhất   trên      khoảng    khoảng    ước
+ *     trên      trên      trên      trên      khoảng    khoảng    ước
+ *     gần       gần       khoảng    khoảng    gần       khoảng    ước
+ *     khoảng    khoảng    khoảng    khoảng    khoảng    khoảng    ước
+ *     ước       ước       ước       ước       ước       ước       ước
+ *
+ * "At least" beside "over" is over; what lies above beside what lies below is about; an estimate stays one.
+ * Any order and any grouping gives the same sum. `Money total = {0}` is the neutral start. */
 bool money_add(Money *total, Money addend) G_GNUC_WARN_UNUSED_RESULT;
 
 /* "eq", "over" ... and back; the word in front of an amount ("trên", "" for eq). */
