@@ -39,6 +39,14 @@ def definitions(count):
     return [(pages[place // size] - 1) * size + place % size for place in spread]
 
 
+def pack(path):
+    """The same office in pages of 512 bytes: a sixth of the bytes, nearly all of which mean something."""
+    db = sqlite3.connect(path, isolation_level=None)
+    for words in ("PRAGMA journal_mode = DELETE", "PRAGMA page_size = 512", "VACUUM", "PRAGMA journal_mode = WAL"):
+        db.execute(words)
+    db.close()
+
+
 def main():
     run("init", "--unit", "HG", "--name", "Hội Chữ thập đỏ tỉnh Hậu Giang", "--kind", "chapter")
     run("add", "campaign", "name=Tết vì người nghèo", "sort=movement", "starts=1/1/2020")
@@ -48,6 +56,7 @@ def main():
     run("amend", "HG-3", "value=72 triệu", "--why", "gõ nhầm")
     run("people", "add", "lan", "--role", "recorder")
     run("log", "checkpoint")
+    pack(office)
     sound = run("verify")
     assert sound.returncode == 0, sound.stdout + sound.stderr
     shutil.copy(office + ".head", copy + ".head")
