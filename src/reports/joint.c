@@ -115,9 +115,8 @@ build(Db *db, const ReportAsk *ask, GError **error)
 }
 
 const Report report_joint = {
-    "joint",
-    N_("Joint report"),
-    N_("results of twinned units together, each figure with its owner"),
-    false,
-    build,
+    .name = "joint",
+    .title = N_("Joint report"),
+    .about = N_("results of twinned units together, each figure with its owner"),
+    .build = build,
 };

@@ -78,9 +78,8 @@ build(Db *db, const ReportAsk *ask, GError **error)
 }
 
 const Report report_period = {
-    "period",
-    N_("Period report"),
-    N_("results of one chapter with its unions, or of one union, for any period"),
-    false,
-    build,
+    .name = "period",
+    .title = N_("Period report"),
+    .about = N_("results of one chapter with its unions, or of one union, for any period"),
+    .build = build,
 };

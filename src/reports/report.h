@@ -21,10 +21,11 @@ typedef struct {
 } ReportAsk;
 
 typedef struct {
-    const char *name;  /* "joint" */
-    const char *title; /* msgid */
-    const char *about; /* msgid, one line */
-    bool by_record;    /* about one record instead of a period */
+    const char *name;    /* "joint" */
+    const char *title;   /* msgid */
+    const char *about;   /* msgid, one line */
+    const char *of_kind; /* about one record of this kind; NULL: about a period */
+    bool personal;       /* shows what a plain reader may not see */
     Doc *(*build)(Db *db, const ReportAsk *ask, GError **error);
 } Report;
 

@@ -81,6 +81,9 @@ build(Db *db, const ReportAsk *ask, GError **error)
 }
 
 const Report report_session = {
-    "session", N_("Minutes of a session"), N_("who attended, what was said, what was agreed"), true,
-    build,
+    .name = "session",
+    .title = N_("Minutes of a session"),
+    .about = N_("who attended, what was said, what was agreed"),
+    .of_kind = "session",
+    .build = build,
 };

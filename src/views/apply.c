@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "records/kinds.h"
 #include "records/schema.h"
+#include "views/link_rows.h"
 #include "views/rows.h"
 #include "views/tables.h"
 
@@ -18,6 +19,7 @@ applier_new(Db *from, Db *to, const Book *book)
     applier->to = to;
     applier->book = book->book;
     applier->inserts = g_new0(Query *, kinds_count);
+    applier->links = db_query(to, LINK_INSERT);
     applier->totals = totals_new(book_is_chapter(book));
     applier->words = words_new();
     applier->dirty = g_array_new(false, true, sizeof(gint64));
@@ -33,6 +35,7 @@ applier_free(Applier *applier)
     for (gsize i = 0; i < kinds_count; i++)
         query_free(applier->inserts[i]);
     g_free(applier->inserts);
+    query_free(applier->links);
     totals_free(applier->totals);
     words_free(applier->words);
     g_array_unref(applier->dirty);
@@ -52,7 +55,8 @@ applier_put(Applier *applier, const Record *record, GError **error)
     Query *insert = applier->inserts[at];
     rows_bind(insert, record);
     query_next(insert);
-    if (!query_end(insert, error) || !totals_add(applier->totals, record, 1, error))
+    if (!query_end(insert, error) || !totals_add(applier->totals, record, 1, error) ||
+        !links_put(applier->links, record, error))
         return false;
     words_add(applier->words, record);
     return !words_are_many(applier->words) ||

@@ -12,6 +12,7 @@ struct Applier {
     Db *from, *to;
     gint64 book;
     Query **inserts; /* by kind */
+    Query *links;    /* inserts a link */
     Totals *totals;
     Words *words;
     GArray *dirty;  /* (element-type gint64): first entries to project again */
@@ -20,7 +21,7 @@ struct Applier {
     bool undos_came;
 };
 
-/* Puts a record's row, addends and words in. */
+/* Puts a record's row, addends, links and words in. */
 bool applier_put(Applier *applier, const Record *record, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* project.c: one record again, whatever happened to it. */
 bool applier_project(Applier *applier, gint64 first, GError **error) G_GNUC_WARN_UNUSED_RESULT;

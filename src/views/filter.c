@@ -37,6 +37,18 @@ add_words(Filter *filter, const ListQuery *query, gint64 book)
         g_string_append(filter->where, " AND 1 = 0");
 }
 
+/* Records that name the value by this field: a reference, or a list with references in its items. */
+static void
+add_link(Filter *filter, const Kind *kind, const Field *field, gint64 book, const char *target)
+{
+    g_string_append(filter->where, " AND entry IN (SELECT entry FROM link WHERE book = ? AND "
+                                   "target = ? AND kind = ? AND field = ?)");
+    add_number(filter, book);
+    g_ptr_array_add(filter->texts, g_strdup(target));
+    add_number(filter, kind_index(kind));
+    g_ptr_array_add(filter->texts, g_strdup(field->name));
+}
+
 void
 filter_init(Filter *filter, const ListQuery *query, gint64 book)
 {
@@ -55,6 +67,10 @@ filter_init(Filter *filter, const ListQuery *query, gint64 book)
     for (guint i = 0; query->equals && i < query->equals->len; i++) {
         const ListEqual *equal = query->equals->pdata[i];
         const Field *field = &query->kind->fields[kind_field(query->kind, equal->field)];
+        if (field->type == FIELD_REF || field->type == FIELD_LIST) {
+            add_link(filter, query->kind, field, book, equal->value);
+            continue;
+        }
         g_string_append_printf(filter->where, " AND \"%s\" = ?", field->name);
         if (field->type == FIELD_COUNT)
             add_number(filter, g_ascii_strtoll(equal->value, NULL, 10));

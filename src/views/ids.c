@@ -86,6 +86,14 @@ record_load(Db *db, const Book *book, gint64 entry, GError **error)
     return g_steal_pointer(&record);
 }
 
+char *
+record_ref(const Book *book, const Book *target_book, gint64 target)
+{
+    if (book->book == target_book->book)
+        return g_strdup_printf("%" G_GINT64_FORMAT, target);
+    return g_strdup_printf("%s#%" G_GINT64_FORMAT, target_book->origin, target);
+}
+
 bool
 record_ref_find(Db *db, const Book *book, const char *ref, Book **ret_book, gint64 *ret_entry,
                 GError **error)

@@ -13,8 +13,9 @@ typedef struct {
     gsize book_count;
     Day from, to;       /* of the dated field, DAY_UNSET: open */
     const char *search; /* words, with or without accents, or NULL */
-    GPtrArray *equals;  /* (element-type ListEqual) or NULL: choice, flag, ref fields */
-    const char *order;  /* field name, NULL: newest first */
+    GPtrArray
+        *equals; /* (element-type ListEqual) or NULL: choice, flag, ref fields, lists of refs */
+    const char *order; /* field name, NULL: newest first */
     bool descending;
     gint64 offset, limit; /* limit 0: all */
 } ListQuery;

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "records/kinds.h"
 #include "records/schema.h"
+#include "views/link_rows.h"
 #include "views/rows.h"
 
 /* The newest amendment that has effect; amendments of another kind are passed over, one that cannot
@@ -67,7 +68,7 @@ take_out(Applier *applier, const Kind *kind, gint64 first, GError **error)
     if (!record)
         return true;
     if (!totals_add(applier->totals, record, -1, error) ||
-        !words_remove(applier->to, record, error))
+        !words_remove(applier->to, record, error) || !links_remove(applier->to, record, error))
         return false;
     g_autofree char *sql = schema_delete(kind);
     g_autoptr(Query) q = db_query_built(applier->to, sql);

@@ -20,7 +20,7 @@ typedef struct {
 /* chain: amendments of a record. undone: every undo and whether it holds. total: one row for each
  * measure, slice of a cut, day and precision; slice "" is any where slices overlap, "#kind" and
  * "#kind.field" count what lists show. word: folded words; its kind is the place in kinds[].
- * agreement: copies by body hash.
+ * link: which record names which. agreement: copies by body hash.
  */
 static const Fixed fixed[] = {
     {"chain",
@@ -42,6 +42,11 @@ static const Fixed fixed[] = {
      "book, word, kind, entry",
      {"CREATE TABLE word(book BIGINT NOT NULL, word TEXT NOT NULL, kind BIGINT NOT NULL, "
       "entry BIGINT NOT NULL, PRIMARY KEY(book, word, kind, entry)) WITHOUT ROWID"}},
+    {"link",
+     "book, target, kind, field, entry",
+     {"CREATE TABLE link(book BIGINT NOT NULL, target TEXT NOT NULL, kind BIGINT NOT NULL, "
+      "field TEXT NOT NULL, entry BIGINT NOT NULL, "
+      "PRIMARY KEY(book, target, kind, field, entry)) WITHOUT ROWID"}},
     {"agreement",
      "book, hash, entry",
      {"CREATE TABLE agreement(book BIGINT NOT NULL, hash TEXT NOT NULL, entry BIGINT NOT NULL, "

@@ -55,6 +55,8 @@ char *record_ref_title(Db *db, const Book *book, const char *kind, const char *r
 /* Whether a reference within the book surely names a live record of this kind: the short way for
  * many; record_ref_find and record_load say what is wrong with the others. */
 bool record_ref_is_live(Db *db, const Book *book, const Kind *kind, const char *ref);
+/* How records of `book` spell a reference to that entry: N, or ORIGIN#N. Yours to free. */
+char *record_ref(const Book *book, const Book *target_book, gint64 target);
 bool record_ref_find(Db *db, const Book *book, const char *ref, Book **ret_book, gint64 *ret_entry,
                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -82,6 +82,16 @@ asked_report_read(Request *req, AskedReport *ret_asked, GError **error)
     return true;
 }
 
+bool
+asked_report_may(const Request *req, const AskedReport *asked, GError **error)
+{
+    if (!asked->report->personal || request_may(req, ~(unsigned)ROLE_READER))
+        return true;
+    return fail(error, KN_DENIED,
+                N_("This report names persons. Whoever looks after the accounts can give you the "
+                   "right to see it."));
+}
+
 char *
 asked_report_address(const AskedReport *asked)
 {

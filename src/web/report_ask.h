@@ -19,6 +19,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(AskedReport, asked_report_clear)
  * period that cannot be read leaves the usual one and a sentence. */
 bool asked_report_read(Request *req, AskedReport *ret_asked,
                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Reports about persons are not for plain readers: KN_DENIED. */
+bool asked_report_may(const Request *req, const AskedReport *asked,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* "from=2020-01-01&to=2020-07-31&of=KG,HG": the same again as an address. Yours to free. */
 char *asked_report_address(const AskedReport *asked);
 

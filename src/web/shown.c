@@ -275,6 +275,24 @@ read_units(Request *req, ListFilter *filter, GError **error)
            fail(error, KN_MISSING, "There is no unit %s here.", of != NULL ? of : "");
 }
 
+/* Fields whose values stand in the address of a list. */
+static bool
+is_filter(const Field *field)
+{
+    return field->type == FIELD_CHOICE || field->type == FIELD_REF;
+}
+
+/* "KG-17" as the unit's own records spell it. */
+static char *
+stored_ref(Request *req, const char *id, GError **error)
+{
+    g_autoptr(Book) book = NULL;
+    gint64 entry = -1;
+    if (!record_id_read(request_db(req, NULL), req->book, id, &book, &entry, error))
+        return NULL;
+    return record_ref(req->book, book, entry);
+}
+
 bool
 list_filter_read(Request *req, const Kind *kind, ListFilter *ret_filter, GError **error)
 {
@@ -290,9 +308,16 @@ list_filter_read(Request *req, const Kind *kind, ListFilter *ret_filter, GError 
         return false;
     for (gsize i = 0; i < kind->field_count; i++) {
         const char *value =
-            kind->fields[i].type == FIELD_CHOICE ? request_query(req, kind->fields[i].name) : NULL;
+            is_filter(&kind->fields[i]) ? request_query(req, kind->fields[i].name) : NULL;
         if (value == NULL)
             continue;
+        if (kind->fields[i].type == FIELD_REF) {
+            char *stored = stored_ref(req, value, error);
+            if (stored == NULL)
+                return false;
+            g_ptr_array_add(filter.kept, stored);
+            value = stored;
+        }
         ListEqual *equal = g_new0(ListEqual, 1);
         equal->field = kind->fields[i].name;
         equal->value = value;
@@ -315,7 +340,7 @@ list_filter_address(Request *req, const Kind *kind)
     for (gsize i = 0; i < G_N_ELEMENTS(plain) + kind->field_count; i++) {
         bool own = i < G_N_ELEMENTS(plain);
         const char *name = own ? plain[i] : kind->fields[i - G_N_ELEMENTS(plain)].name;
-        const char *value = own || kind->fields[i - G_N_ELEMENTS(plain)].type == FIELD_CHOICE
+        const char *value = own || is_filter(&kind->fields[i - G_N_ELEMENTS(plain)])
                                 ? request_query(req, name)
                                 : NULL;
         if (value != NULL)

@@ -60,6 +60,19 @@ choice_filter(Markup *m, Request *req, const Field *field)
     markup_raw(m, "</select></div>");
 }
 
+/* A reference comes by a link from its record; it can only be taken away here. */
+static void
+ref_filter(Markup *m, Request *req, const Field *field)
+{
+    const char *id = request_query(req, field->name);
+    if (id == NULL)
+        return;
+    markup_print(m,
+                 "<div><label for=\"f-%s\">%s</label><select id=\"f-%s\" name=\"%s\"><option "
+                 "value=\"%s\" selected>%s</option><option value=\"\">%s</option></select></div>",
+                 field->name, _(field->label), field->name, field->name, id, id, _("all"));
+}
+
 static bool
 filters(Markup *m, Request *req, const Kind *kind, GError **error)
 {
@@ -73,6 +86,9 @@ filters(Markup *m, Request *req, const Kind *kind, GError **error)
     for (gsize i = 0; i < kind->field_count; i++)
         if (kind->fields[i].type == FIELD_CHOICE && kind->fields[i].in_list)
             choice_filter(m, req, &kind->fields[i]);
+    for (gsize i = 0; i < kind->field_count; i++)
+        if (kind->fields[i].type == FIELD_REF)
+            ref_filter(m, req, &kind->fields[i]);
     markup_print(m, "<div><button>%s</button></div></form>", _("Show"));
     return true;
 }

@@ -8,7 +8,7 @@
 #include "web/widget.h"
 #include "web/year.h"
 
-#define SESSIONS_SHOWN 50
+#define RECORDS_SHOWN 50
 
 static bool
 write_houses(Markup *m, Request *req, const AskedReport *asked, GError **error)
@@ -34,14 +34,15 @@ write_houses(Markup *m, Request *req, const AskedReport *asked, GError **error)
 }
 
 static bool
-write_sessions(Markup *m, Request *req, const AskedReport *asked, GError **error)
+write_records(Markup *m, Request *req, const AskedReport *asked, GError **error)
 {
-    ListQuery query = {.kind = kind_get("session"),
+    const Kind *kind = kind_get(asked->report->of_kind);
+    ListQuery query = {.kind = kind,
                        .books = &req->book->book,
                        .book_count = 1,
                        .from = DAY_UNSET,
                        .to = DAY_UNSET,
-                       .limit = SESSIONS_SHOWN};
+                       .limit = RECORDS_SHOWN};
     g_autoptr(ListPage) page = list_run(request_db(req, NULL), &query, false, error);
     if (page == NULL)
         return false;
@@ -49,7 +50,7 @@ write_sessions(Markup *m, Request *req, const AskedReport *asked, GError **error
                  "<div class=\"field\"><label for=\"record\">%s</label><select id=\"record\" "
                  "name=\"record\">"
                  "<option value=\"\">%s</option>",
-                 _("Session"), _("the newest"));
+                 _(kind->label), _("the newest"));
     for (guint i = 0; i < page->records->len; i++) {
         const Record *record = g_ptr_array_index(page->records, i);
         g_autofree char *id = record_id(req->book, record->entry), *title = record_title(record);
@@ -84,14 +85,14 @@ write_form(Markup *m, Request *req, const AskedReport *asked, GError **error)
 {
     g_autofree char *label = period_label(asked->ask.period, lang_current());
     const char *typed = request_value(req, "period");
-    if (!asked->report->by_record)
+    if (asked->report->of_kind == NULL)
         write_usual_periods(m, req, asked);
     markup_print(m,
                  "<details class=\"no-print\"%s><summary>%s</summary><form "
                  "action=\"/u/%u/reports/%u\" class=\"form\">",
                  "", _("Another period, other units"), request_unit(req), asked->report->name);
-    if (asked->report->by_record) {
-        if (!write_sessions(m, req, asked, error))
+    if (asked->report->of_kind != NULL) {
+        if (!write_records(m, req, asked, error))
             return false;
     } else {
         widget_plain(
@@ -173,7 +174,7 @@ show(Request *req, Reply *reply, GError **error)
     reply_crumb(reply, _("Reports"), list);
     reply->group = g_strdup("Reports");
     Db *db = request_db(req, error);
-    if (db == NULL)
+    if (db == NULL || !asked_report_may(req, &asked, error))
         return false;
     if (asked.wrong != NULL) {
         widget_wrong(m, asked.wrong);
@@ -188,7 +189,7 @@ show(Request *req, Reply *reply, GError **error)
             g_propagate_error(error, g_steal_pointer(&refused));
             return false;
         }
-        if (asked.report->by_record && asked.record == NULL) {
+        if (asked.report->of_kind != NULL && asked.record == NULL) {
             reply->status = 200;
             widget_empty(m, refused->message, NULL, NULL);
         } else {

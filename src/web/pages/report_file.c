@@ -14,6 +14,8 @@ show(Request *req, Reply *reply, GError **error)
         return false;
     if (asked.wrong != NULL)
         return fail(error, KN_INVALID, "%s", asked.wrong);
+    if (!asked_report_may(req, &asked, error))
+        return false;
     Db *db = request_db(req, error);
     g_autoptr(Doc) doc = db != NULL ? asked.report->build(db, &asked.ask, error) : NULL;
     g_autoptr(GBytes) bytes = doc != NULL ? format->write(doc, error) : NULL;
@@ -21,7 +23,7 @@ show(Request *req, Reply *reply, GError **error)
         return false;
     g_autofree char *label = period_label(asked.ask.period, lang_current());
     g_autofree char *name =
-        asked.report->by_record
+        asked.report->of_kind != NULL
             ? g_strdup_printf("%s.%s", _(asked.report->title), format->extension)
             : g_strdup_printf("%s %s.%s", _(asked.report->title), label, format->extension);
     reply_download(reply, format->mime, name, bytes);

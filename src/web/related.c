@@ -1,0 +1,98 @@
+/* related.c: what hangs together with a record.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "web/related.h"
+
+#include "records/kinds.h"
+#include "reports/report.h"
+#include "views/links.h"
+#include "web/shown.h"
+#include "web/widget.h"
+
+#define SHOWN 5
+
+void
+related_documents(Markup *m, Request *req, const Book *book, const Record *record)
+{
+    g_autofree char *id = record_id(book, record->entry);
+    bool sees_personal = request_may(req, ~(unsigned)ROLE_READER), any = false;
+    for (gsize i = 0; i < reports_count; i++) {
+        const Report *report = reports[i];
+        if (g_strcmp0(report->of_kind, record->kind->name) != 0 ||
+            (report->personal && !sees_personal))
+            continue;
+        if (!any)
+            markup_print(m, "<h2>%s</h2><p class=\"bar\">", _("Documents"));
+        any = true;
+        markup_print(m, "<a class=\"button\" href=\"/u/%u/reports/%u?record=%u\">%s</a>",
+                     req->book->code, report->name, id, _(report->title));
+    }
+    if (any)
+        markup_raw(m, "</p>");
+}
+
+static gint64
+count_of(const GArray *groups, const Kind *kind, int field)
+{
+    for (guint i = 0; i < groups->len; i++) {
+        const LinkGroup *group = &g_array_index(groups, LinkGroup, i);
+        if (group->kind == kind && group->field == field)
+            return group->count;
+    }
+    return 0;
+}
+
+/* Whether records of a kind can name one of this kind by a plain reference. */
+static bool
+can_name(const Field *field, const Kind *target)
+{
+    return field->type == FIELD_REF && !field->retired &&
+           g_strcmp0(field->links_to, target->name) == 0;
+}
+
+static bool
+section(Markup *m, Request *req, const Book *book, const Record *record, const Kind *kind,
+        int index, gint64 count, GError **error)
+{
+    const Field *field = &kind->fields[index];
+    bool writes = can_name(field, record->kind) && may_write_kind(req, kind);
+    if (count == 0 && !(writes && field->required))
+        return true;
+    g_autofree char *id = record_id(book, record->entry);
+    markup_print(m, "<h3>%s: %s (%d)</h3>", _(kind->plural), _(field->label), count);
+    g_autoptr(GPtrArray) records =
+        links_records(request_db(req, NULL), req->book, book, record->entry, kind->name,
+                      field->name, MAX(count - SHOWN, 0), SHOWN, error);
+    if (records == NULL ||
+        (records->len > 0 && !shown_table(m, req, kind, records, NULL, error)))
+        return false;
+    markup_raw(m, "<p class=\"bar\">");
+    if (writes)
+        markup_print(m, "<a class=\"button\" href=\"/u/%u/new/%u?%u=%u\">%s: %s</a>",
+                     req->book->code, kind->name, field->name, id, _("Add"), _(kind->label));
+    if (count > SHOWN && field->type == FIELD_REF)
+        markup_print(m, "<a class=\"button\" href=\"/u/%u/records/%u?%u=%u\">%s</a>",
+                     req->book->code, kind->name, field->name, id, _("All of them"));
+    markup_raw(m, "</p>");
+    return true;
+}
+
+bool
+related_records(Markup *m, Request *req, const Book *book, const Record *record, GError **error)
+{
+    g_autoptr(GArray) groups =
+        links_groups(request_db(req, NULL), req->book, book, record->entry, error);
+    g_auto(Markup) sections = {0};
+    if (groups == NULL)
+        return false;
+    markup_init(&sections);
+    for (gsize i = 0; i < kinds_count; i++)
+        for (int field = 0; field < (int)kinds[i]->field_count; field++)
+            if (!section(&sections, req, book, record, kinds[i], field,
+                         count_of(groups, kinds[i], field), error))
+                return false;
+    if (sections.text->len == 0)
+        return true;
+    markup_print(m, "<h2>%s</h2>", _("What belongs to it"));
+    markup_add(m, &sections);
+    return true;
+}
