@@ -1,7 +1,7 @@
 /* campaigns_part.c: under which banners things were done. Campaigns lie across the seven fields: their figures are another
  * cut of the same entries and are never added to the total.
  * SPDX-License-Identifier: Apache-2.0 */
-#include "reports/scene.h"
+#include "reports/rest.h"
 
 #include "base/percent.h"
 #include "base/text.h"
@@ -13,14 +13,24 @@
 typedef struct {
     char *name; /* as written first */
     char *folded;
-    char *sort;      /* choice code */
+    char *sort;      /* choice code; "": unknown here; NULL: what stands under no campaign */
     GPtrArray *keys; /* (element-type Key) */
 } Banner;
 typedef struct {
     const House *house;
     gint64 book;
-    char *ref;
+    char *ref; /* as the book names the campaign */
 } Key;
+
+/* What is said of a house under a banner. */
+static const struct {
+    const char *measure, *template;
+} clauses[] = {
+    {"activities", N_("{n} activities")},
+    {"value", N_("value {n}")},
+    {"blood_drives", N_("{n} blood drives")},
+    {"blood_donors", N_("{n} people gave blood")},
+};
 
 static void
 key_free(gpointer data)
@@ -31,9 +41,8 @@ key_free(gpointer data)
 }
 
 static void
-banner_free(gpointer data)
+banner_free(Banner *banner)
 {
-    Banner *banner = data;
     g_free(banner->name);
     g_free(banner->folded);
     g_free(banner->sort);
@@ -41,22 +50,84 @@ banner_free(gpointer data)
     g_free(banner);
 }
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Banner, banner_free)
+
 static Banner *
-banner_of(GPtrArray *banners, const Record *campaign)
+banner_of(GPtrArray *banners, const char *name, const char *sort)
 {
-    g_autofree char *folded = text_fold(text_of(campaign, "name"));
+    g_autofree char *folded = text_fold(name);
     for (guint i = 0; i < banners->len; i++) {
         Banner *banner = g_ptr_array_index(banners, i);
         if (g_str_equal(banner->folded, folded))
             return banner;
     }
     Banner *banner = g_new0(Banner, 1);
-    banner->name = g_strdup(text_of(campaign, "name"));
+    banner->name = g_strdup(name);
     banner->folded = g_steal_pointer(&folded);
-    banner->sort = g_strdup(text_of(campaign, "sort"));
+    banner->sort = g_strdup(sort);
     banner->keys = g_ptr_array_new_with_free_func(key_free);
     g_ptr_array_add(banners, banner);
     return banner;
+}
+
+static void
+add_key(Banner *banner, const House *house, gint64 book, const char *ref)
+{
+    Key *key = g_new0(Key, 1);
+    *key = (Key){house, book, g_strdup(ref)};
+    g_ptr_array_add(banner->keys, key);
+}
+
+/* What the campaigns leave of all that was done, so that the lines make the whole. */
+static Banner *
+banner_others(const Scene *scene)
+{
+    Banner *banner = g_new0(Banner, 1);
+    banner->name = g_strdup(tr(scene->lang, N_("Other activities")));
+    banner->keys = g_ptr_array_new_with_free_func(key_free);
+    for (guint h = 0; h < scene->houses->len; h++)
+        add_key(banner, scene_house(scene, h), 0, NULL);
+    return banner;
+}
+
+static bool
+is_collected(const GPtrArray *banners, gint64 book, const char *ref)
+{
+    for (guint i = 0; i < banners->len; i++) {
+        const Banner *banner = g_ptr_array_index(banners, i);
+        for (guint k = 0; k < banner->keys->len; k++) {
+            const Key *key = g_ptr_array_index(banner->keys, k);
+            if (key->book == book && g_str_equal(key->ref, ref))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Campaigns that are no record of the book itself: of a twin's, or undone since. */
+static bool
+collect_named(const Scene *scene, GPtrArray *banners, const House *house, gint64 number,
+              GError **error)
+{
+    g_autoptr(Book) book = book_get(scene->db, number, error);
+    for (gsize i = 0; book != NULL && i < G_N_ELEMENTS(clauses); i++) {
+        const Question question = {.measure = measure_find(clauses[i].measure),
+                                   .books = &number,
+                                   .book_count = 1,
+                                   .period = scene->ask->period,
+                                   .cut = "campaign"};
+        g_autoptr(GPtrArray) slices = question_slices(scene->db, &question, error);
+        if (slices == NULL)
+            return false;
+        for (guint s = 0; s < slices->len; s++) {
+            const QuestionSlice *slice = g_ptr_array_index(slices, s);
+            if (is_collected(banners, number, slice->key))
+                continue;
+            g_autofree char *title = record_ref_title(scene->db, book, "campaign", slice->key);
+            add_key(banner_of(banners, title, ""), house, number, slice->key);
+        }
+    }
+    return book != NULL;
 }
 
 static bool
@@ -72,19 +143,25 @@ collect(const Scene *scene, GPtrArray *banners, GError **error)
                 return false;
             for (guint i = 0; i < campaigns->len; i++) {
                 const Record *campaign = g_ptr_array_index(campaigns, i);
-                Key *key = g_new0(Key, 1);
-                *key = (Key){house, book, g_strdup_printf("%" G_GINT64_FORMAT, campaign->entry)};
-                g_ptr_array_add(banner_of(banners, campaign)->keys, key);
+                g_autofree char *ref = g_strdup_printf("%" G_GINT64_FORMAT, campaign->entry);
+                Banner *banner =
+                    banner_of(banners, text_of(campaign, "name"), text_of(campaign, "sort"));
+                add_key(banner, house, book, ref);
             }
+            if (!collect_named(scene, banners, house, book, error))
+                return false;
         }
     }
     return true;
 }
 
-/* One measure of a banner in one house. */
+/* One measure of a banner in one house; a key without a campaign: what stands under none. */
 static Answer *
 ask_key(const Scene *scene, const Key *key, const char *measure, GError **error)
 {
+    if (key->ref == NULL)
+        return answer_outside(scene->db, measure, key->house->books, scene->ask->period, "campaign",
+                              scene->lang, error);
     g_autoptr(GArray) book = g_array_new(FALSE, FALSE, sizeof(gint64));
     g_array_append_val(book, key->book);
     return answer_ask(scene->db, measure, book, scene->ask->period, "campaign", key->ref,
@@ -113,14 +190,6 @@ plan_clause(const Scene *scene, const Key *key, DocBlock *block, const Answer *d
 static bool
 house_clause(const Scene *scene, const Key *key, DocBlock *block, bool *first, GError **error)
 {
-    static const struct {
-        const char *measure, *template;
-    } clauses[] = {
-        {"activities", N_("{n} activities")},
-        {"value", N_("value {n}")},
-        {"blood_drives", N_("{n} blood drives")},
-        {"blood_donors", N_("{n} people gave blood")},
-    };
     bool named = false;
     g_autofree char *name = house_short_name(scene, key->house);
     for (gsize i = 0; i < G_N_ELEMENTS(clauses); i++) {
@@ -161,6 +230,22 @@ is_used(const Scene *scene, const Banner *banner, bool *ret_used, GError **error
     return true;
 }
 
+/* "Movement “Tết vì người nghèo”". */
+static char *
+banner_title(const Scene *scene, const Banner *banner)
+{
+    const Kind *campaign = kind_get("campaign");
+    if (banner->sort == NULL)
+        return g_strdup(banner->name);
+    if (*banner->sort == '\0')
+        return g_strdup_printf("“%s”", banner->name);
+    const char *sort =
+        tr(scene->lang,
+           field_choice_label(&campaign->fields[kind_field(campaign, "sort")], banner->sort));
+    g_autofree char *capital = g_utf8_strup(sort, (gssize)(g_utf8_next_char(sort) - sort));
+    return g_strdup_printf("%s%s “%s”", capital, g_utf8_next_char(sort), banner->name);
+}
+
 static bool
 banner_item(Doc *doc, const Scene *scene, const Banner *banner, GError **error)
 {
@@ -169,13 +254,7 @@ banner_item(Doc *doc, const Scene *scene, const Banner *banner, GError **error)
         return false;
     if (!used)
         return true;
-    const Kind *campaign = kind_get("campaign");
-    const char *sort =
-        tr(scene->lang,
-           field_choice_label(&campaign->fields[kind_field(campaign, "sort")], banner->sort));
-    g_autofree char *capital = g_utf8_strup(sort, (gssize)(g_utf8_next_char(sort) - sort));
-    g_autofree char *title = g_strdup_printf(
-        "%s%s “%s”", capital, *sort != '\0' ? g_utf8_next_char(sort) : "", banner->name);
+    g_autofree char *title = banner_title(scene, banner);
     DocBlock *block = doc_add(doc, DOC_ITEM);
     block_text(block, title);
     for (guint i = 0; i < banner->keys->len; i++)
@@ -208,7 +287,7 @@ single_item(Doc *doc, const Scene *scene, const Banner *banner, GError **error)
 bool
 campaigns_part(Doc *doc, const Scene *scene, GError **error)
 {
-    g_autoptr(GPtrArray) banners = g_ptr_array_new_with_free_func(banner_free);
+    g_autoptr(GPtrArray) banners = g_ptr_array_new_with_free_func((GDestroyNotify)banner_free);
     if (!collect(scene, banners, error))
         return false;
     g_autofree char *names = scene_names(scene);
@@ -222,6 +301,9 @@ campaigns_part(Doc *doc, const Scene *scene, GError **error)
     for (guint i = 0; i < banners->len; i++)
         if (!banner_item(doc, scene, g_ptr_array_index(banners, i), error))
             return false;
+    g_autoptr(Banner) others = banner_others(scene);
+    if (!banner_item(doc, scene, others, error) || !rest_repeated(doc, scene, "campaign", error))
+        return false;
     for (guint i = 0; i < banners->len; i++)
         if (!single_item(doc, scene, g_ptr_array_index(banners, i), error))
             return false;

@@ -1,6 +1,6 @@
 /* fields_part.c: the total along the seven fields of work, once, a column a house.
  * SPDX-License-Identifier: Apache-2.0 */
-#include "reports/scene.h"
+#include "reports/rest.h"
 
 #include "records/kinds.h"
 
@@ -15,8 +15,7 @@ number_cells(DocRow *row, const Scene *scene, const char *key, GError **error)
                                                 key != NULL ? "field" : NULL, key, error);
         if (answer == NULL)
             return false;
-        g_autofree char *digits = count_print(answer->figure.sum.vnd, scene->lang);
-        row_number(row, answer->figure.sum.vnd, digits, answer->address);
+        row_answer(row, answer, scene->lang);
     }
     return true;
 }
@@ -92,6 +91,9 @@ fields_part(Doc *doc, const Scene *scene, GError **error)
         if (!number_cells(row, scene, field->code, error))
             return false;
     }
+    if (!rest_row(table, scene, "value", "field", "", tr(scene->lang, N_("Other activities")),
+                  error))
+        return false;
     DocRow *row = table_row(table, true);
     row_text(row, "");
     row_text(row, tr(scene->lang, N_("Total")));

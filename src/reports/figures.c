@@ -14,6 +14,22 @@ answer_free(Answer *answer)
     g_free(answer);
 }
 
+static Answer *
+answer_question(Db *db, const Question *question, Lang lang, GError **error)
+{
+    Figure figure;
+    g_assert(question->measure != NULL);
+    if (!question_answer(db, question, &figure, error))
+        return NULL;
+    Answer *answer = g_new0(Answer, 1);
+    answer->figure = figure;
+    answer->address = question_address(db, question);
+    answer->text = question->measure->type == MEASURE_MONEY
+                       ? money_print(figure.sum, lang)
+                       : count_print_padded(figure.sum.vnd, lang);
+    return answer;
+}
+
 Answer *
 answer_ask(Db *db, const char *measure, const GArray *books, Period period, const char *cut,
            const char *key, Lang lang, GError **error)
@@ -23,20 +39,25 @@ answer_ask(Db *db, const char *measure, const GArray *books, Period period, cons
         .books = (gint64 *)(void *)books->data,
         .book_count = books->len,
         .period = period,
-        .cut = (char *)cut,
-        .key = (char *)key,
+        .cut = cut,
+        .key = key,
     };
-    g_assert(question.measure != NULL);
-    Figure figure;
-    if (!question_answer(db, &question, &figure, error))
-        return NULL;
-    Answer *answer = g_new0(Answer, 1);
-    answer->figure = figure;
-    answer->address = question_address(db, &question);
-    answer->text = question.measure->type == MEASURE_MONEY
-                       ? money_print(figure.sum, lang)
-                       : count_print_padded(figure.sum.vnd, lang);
-    return answer;
+    return answer_question(db, &question, lang, error);
+}
+
+Answer *
+answer_outside(Db *db, const char *measure, const GArray *books, Period period, const char *cut,
+               Lang lang, GError **error)
+{
+    Question question = {
+        .measure = measure_find(measure),
+        .books = (gint64 *)(void *)books->data,
+        .book_count = books->len,
+        .period = period,
+        .cut = cut,
+        .outside = true,
+    };
+    return answer_question(db, &question, lang, error);
 }
 
 json_t *
@@ -47,6 +68,13 @@ answer_json(const Answer *answer)
     if (answer->figure.stated)
         json_object_set_new(json, "stated", json_true());
     return json;
+}
+
+void
+row_answer(DocRow *row, const Answer *answer, Lang lang)
+{
+    g_autofree char *digits = count_print(answer->figure.sum.vnd, lang);
+    row_number(row, answer->figure.sum.vnd, digits, answer->address);
 }
 
 static const Part *

@@ -17,8 +17,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Answer, answer_free)
 /* Asks one measure over some books and a period; cut and key may be NULL. */
 Answer *answer_ask(Db *db, const char *measure, const GArray *books, Period period, const char *cut,
                    const char *key, Lang lang, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same for what stands in no slice of the cut. */
+Answer *answer_outside(Db *db, const char *measure, const GArray *books, Period period,
+                       const char *cut, Lang lang, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 json_t *answer_json(
     const Answer *answer); /* as contract: vnd, step, qualifier, text; counts: count, text */
+
+/* A cell of a table of numbers: all digits, as they are added up; opens to its entries. */
+void row_answer(DocRow *row, const Answer *answer, Lang lang);
 
 /* Parts of a template; the list ends with name NULL. A part is plain text, or an answer. */
 typedef struct {

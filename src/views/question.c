@@ -64,9 +64,33 @@ add_slices(Db *db, const Question *question, gint64 book, Figure *figure, GError
     return query_end(q, error);
 }
 
+/* What is in no slice: the whole without what is in any, row kind by row kind, so that it is known as finely as
+ * its own entries. */
+static bool
+add_outside(Db *db, const Question *question, gint64 book, Figure *figure, GError **error)
+{
+    bool overlaps = measure_cut_overlaps(question->cut);
+    g_autoptr(Query) q =
+        db_query(db, "SELECT step, qualifier, SUM(n), SUM(sum) FROM ("
+                     "SELECT step, qualifier, n, sum FROM total WHERE book = ? AND measure = ? "
+                     "AND cut = '' AND key = '' AND day >= ? AND day <= ? UNION ALL "
+                     "SELECT step, qualifier, -n, -sum FROM total WHERE book = ? AND measure = ? "
+                     "AND cut = ? AND (key = '') = (? = 1) AND day >= ? AND day <= ?) AS apart "
+                     "GROUP BY step, qualifier HAVING SUM(n) <> 0");
+    query_bind(q, "isiiissiii", book, question->measure->name, (gint64)question->period.from,
+               (gint64)question->period.to, book, question->measure->name, question->cut,
+               (gint64)overlaps, (gint64)question->period.from, (gint64)question->period.to);
+    while (query_next(q))
+        if (!add_rows(q, 0, figure, error))
+            return false;
+    return query_end(q, error);
+}
+
 static bool
 add_book(Db *db, const Question *question, gint64 book, Figure *figure, GError **error)
 {
+    if (question->outside)
+        return add_outside(db, question, book, figure, error);
     if (question->cut && *question->cut && !question->key && !measure_cut_overlaps(question->cut))
         return add_slices(db, question, book, figure, error);
     g_autoptr(Query) q =

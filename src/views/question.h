@@ -15,6 +15,7 @@ typedef struct {
     Period period;
     const char *cut; /* "" or NULL: all; else "field", "campaign", ... */
     const char *key; /* the slice of the cut; NULL with a cut means: in any slice */
+    bool outside;    /* with a cut and no key: only what is in no slice of it */
 } Question;
 
 typedef struct {
@@ -46,7 +47,7 @@ GPtrArray *question_entries(Db *db, const Question *question, gint64 offset, gin
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The question as an address:
- * "measure=value&of=KG,KG-CD&from=2020-01-01&to=2020-07-31&cut=field&key=1". */
+ * "measure=value&of=KG,KG-CD&from=2020-01-01&to=2020-07-31&cut=field&key=1"; `outside` is "&outside=1". */
 char *question_address(Db *db, const Question *question);
 /* The other way. The question owns its books and texts: question_clear. What is no question or
  * names what is not here: KN_INVALID or KN_MISSING with a sentence. */

@@ -30,6 +30,7 @@ question_address(Db *db, const Question *question)
     add_part(address, "to", to);
     add_part(address, "cut", question->cut);
     add_part(address, "key", question->key);
+    add_part(address, "outside", question->outside ? "1" : NULL);
     return g_string_free(g_steal_pointer(&address), false);
 }
 
@@ -80,6 +81,9 @@ question_read(Db *db, const char *address, Question *ret_question, GError **erro
         return false;
     question.cut = g_strdup(g_hash_table_lookup(parts, "cut"));
     question.key = g_strdup(g_hash_table_lookup(parts, "key"));
+    question.outside = g_strcmp0(g_hash_table_lookup(parts, "outside"), "1") == 0;
+    if (question.outside && (!question.cut || *question.cut == '\0' || question.key))
+        return fail(error, KN_INVALID, N_("This is not the address of a figure."));
     *ret_question = question;
     question = (Question){0};
     return true;

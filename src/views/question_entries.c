@@ -32,7 +32,7 @@ adds_to(const Question *question, const Record *record, bool chapter)
         return true;
     Wanted wanted = {question->cut, question->key, false};
     measure_cuts(record, match_cut, &wanted);
-    return wanted.found;
+    return wanted.found != question->outside;
 }
 
 /* The column that alone decides the slice, so that the engine passes over the others; NULL when

@@ -33,8 +33,8 @@ operand(GRand *random)
 {
     gint64 step = g_rand_boolean(random) ? 1 : power_of_ten(random, 11);
     gint64 size = power_of_ten(random, 14), most = MIN(MONEY_MAX / 10 / step, size);
-    gint64 steps = (gint64)(((guint64)g_rand_int(random) << 31 ^ g_rand_int(random)) %
-                            (guint64)(most + 1));
+    gint64 steps =
+        (gint64)(((guint64)g_rand_int(random) << 31 ^ g_rand_int(random)) % (guint64)(most + 1));
     Qualifier qualifier = (Qualifier)g_rand_int_range(random, QUALIFIER_EQ, QUALIFIER_ATLEAST + 1);
     if (steps == 0 || g_rand_int_range(random, 0, 2) == 0)
         qualifier = QUALIFIER_EQ;

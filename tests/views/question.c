@@ -168,6 +168,16 @@ test_slices(void)
     g_assert_cmpint(slice(campaigns, "8")->sum.vnd, ==, 10000000);
     g_assert_cmpint(answer(db, &question).sum.vnd, ==, 11000000); /* in any campaign, each once */
     check_entries(db, &question);
+    question.outside = true;
+    g_assert_cmpint(answer(db, &question).sum.vnd, ==, 4000000); /* in none */
+    g_assert_cmpint(answer(db, &question).entries, ==, 1);
+    check_entries(db, &question);
+    question.cut = "field";
+    g_assert_cmpint(answer(db, &question).sum.vnd, ==, 0);
+    g_assert_cmpint(answer(db, &question).entries, ==, 0);
+    check_entries(db, &question);
+    question.cut = "campaign";
+    question.outside = false;
     question.key = "8";
     g_assert_cmpint(answer(db, &question).entries, ==, 2);
     check_entries(db, &question);
@@ -268,6 +278,15 @@ test_addresses(void)
     g_assert_cmpint(again.period.to, ==, question.period.to);
     g_assert_cmpstr(again.cut, ==, "reporter");
     g_assert_cmpstr(again.key, ==, question.key);
+    question.key = NULL;
+    question.outside = true;
+    g_autofree char *outside = question_address(db, &question);
+    g_auto(Question) others = {0};
+    g_assert_true(question_read(db, outside, &others, &error));
+    g_assert_true(others.outside && others.key == NULL);
+    check_refused(db, "measure=value&of=KG&from=2020-01-01&to=2020-03-01&outside=1", KN_INVALID);
+    check_refused(db, "measure=value&of=KG&from=2020-01-01&to=2020-03-01&cut=field&key=1&outside=1",
+                  KN_INVALID);
     check_refused(db, "", KN_INVALID);
     check_refused(db, "%zz", KN_INVALID);
     check_refused(db, "measure=value&of=KG&from=2020-01-01", KN_INVALID);
