@@ -38,12 +38,13 @@ rate_check(const Record *record, Problems *problems)
     problems_order(record, problems, FROM, UNTIL);
     if (record_is_empty(record, AMOUNT) && record_is_empty(record, NUMBER) &&
         record_is_empty(record, WORDS))
-        problems_add(problems, PROBLEM_ERROR, NULL,
-                     "Say an amount, a number or words: a rule that says nothing cannot be applied.");
+        problems_add(
+            problems, PROBLEM_ERROR, NULL,
+            "Say an amount, a number or words: a rule that says nothing cannot be applied.");
 }
 
 const Kind kind_rate = {
-    "rate",      N_("Rule"),     N_("Rules and norms"), N_("Unit"),    NATURE_ORDINARY,
-    .schema = 1, FIELDS(fields), .title = DECISION,     .dated = FROM, .check = rate_check,
-    .lasting = true,
+    "rate",          N_("Rule"),          N_("Rules and norms"), N_("Unit"),
+    NATURE_ORDINARY, .schema = 1,         FIELDS(fields),        .title = DECISION,
+    .dated = FROM,   .check = rate_check, .lasting = true,
 };

@@ -17,8 +17,9 @@ find(DueList *list, GError **error)
             !agreement_has_party(covenant, list->book))
             continue;
         g_autofree char *title = record_title(covenant->record);
-        due_add(list, end, /* is_event= */ false, -1,
-                g_strdup_printf(_("The covenant \"%s\" ends: agree whether it is renewed."), title));
+        due_add(
+            list, end, /* is_event= */ false, -1,
+            g_strdup_printf(_("The covenant \"%s\" ends: agree whether it is renewed."), title));
     }
     return covenants != NULL;
 }

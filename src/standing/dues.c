@@ -38,8 +38,7 @@ compare_dues(gconstpointer a, gconstpointer b)
 }
 
 GPtrArray *
-dues_list(Db *db, const Book *book, Day today, Day from, Day to, bool with_personal,
-          GError **error)
+dues_list(Db *db, const Book *book, Day today, Day from, Day to, bool with_personal, GError **error)
 {
     g_autoptr(GPtrArray) dues = g_ptr_array_new_with_free_func(due_free);
     DueList list = {.db = db, .book = book, .today = today, .from = from, .to = to, .dues = dues};

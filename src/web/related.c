@@ -62,8 +62,7 @@ section(Markup *m, Request *req, const Book *book, const Record *record, const K
     g_autoptr(GPtrArray) records =
         links_records(request_db(req, NULL), req->book, book, record->entry, kind->name,
                       field->name, MAX(count - SHOWN, 0), SHOWN, error);
-    if (records == NULL ||
-        (records->len > 0 && !shown_table(m, req, kind, records, NULL, error)))
+    if (records == NULL || (records->len > 0 && !shown_table(m, req, kind, records, NULL, error)))
         return false;
     markup_raw(m, "<p class=\"bar\">");
     if (writes)

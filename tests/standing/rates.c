@@ -26,11 +26,11 @@ own_before_shipped(void)
     g_assert_cmpint(gift(db, book, "350", day), ==, 150000);
     g_assert_cmpint(gift(db, book, "350", day_of(2018, 12, 31)), ==, -1);
     desk_add(db, book,
-             desk_record("rate", "table", "blood_gift", "key", "350", "from", "2020-03-01",
-                         "until", "2020-12-31", "amount", "200000 1 eq 200.000 đồng", NULL));
-    gint64 newer = desk_add(
-        db, book, desk_record("rate", "table", "blood_gift", "key", "350", "from", "2020-05-01",
-                              "amount", "180000 1 eq 180.000 đồng", NULL));
+             desk_record("rate", "table", "blood_gift", "key", "350", "from", "2020-03-01", "until",
+                         "2020-12-31", "amount", "200000 1 eq 200.000 đồng", NULL));
+    gint64 newer = desk_add(db, book,
+                            desk_record("rate", "table", "blood_gift", "key", "350", "from",
+                                        "2020-05-01", "amount", "180000 1 eq 180.000 đồng", NULL));
     g_assert_cmpint(gift(db, book, "350", day_of(2020, 2, 1)), ==, 150000);
     g_assert_cmpint(gift(db, book, "350", day_of(2020, 4, 1)), ==, 200000);
     g_assert_cmpint(gift(db, book, "350", day), ==, 180000);

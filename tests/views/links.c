@@ -30,8 +30,7 @@ set_up(Room *room, gconstpointer data)
     room->campaign = desk_add(room->db, room->book,
                               desk_record("campaign", "name", "Tết vì người nghèo", "sort",
                                           "movement", "starts", "2020-01-01", NULL));
-    room->second =
-        desk_add(room->db, room->book, activity_of(room, "2020-02-02", room->campaign));
+    room->second = desk_add(room->db, room->book, activity_of(room, "2020-02-02", room->campaign));
     room->first = desk_add(room->db, room->book, activity_of(room, "2020-01-02", room->campaign));
 }
 

@@ -5,11 +5,14 @@
 #include "reports/scene.h"
 #include "store/side.h"
 #include "views/agreements.h"
+#include "web/dues.h"
 #include "web/page.h"
 #include "web/widget.h"
 #include "web/year.h"
 
 #define BACKUP_DAYS 7
+#define DUE_DAYS 31
+#define DUES_SHOWN 8
 
 static const char *const chapter_figures[] = {"activities", "people", "gifts", "blood_donors",
                                               "addresses"};
@@ -166,6 +169,26 @@ waits(Markup *m, Request *req, GError **error)
     return true;
 }
 
+/* What falls due soon, the late first; nothing while nothing does. */
+static bool
+dues(Markup *m, Request *req, GError **error)
+{
+    Day today = request_today(req);
+    g_autoptr(GPtrArray) all = dues_in_view(req, today, today + DUE_DAYS, error);
+    if (all == NULL)
+        return false;
+    markup_print(m, "<section aria-labelledby=\"due\"><h2 id=\"due\">%s</h2>", _("Due soon"));
+    if (all->len > 0)
+        dues_write(m, req, all, DUES_SHOWN);
+    else
+        markup_print(m, "<p class=\"quiet\">%s</p>", _("Nothing falls due in the next month."));
+    markup_print(m, "<p><a href=\"/u/%u/calendar\">%s", req->book->code, _("Calendar"));
+    if (all->len > DUES_SHOWN)
+        markup_print(m, " (%d)", (gint64)all->len);
+    markup_raw(m, "</a></p></section>");
+    return true;
+}
+
 /* What officers write most, one press away. */
 static void
 quick(Markup *m, Request *req)
@@ -200,7 +223,7 @@ show(Request *req, Reply *reply, GError **error)
         widget_hint(m, _("This office is for trying things out: its story ends on 12/8/2020 and "
                          "its single figures are made up."));
     quick(m, req);
-    return figures(m, req, error) && waits(m, req, error);
+    return figures(m, req, error) && waits(m, req, error) && dues(m, req, error);
 }
 
 static const Input inputs[] = {{"year", INPUT_NUMBER}, {NULL}};
