@@ -43,9 +43,8 @@ run(Cmd *cmd, GError **error)
         return true;
     }
     bool calendar = g_strcmp0(cmd->format, "ics") == 0;
-    g_autofree char *text = calendar
-                                ? calendar_ical(book, dues, office_now(cmd->office))
-                                : calendar_text(book, dues, today);
+    g_autofree char *text = calendar ? calendar_ical(book, dues, office_now(cmd->office))
+                                     : calendar_text(book, dues, today);
     output_write(cmd->out, text, strlen(text));
     return true;
 }

@@ -34,7 +34,7 @@ write_due(Markup *m, Request *req, const Due *due)
     } else {
         markup_text(m, due->sentence);
     }
-    markup_print(m, " <span class=\"quiet\">%s</span></li>", _(due->source->label));
+    markup_print(m, " <span class=\"quiet\">· %s</span></li>", _(due->source->label));
 }
 
 void

@@ -49,25 +49,49 @@ can_name(const Field *field, const Kind *target)
            g_strcmp0(field->links_to, target->name) == 0;
 }
 
+/* Which of its fields is meant stands in the heading where a kind has several. */
+static void
+heading(Markup *m, const Kind *kind, int index, const Kind *target, gint64 count)
+{
+    int naming = 0;
+    for (gsize i = 0; i < kind->field_count; i++)
+        naming += can_name(&kind->fields[i], target);
+    if (naming > 1)
+        markup_print(m, "<h3>%s · %s (%d)</h3>", _(kind->plural), _(kind->fields[index].label),
+                     count);
+    else
+        markup_print(m, "<h3>%s (%d)</h3>", _(kind->plural), count);
+}
+
+static void
+add_button(Markup *m, Request *req, const Kind *kind, const Field *field, const char *id)
+{
+    markup_print(m, "<a class=\"button\" href=\"/u/%u/new/%u?%u=%u\">%s: %s</a>", req->book->code,
+                 kind->name, field->name, id, _("Add"), _(kind->label));
+}
+
+/* `adds` gathers the buttons of sorts that there are none of yet. */
 static bool
-section(Markup *m, Request *req, const Book *book, const Record *record, const Kind *kind,
-        int index, gint64 count, GError **error)
+section(Markup *m, Markup *adds, Request *req, const Book *book, const Record *record,
+        const Kind *kind, int index, gint64 count, GError **error)
 {
     const Field *field = &kind->fields[index];
     bool writes = can_name(field, record->kind) && may_write_kind(req, kind);
-    if (count == 0 && !(writes && field->required))
-        return true;
     g_autofree char *id = record_id(book, record->entry);
-    markup_print(m, "<h3>%s: %s (%d)</h3>", _(kind->plural), _(field->label), count);
+    if (count == 0) {
+        if (writes && field->required)
+            add_button(adds, req, kind, field, id);
+        return true;
+    }
+    heading(m, kind, index, record->kind, count);
     g_autoptr(GPtrArray) records =
         links_records(request_db(req, NULL), req->book, book, record->entry, kind->name,
                       field->name, MAX(count - SHOWN, 0), SHOWN, error);
-    if (records == NULL || (records->len > 0 && !shown_table(m, req, kind, records, NULL, error)))
+    if (records == NULL || !shown_table(m, req, kind, records, NULL, error))
         return false;
     markup_raw(m, "<p class=\"bar\">");
     if (writes)
-        markup_print(m, "<a class=\"button\" href=\"/u/%u/new/%u?%u=%u\">%s: %s</a>",
-                     req->book->code, kind->name, field->name, id, _("Add"), _(kind->label));
+        add_button(m, req, kind, field, id);
     if (count > SHOWN && field->type == FIELD_REF)
         markup_print(m, "<a class=\"button\" href=\"/u/%u/records/%u?%u=%u\">%s</a>",
                      req->book->code, kind->name, field->name, id, _("All of them"));
@@ -80,18 +104,23 @@ related_records(Markup *m, Request *req, const Book *book, const Record *record,
 {
     g_autoptr(GArray) groups =
         links_groups(request_db(req, NULL), req->book, book, record->entry, error);
-    g_auto(Markup) sections = {0};
+    g_auto(Markup) sections = {0}, adds = {0};
     if (groups == NULL)
         return false;
     markup_init(&sections);
+    markup_init(&adds);
     for (gsize i = 0; i < kinds_count; i++)
         for (int field = 0; field < (int)kinds[i]->field_count; field++)
-            if (!section(&sections, req, book, record, kinds[i], field,
+            if (!section(&sections, &adds, req, book, record, kinds[i], field,
                          count_of(groups, kinds[i], field), error))
                 return false;
-    if (sections.text->len == 0)
-        return true;
-    markup_print(m, "<h2>%s</h2>", _("What belongs to it"));
+    if (sections.text->len + adds.text->len > 0)
+        markup_print(m, "<h2>%s</h2>", _("What belongs to it"));
     markup_add(m, &sections);
+    if (adds.text->len > 0) {
+        markup_raw(m, "<p class=\"bar\">");
+        markup_add(m, &adds);
+        markup_raw(m, "</p>");
+    }
     return true;
 }

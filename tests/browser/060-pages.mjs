@@ -20,7 +20,7 @@ const patternOf = (pathname) => patterns
 /* Shown by tests of their own: before login, one-time, the answer to a form, or no page at all. */
 const elsewhere = new Set(["/start", "/login", "/login/:link", "/health", "/money", "/", "/u/:unit/recovery", "/totp", "/password",
   "/u/:unit/jobs/:job", "/u/:unit/search", "/u/:unit/import/:kind/wrong", "/u/:unit/record/:id/undo", "/u/:unit/record/:id/erase",
-  "/log/:unit/checkpoint", "/log/:unit/tile/:level/*tile"]);
+  "/calendar/:token", "/log/:unit/checkpoint", "/log/:unit/tile/:level/*tile"]);
 
 const longName = "Ban Chấp hành Công đoàn cơ sở Hội Chữ thập đỏ huyện Châu Thành A và các xã, phường trực thuộc liên tịch";
 const office = await serve(path.join(demo(), "haugiang.ketnghia"));
@@ -142,6 +142,27 @@ test("the five main pages stand in English too, without a Vietnamese word of the
   await press(page, ".person form[action='/language'] button");
   ok(wrong.length === 0, wrong.join("\n"));
   quiet(page);
+});
+
+test("the calendar's secret address works without login, and ends when a new one is made", async () => {
+  command(office.file, "--unit", "HG", "add", "direction", "content=Tập huấn sơ cấp cứu", "agreed=1/8/2020", "due=20/8/2020", "state=agreed");
+  await page.goto(office.url + "/u/HG/calendar");
+  const renew = async () => {
+    await page.locator("main details summary").click();
+    await page.locator("main details button").click();
+    await page.locator("main details summary").click();
+    return text(page, "main details .mono");
+  };
+  const first = await renew();
+  const calendar = await fetch(first);
+  is(calendar.status, 200, "whoever has the address reads it");
+  like(calendar.headers.get("content-type"), /^text\/calendar/, "as a calendar");
+  like(await calendar.text(), /SUMMARY:Tập huấn sơ cấp cứu\r\n/, "with what falls due");
+  const second = await renew();
+  ok(first !== second, "a new address is another one");
+  is((await fetch(first)).status, 404, "the old one ended");
+  is((await fetch(second)).status, 200, "the new one works");
+  is((await fetch(`${second}x`)).status, 404, "a made-up one does not");
 });
 
 test("on paper only the matter is left", async () => {

@@ -16,8 +16,7 @@ writes_days(void)
     g_assert_true(g_str_has_suffix(text, "END:VEVENT\r\nEND:VCALENDAR\r\n"));
     g_assert_nonnull(strstr(text, "DTSTART;VALUE=DATE:20200101\r\nDTEND;VALUE=DATE:20200102\r\n"));
     g_assert_nonnull(strstr(text, "DTSTAMP:20200101T000000Z\r\n"));
-    g_assert_nonnull(
-        strstr(text, "SUMMARY:Hiến máu\\; đợt 1\\, Vị Thanh\\\\Long Mỹ\\nsáng\r\n"));
+    g_assert_nonnull(strstr(text, "SUMMARY:Hiến máu\\; đợt 1\\, Vị Thanh\\\\Long Mỹ\\nsáng\r\n"));
 }
 
 static void

@@ -45,12 +45,17 @@ write_ways(Markup *m, Request *req, const GPtrArray *dues, Day to, GError **erro
     if (!feed_token(request_db(req, NULL), req->book, &token, error))
         return false;
     markup_print(m, "<h2>%s</h2>", _("Take it along"));
-    widget_area(m, "text", _("A text to paste into Zalo"), text, NULL, false);
+    markup_print(
+        m,
+        "<div class=\"field\"><label for=\"text\">%s</label><textarea id=\"text\" rows=\"8\" "
+        "readonly>%s</textarea></div>",
+        _("A text to paste into Zalo"), text);
     markup_print(m,
                  "<p class=\"bar\"><a class=\"button\" href=\"/u/%u/calendar/file?to=%u\" "
                  "download>%s</a></p>",
                  req->book->code, iso, _("Calendar file (ics)"));
-    markup_print(m, "<details><summary>%s</summary><p>%s</p>", _("An address for calendar programs"),
+    markup_print(m, "<details><summary>%s</summary><p>%s</p>",
+                 _("An address for calendar programs"),
                  _("Whoever has it sees the days and titles of drives, sessions and tasks, nothing "
                    "about persons. A new address ends the old one."));
     if (token != NULL)
@@ -97,5 +102,5 @@ renew(Request *req, Reply *reply, GError **error)
 
 static const Input inputs[] = {{"to", INPUT_LINE}, {NULL}};
 
-const Page page_calendar = {"/u/:unit/calendar", N_("Calendar"), ALLOW_READER, show, renew,
-                            ALLOW_LEADER, .inputs = inputs};
+const Page page_calendar = {"/u/:unit/calendar", N_("Calendar"),  ALLOW_READER, show, renew,
+                            ALLOW_LEADER,        .inputs = inputs};
