@@ -3,7 +3,13 @@
 
 #include "base/lang.h"
 #include <glib.h>
+#include <stdbool.h>
 
 /* "110,2%" or "50%": rounded half up to one decimal, in whole numbers throughout; "110.2%" in English. Yours to
  * free. NULL when there is no whole, a number is negative, or the part is too large to be a part of anything. */
 char *percent_print(gint64 part, gint64 whole, Lang lang);
+
+/* "40", "40%", "33,3 %" or "33.333%" as thousandths of a percent, exactly; false when it is none of these or more
+ * than the whole. */
+#define PERCENT_WHOLE 100000
+bool percent_read(const char *typed, gint64 *ret_thousandths) G_GNUC_WARN_UNUSED_RESULT;

@@ -36,3 +36,12 @@ gsize text_length(const char *text);
 /* A word of the article's classes of typing error ("triệu động", "chia sẽ", "nổi bậc") in the text: the
  * suggested spelling (static), or NULL. *ret_found is where it stands, in bytes. */
 const char *text_typo(const char *text, gsize *ret_found);
+
+/* How a text looks to whoever searches for it. *ret_word is the first word that is not what it seems, yours to
+ * free, or NULL. */
+typedef enum {
+    LOOK_RIGHT,
+    LOOK_FOREIGN, /* a letter of another alphabet that only looks right: Cyrillic а in a Vietnamese name */
+    LOOK_HIDDEN, /* a mark nobody sees: a space of no width */
+} TextLook;
+TextLook text_look(const char *text, char **ret_word);

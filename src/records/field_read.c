@@ -15,6 +15,22 @@ refuse(const Field *field, Problems *problems, GError *error)
     return NULL;
 }
 
+/* A name that is not what it seems is never found again. */
+static void
+hint_lookalike(const Field *field, const char *text, Problems *problems)
+{
+    g_autofree char *word = NULL;
+    TextLook look = text_look(text, &word);
+    if (look == LOOK_FOREIGN)
+        problems_add(problems, PROBLEM_HINT, field->name,
+                     "The word \"%s\" holds a letter of another alphabet that only looks right; "
+                     "type it again.",
+                     word);
+    else if (look == LOOK_HIDDEN)
+        problems_add(problems, PROBLEM_HINT, field->name,
+                     "The word \"%s\" holds a mark that nobody sees; type it again.", word);
+}
+
 static char *
 read_text(const Field *field, const char *typed, Problems *problems)
 {
@@ -29,6 +45,7 @@ read_text(const Field *field, const char *typed, Problems *problems)
     const char *right = text_typo(text, &found);
     if (right != NULL)
         problems_add(problems, PROBLEM_HINT, field->name, "Did you mean \"%s\"?", right);
+    hint_lookalike(field, text, problems);
     return text;
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "records/campaign.h"
 #include "records/kinds.h"
 #include "rules/write.h"
 #include "views/list.h"
@@ -24,13 +25,26 @@ typedef struct {
     GPtrArray *found; /* (element-type Record) */
 } TitleSearch;
 
+/* A campaign answers to every name it ever had. */
+static bool
+is_called(const Record *record, const char *folded)
+{
+    g_autoptr(GPtrArray) names = NULL;
+    if (g_str_equal(record->kind->name, "campaign")) {
+        names = campaign_names(record);
+    } else {
+        g_autofree char *title = record_title(record);
+        names = g_ptr_array_new_with_free_func(g_free);
+        g_ptr_array_add(names, text_fold(title));
+    }
+    return g_ptr_array_find_with_equal_func(names, folded, g_str_equal, NULL);
+}
+
 static bool
 title_matches(void *context, const Record *record, GError **error)
 {
     TitleSearch *search = context;
-    g_autofree char *title = record_title(record);
-    g_autofree char *folded = text_fold(title);
-    if (g_str_equal(folded, search->folded))
+    if (is_called(record, search->folded))
         g_ptr_array_add(search->found, record_copy(record));
     return true;
 }

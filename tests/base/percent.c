@@ -32,10 +32,30 @@ test_print(void)
     }
 }
 
+static void
+test_read(void)
+{
+    static const struct {
+        const char *typed;
+        gint64 thousandths; /* -1: refused */
+    } rows[] = {
+        {"40", 40000},   {"40%", 40000},    {" 33,3 % ", 33300}, {"33.333%", 33333}, {"0", 0},
+        {"100", 100000}, {"100,0", 100000}, {"0,001", 1},        {"100,001", -1},    {"101", -1},
+        {"33,3333", -1}, {"", -1},          {"%", -1},           {"-5", -1},         {"5.", -1},
+        {"1/3", -1},     {"40%%", -1},      {"1000", -1},        {"3,3,3", -1},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        gint64 thousandths = -1;
+        bool read = percent_read(rows[i].typed, &thousandths);
+        g_assert_cmpint(read ? thousandths : -1, ==, rows[i].thousandths);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/percent/print", test_print);
+    g_test_add_func("/percent/read", test_read);
     return g_test_run();
 }

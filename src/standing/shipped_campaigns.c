@@ -1,0 +1,123 @@
+/* shipped_campaigns.c: movements as their owners call them, each with its usual season and its source.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "standing/catalogue.h"
+
+#define SOCIETY "Trung ương Hội Chữ thập đỏ Việt Nam"
+#define BLOOD "Ban Chỉ đạo quốc gia vận động hiến máu tình nguyện"
+
+const ShippedCampaign shipped_campaigns[] = {
+    {
+        .name = "Tết Nhân ái",
+        .sort = "movement",
+        .owner = SOCIETY,
+        .since = "1999",
+        .season_from = "15/11",
+        .season_to = "28/2",
+        .counted = "suất quà, trị giá, người và hộ theo nhóm (nghèo, nạn nhân chất độc da cam), "
+                   "phiên Chợ Tết",
+        .source = "redcross.org.vn; thoidai.com.vn",
+        .aliases = {{"Tết vì người nghèo và nạn nhân chất độc da cam", "1999-01-01", "2022-10-31"},
+                    {"Tết vì người nghèo", "", ""}},
+    },
+    {
+        .name = "Mỗi tổ chức, mỗi cá nhân gắn với một địa chỉ nhân đạo",
+        .sort = "drive",
+        .owner = SOCIETY,
+        .since = "2008",
+        .counted = "địa chỉ (khảo sát, lập hồ sơ, được trợ giúp, ra khỏi danh sách), tổ chức và cá "
+                   "nhân nhận trợ giúp, trị giá",
+        .source = "nhandaovadoisong.vn",
+        .aliases = {{"Địa chỉ nhân đạo", "", ""},
+                    {"Mỗi tổ chức, mỗi cá nhân gắn với một địa chỉ nhân đạo từ thiện", "", ""}},
+    },
+    {
+        .name = "Tháng Nhân đạo",
+        .sort = "month",
+        .owner = SOCIETY,
+        .since = "2018",
+        .season_from = "1/5",
+        .season_to = "31/5",
+        .counted = "trị giá vận động, lượt người, công trình khởi công, cam kết của các cụm",
+        .source = "nhandan.vn; redcross.org.vn",
+    },
+    {
+        .name = "Chung sức vì nhân đạo",
+        .sort = "movement",
+        .owner = "Hội Chữ thập đỏ tỉnh",
+        .counted = "tập thể và cá nhân được khen, trị giá",
+        .source = "baokiengiang.vn; baophutho.vn",
+        .aliases = {{"Người tốt, việc thiện - Chung sức xây dựng cộng đồng nhân ái", "", ""},
+                    {"Chung sức xây dựng cộng đồng nhân ái", "", ""}},
+    },
+    {
+        .name = "Cả nước chung sức xây dựng nông thôn mới",
+        .sort = "programme",
+        .owner = "Chính phủ",
+        .since = "2011",
+        .counted = "nhà, cầu, đường, giếng nước, trị giá, ngày công, đất hiến",
+        .source = "la34.com.vn",
+        .aliases = {{"Cả nước thi đua xây dựng nông thôn mới", "", ""},
+                    {"Chung sức xây dựng nông thôn mới", "", ""}},
+    },
+    {
+        .name = "Lễ hội Xuân hồng",
+        .sort = "event",
+        .owner = BLOOD,
+        .since = "2008",
+        .season_from = "15/1",
+        .season_to = "15/3",
+        .counted = "người đăng ký, đơn vị máu",
+        .source = "sggp.org.vn; baomoi.com",
+        .aliases = {{"Xuân hồng", "", ""}},
+    },
+    {
+        .name = "Chủ nhật Đỏ",
+        .sort = "event",
+        .owner = "Báo Tiền Phong",
+        .since = "2009",
+        .season_from = "1/12",
+        .season_to = "31/3",
+        .counted = "đơn vị máu",
+        .source = "tienphong.vn",
+        .aliases = {{"Ngày Chủ nhật đỏ", "", ""}},
+    },
+    {
+        .name = "Những giọt máu hồng hè",
+        .sort = "campaign",
+        .owner = BLOOD,
+        .season_from = "15/5",
+        .season_to = "31/8",
+        .counted = "người đăng ký, đơn vị máu",
+        .source = "nhandan.vn",
+        .aliases = {{"Những giọt máu hồng", "", ""}, {"Giọt máu hồng hè", "", ""}},
+    },
+    {
+        .name = "Hành trình Đỏ",
+        .sort = "programme",
+        .owner = BLOOD,
+        .since = "2013",
+        .season_from = "1/6",
+        .season_to = "31/8",
+        .counted = "người đăng ký, đơn vị máu, tình nguyện viên, điểm hiến máu",
+        .source = "qpvn.vn; vienhuyethoc.vn",
+        .aliases = {{"Hành trình đỏ - Kết nối dòng máu Việt", "", ""}},
+    },
+    {
+        .name = "Tháng Công nhân",
+        .sort = "month",
+        .owner = "Tổng Liên đoàn Lao động Việt Nam",
+        .season_from = "1/5",
+        .season_to = "31/5",
+        .counted = "công trình, phần việc, suất quà cho đoàn viên",
+        .source = "nhandan.vn",
+    },
+    {
+        .name = "Dân vận khéo",
+        .sort = "movement",
+        .owner = "Ban Dân vận",
+        .counted = "mô hình đăng ký, có hiệu quả, được công nhận",
+        .source = "baobariavungtau.com.vn",
+        .aliases = {{"Phong trào thi đua Dân vận khéo", "", ""}},
+    },
+};
+const gsize shipped_campaigns_count = G_N_ELEMENTS(shipped_campaigns);
