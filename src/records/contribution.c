@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "records/rules.h"
 
-enum { FUND, MEMBER, HELD, DUE, PAID, SUBSTITUTE, NOTE };
+enum { FUND, MEMBER, HELD, DUE, PAID, SUBSTITUTE, NOTE, MEETING };
 
 static const Field fields[] = {
     [FUND] = {"fund", N_("Fund"), FIELD_REF, CLASS_NONE, SHARE_OWN, .required = true,
@@ -18,6 +18,8 @@ static const Field fields[] = {
     [SUBSTITUTE] = {"substitute", N_("Paid by another member"), FIELD_REF, CLASS_NONE, SHARE_OWN,
                     .links_to = "member", .import_as = "Người đóng thay"},
     [NOTE] = {"note", N_("Note"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN, .import_as = "Ghi chú"},
+    [MEETING] = {"meeting", N_("Fund meeting"), FIELD_REF, CLASS_NONE, SHARE_OWN,
+                 .links_to = "meeting"},
 };
 
 static void

@@ -1,34 +1,53 @@
-/* fund.c: a rotating fund (góp vốn xoay vòng): equal contributions, no interest, each member takes the pot once.
+/* fund.c: one round of a rotating fund (góp vốn xoay vòng): equal contributions, no interest, each member takes the pot
+ * once for each share. Law: Decree 19/2019/NĐ-CP: a written agreement, a named holder, a book of the fund.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "records/rules.h"
 
 enum {
     NAME,
     HOLDER,
+    OFFICER,
     STARTED,
     ENDED,
     CONTRIBUTION,
     MEMBERS,
+    ROSTER,
     POT,
     EVERY,
     ORDER,
     DEDUCTION,
+    GIFT_BOX,
     AGREEMENT,
+    AGREED,
+    NOTIFIED,
     PURPOSE,
+    PREVIOUS,
     MADE_UP
 };
+enum { ROSTER_MEMBER, ROSTER_PLACE, ROSTER_SHARES };
 
 static const Choice rhythms[] = {
-    {"month", N_("monthly")}, {"quarter", N_("quarterly")}, {"year", N_("yearly")}, {NULL, NULL}};
+    {"month", N_("monthly")},         {"quarter", N_("quarterly")},
+    {"year", N_("yearly")},           {"four_months", N_("every four months")},
+    {"half_year", N_("half-yearly")}, {NULL, NULL}};
 static const Choice orders[] = {{"lots", N_("by drawing lots")},
                                 {"list", N_("by a fixed list")},
                                 {"need", N_("by need")},
                                 {NULL, NULL}};
+static const Field roster_parts[] = {
+    {"member", N_("Member"), FIELD_REF, CLASS_NONE, SHARE_OWN, .links_to = "member",
+     .required = true},
+    {"place", N_("Place in the list"), FIELD_COUNT, CLASS_NONE, SHARE_OWN},
+    {"shares", N_("Shares"), FIELD_COUNT, CLASS_NONE, SHARE_OWN},
+    {NULL},
+};
 static const Field fields[] = {
     [NAME] = {"name", N_("Name"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT, .required = true,
               .in_list = true, .import_as = "Tên quỹ|Quỹ"},
     [HOLDER] = {"holder", N_("Holder"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN,
-                .import_as = "Chủ quỹ|Người giữ quỹ"},
+                .import_as = "Chủ quỹ|Người giữ quỹ|Chủ họ"},
+    [OFFICER] = {"officer", N_("Holder, if an officer"), FIELD_REF, CLASS_NONE, SHARE_OWN,
+                 .links_to = "officer"},
     [STARTED] = {"started", N_("Started"), FIELD_DATE, CLASS_NONE, SHARE_COVENANT, .required = true,
                  .in_list = true, .import_as = "Bắt đầu"},
     [ENDED] = {"ended", N_("Ended"), FIELD_DATE, CLASS_NONE, SHARE_COVENANT,
@@ -38,6 +57,10 @@ static const Field fields[] = {
     [MEMBERS] = {"members", N_("Members"), FIELD_COUNT, CLASS_NONE, SHARE_COVENANT,
                  .required = true, .in_list = true, .unit = N_("people"),
                  .import_as = "Số thành viên"},
+    [ROSTER] = {"roster", N_("Who takes part"), FIELD_LIST, CLASS_NONE, SHARE_OWN,
+                .parts = roster_parts,
+                .help = N_("the place counts where the order is a fixed list; one share each when "
+                           "nothing else is said")},
     [POT] = {"pot", N_("Each turn receives"), FIELD_MONEY, CLASS_NONE, SHARE_COVENANT,
              .in_list = true, .import_as = "Mức nhận"},
     [EVERY] = {"every", N_("Rhythm"), FIELD_CHOICE, CLASS_NONE, SHARE_COVENANT, .required = true,
@@ -46,13 +69,44 @@ static const Field fields[] = {
                .choices = orders, .import_as = "Quy tắc thứ tự"},
     [DEDUCTION] = {"deduction", N_("Deducted from each turn"), FIELD_MONEY, CLASS_NONE,
                    SHARE_COVENANT, .import_as = "Trích quỹ"},
+    [GIFT_BOX] = {"gift_box", N_("Deductions go to"), FIELD_TEXT, CLASS_NONE, SHARE_OWN,
+                  .help = N_("the name of the union's gift box, for visits and presents")},
     [AGREEMENT] = {"agreement", N_("Written agreement"), FIELD_TEXT, CLASS_NONE, SHARE_OWN,
-                   .help = N_("number and date of the written agreement (Decree 19/2019/NĐ-CP)")},
+                   .help = N_("number of the written agreement (Decree 19/2019/NĐ-CP)")},
+    [AGREED] = {"agreed", N_("Agreement signed on"), FIELD_DATE, CLASS_NONE, SHARE_OWN},
+    [NOTIFIED] = {"notified", N_("Commune told on"), FIELD_DATE, CLASS_NONE, SHARE_OWN,
+                  .help =
+                      N_("the holder's written notice to the People's Committee of the commune, "
+                         "where the pot or the number of funds asks for it")},
     [PURPOSE] = {"purpose", N_("Purpose"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT,
                  .long_text = true, .import_as = "Mục đích"},
+    [PREVIOUS] = {"previous", N_("Round before this one"), FIELD_REF, CLASS_NONE, SHARE_OWN,
+                  .links_to = "fund"},
     [MADE_UP] = {"made_up", N_("Made up for demonstration"), FIELD_FLAG, CLASS_NONE,
                  SHARE_COVENANT},
 };
+
+/* A member stands once in the list, with as many shares as agreed; the shares make up the number of turns. */
+static void
+roster_check(const Record *record, Problems *problems)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    gint64 turns = 0;
+    for (gsize i = 0; i < record_items(record, ROSTER); i++) {
+        g_autofree char *member = record_part(record, ROSTER, i, ROSTER_MEMBER);
+        g_autofree char *shares = record_part(record, ROSTER, i, ROSTER_SHARES);
+        turns += *shares == '\0' ? 1 : g_ascii_strtoll(shares, NULL, 10);
+        if (g_str_equal(shares, "0"))
+            problems_add(problems, PROBLEM_ERROR, "roster",
+                         "Whoever takes part has at least one share.");
+        if (*member != '\0' && !g_hash_table_add(seen, g_strdup(member)))
+            problems_add(problems, PROBLEM_ERROR, "roster",
+                         "A member stands in the list twice; give them two shares instead.");
+    }
+    if (turns > 0 && turns != record_count(record, MEMBERS))
+        problems_add(problems, PROBLEM_HINT, "members",
+                     "The list of those who take part makes up another number.");
+}
 
 static void
 fund_check(const Record *record, Problems *problems)
@@ -64,6 +118,13 @@ fund_check(const Record *record, Problems *problems)
         members > 0 && pot.vnd != contribution.vnd * members)
         problems_add(problems, PROBLEM_HINT, "pot",
                      "A turn is the contribution times the members.");
+    roster_check(record, problems);
+    if (record_items(record, ROSTER) > 0 && record_is_empty(record, AGREEMENT))
+        problems_add(problems, PROBLEM_HINT, "agreement",
+                     "A fund needs a written agreement of all who take part: say its number.");
+    if (record_items(record, ROSTER) > 0 && record_is_empty(record, HOLDER) &&
+        record_is_empty(record, OFFICER))
+        problems_add(problems, PROBLEM_HINT, "holder", "Say who holds the fund.");
 }
 
 const Kind kind_fund = {

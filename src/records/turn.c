@@ -1,8 +1,8 @@
 /* turn.c: the turn of one member to take a rotating fund's pot. Private.
  * SPDX-License-Identifier: Apache-2.0 */
-#include "records/kind.h"
+#include "records/rules.h"
 
-enum { FUND, MEMBER, HELD, AMOUNT, FORM, YIELDED_BY, WITNESSES, NOTE };
+enum { FUND, MEMBER, HELD, AMOUNT, FORM, YIELDED_BY, WITNESSES, NOTE, MEETING, DEDUCTION, DRAW };
 
 static const Choice forms[] = {{"lots", N_("drew the lot")},
                                {"list", N_("by the list")},
@@ -26,9 +26,25 @@ static const Field fields[] = {
     [WITNESSES] = {"witnesses", N_("Witnesses"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN,
                    .import_as = "Chứng kiến"},
     [NOTE] = {"note", N_("Note"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN, .import_as = "Ghi chú"},
+    [MEETING] = {"meeting", N_("Fund meeting"), FIELD_REF, CLASS_NONE, SHARE_OWN,
+                 .links_to = "meeting"},
+    [DEDUCTION] = {"deduction", N_("Of it given to the gift box"), FIELD_MONEY, CLASS_NONE,
+                   SHARE_OWN, .import_as = "Trích quỹ"},
+    [DRAW] = {"draw", N_("Draw of lots"), FIELD_REF, CLASS_NONE, SHARE_OWN, .links_to = "draw"},
 };
+
+static void
+turn_check(const Record *record, Problems *problems)
+{
+    Money amount, deduction;
+    if (record_money(record, AMOUNT, &amount) && record_money(record, DEDUCTION, &deduction) &&
+        deduction.vnd > amount.vnd)
+        problems_add(problems, PROBLEM_ERROR, "deduction", "More is deducted than was received.");
+    if (record_choice_is(record, FORM, "yielded") && record_is_empty(record, YIELDED_BY))
+        problems_add(problems, PROBLEM_HINT, "yielded_by", "Say who yielded the turn.");
+}
 
 const Kind kind_turn = {
     "turn",      N_("Turn"),     N_("Turns"), N_("Funds"),   NATURE_PRIVATE,
-    .schema = 1, FIELDS(fields), .title = -1, .dated = HELD,
+    .schema = 1, FIELDS(fields), .title = -1, .dated = HELD, .check = turn_check,
 };

@@ -67,6 +67,7 @@ role_from_code(const char *code)
 Role
 role_for_kind(const Kind *kind)
 {
-    static const char *const of_the_fund[] = {"fund", "contribution", "turn", NULL};
+    static const char *const of_the_fund[] = {"fund", "meeting", "contribution",
+                                              "turn", "draw",    NULL};
     return g_strv_contains(of_the_fund, kind->name) ? ROLE_TREASURER : ROLE_RECORDER;
 }

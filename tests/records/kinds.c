@@ -60,8 +60,9 @@ test_promised(void)
         "key",         "batch",       "undo",        "erase",        "signed",  "end",
         "statement",   "closed",      "succeeds",
     };
-    static const char *const private[] = {"member",  "visit",        "child_care", "rights_case",
-                                          "address", "contribution", "turn"};
+    static const char *const private[] = {"member",      "visit",   "child_care",
+                                          "rights_case", "address", "contribution",
+                                          "turn",        "meeting", "draw"};
     static const char *const agreements[] = {"covenant", "minutes", "joint_report"};
     gsize found = 0;
     for (gsize i = 0; i < G_N_ELEMENTS(promised); i++)
