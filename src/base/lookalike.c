@@ -43,8 +43,8 @@ is_hidden(gunichar c)
 static bool
 is_plain(gunichar c)
 {
-    return c < 0x80 || (c >= 0xc0 && c < 0x1b1 && c != 0xf0 && c != 0xd0 && c != 0x131 &&
-                        c != 0x189) ||
+    return c < 0x80 ||
+           (c >= 0xc0 && c < 0x1b1 && c != 0xf0 && c != 0xd0 && c != 0x131 && c != 0x189) ||
            (c >= 0x300 && c < 0x370) || (c >= 0x1ea0 && c < 0x1f00);
 }
 
@@ -68,8 +68,8 @@ looks_latin(const char *word)
     UErrorCode status = U_ZERO_ERROR;
     int32_t length = uspoof_getSkeletonUTF8(spoof_checker(), 0, word, -1, skeleton,
                                             (int32_t)sizeof skeleton - 1, &status);
-    if (U_FAILURE(status) || length < 2 || g_unichar_get_script(g_utf8_get_char(word)) ==
-                                               G_UNICODE_SCRIPT_LATIN)
+    if (U_FAILURE(status) || length < 2 ||
+        g_unichar_get_script(g_utf8_get_char(word)) == G_UNICODE_SCRIPT_LATIN)
         return false;
     for (int32_t i = 0; i < length; i++)
         if (!g_ascii_isalpha(skeleton[i]))

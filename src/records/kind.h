@@ -54,6 +54,9 @@ struct Field {
     bool in_list;   /* a column of the list */
     bool long_text; /* several lines */
     bool retired;
+    bool
+        given; /* a number that the program gives when the record is written, in a series of its own for each
+                 * year: forms do not ask it, an amendment does not change it */
     const Choice *choices; /* ends with {NULL} */
     const char *links_to;  /* kind name of a REF */
     const Field *parts;    /* of a LIST; ends with name NULL */
@@ -86,6 +89,8 @@ struct Kind {
     int dated; /* index of the DATE, MOMENT or PERIOD field that places it in time, -1: by the time of entry */
     bool
         lasting; /* a state that goes on (unit, campaign, fund), not an event: no covenant's term bounds it */
+    /* Rows of a sheet that agree in these fields (ended by -1) are the same row; NULL: in all fields. */
+    const int *same;
     /* Rules across fields; may be NULL. Adds errors for what cannot be and hints for what is odd. */
     void (*check)(const Record *record, Problems *problems);
 };

@@ -9,6 +9,7 @@ enum { TABLE, KEY, FROM, UNTIL, AMOUNT, NUMBER, WORDS, DECISION };
 static const Choice tables[] = {
     {"blood_gift", N_("gift for a donation of blood")},
     {"visit_norm", N_("norm of a visit")},
+    {"publicity_days", N_("days until a campaign's results are published")},
     {NULL, NULL},
 };
 static const Field fields[] = {

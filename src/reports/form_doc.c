@@ -31,7 +31,9 @@ belongs_on_paper(const Field *field, const Record *record, gsize i)
 {
     if (field->retired || field->type == FIELD_FILE)
         return false;
-    return record == NULL || !record_is_empty(record, (int)i) || record_is_struck(record, (int)i);
+    if (record == NULL)
+        return !field->given;
+    return !record_is_empty(record, (int)i) || record_is_struck(record, (int)i);
 }
 
 Doc *

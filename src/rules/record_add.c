@@ -7,7 +7,9 @@
 #include "records/kinds.h"
 #include "rules/act.h"
 #include "rules/double_entry.h"
+#include "rules/numbering.h"
 #include "rules/references.h"
+#include "standing/advice.h"
 
 bool
 record_add(Office *office, const char *unit, const Actor *actor, Record *record, Problems *problems,
@@ -24,14 +26,17 @@ record_add(Office *office, const char *unit, const Actor *actor, Record *record,
     record->author = g_strdup(actor->author);
     record_check(record, problems);
     if (!references_check(act.db, act.book, record, problems, error) ||
-        !double_entry_check(act.db, act.book, record, problems, error))
+        !double_entry_check(act.db, act.book, record, problems, error) ||
+        !advice_check(act.db, act.book, record, problems, error))
         return false;
     if (problems_has_errors(problems)) {
         *ret_entry = -1;
         return true;
     }
+    g_auto(Numbering) numbering = {0};
     gint64 entry = act_next(&act);
-    if (!act_add(&act, record, -1, error) || !act_end(&act, error))
+    if (!numbering_give(&numbering, &act, record, error) || !act_add(&act, record, -1, error) ||
+        !act_end(&act, error))
         return false;
     record->book = act.book->book;
     record->entry = record->last = entry;

@@ -7,7 +7,9 @@
 #include "records/check.h"
 #include "records/kinds.h"
 #include "rules/act.h"
+#include "rules/numbering.h"
 #include "rules/references.h"
+#include "standing/advice.h"
 #include "views/views.h"
 
 static bool
@@ -26,8 +28,10 @@ amend_check(Act *act, const Record *now, Record *changed, Problems *problems, GE
         problems_add(problems, PROBLEM_ERROR, "why", N_("Say in a few words why this is changed."));
     if (says_the_same(now, changed))
         problems_add(problems, PROBLEM_ERROR, NULL, N_("Nothing was changed."));
+    numbering_check(now, changed, problems);
     record_check(changed, problems);
-    return references_check(act->db, act->book, changed, problems, error);
+    return references_check(act->db, act->book, changed, problems, error) &&
+           advice_check(act->db, act->book, changed, problems, error);
 }
 
 bool

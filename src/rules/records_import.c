@@ -8,18 +8,34 @@
 #include "records/check.h"
 #include "records/kinds.h"
 #include "rules/act.h"
+#include "rules/numbering.h"
 #include "rules/references.h"
 #include "views/list.h"
 
-/* All values in table order; no value holds a character below a tab. */
+/* An amount counts as it is understood, however it was typed: one bank writes 500,000 into csv and 500000 into xlsx. */
+static void
+key_add(GString *key, const Record *record, int field)
+{
+    Money money;
+    if (record->kind->fields[field].type == FIELD_MONEY && record_money(record, field, &money))
+        g_string_append_printf(key, "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %d", money.vnd,
+                               money.step, (int)money.qualifier);
+    else
+        g_string_append(key, record_value(record, field));
+    g_string_append_c(key, '\x1f');
+}
+
+/* What makes two rows the same: all values in table order but the numbers that the program gives; no value holds a
+ * character below a tab. */
 static char *
 record_key(const Record *record)
 {
     g_autoptr(GString) key = g_string_new(NULL);
-    for (gsize i = 0; i < record->kind->field_count; i++) {
-        g_string_append(key, record_value(record, (int)i));
-        g_string_append_c(key, '\x1f');
-    }
+    for (const int *field = record->kind->same; field != NULL && *field >= 0; field++)
+        key_add(key, record, *field);
+    for (gsize i = 0; record->kind->same == NULL && i < record->kind->field_count; i++)
+        if (!record->kind->fields[i].given)
+            key_add(key, record, (int)i);
     return g_strdup(key->str);
 }
 
@@ -116,8 +132,10 @@ records_import(Office *office, const char *unit, const Actor *actor, GPtrArray *
         g_autoptr(Record) head = batch_record(kind, name, records->len, fresh->len);
         if (!act_add(&act, head, -1, error))
             return false;
+        g_auto(Numbering) numbering = {0};
         for (guint i = 0; i < fresh->len; i++)
-            if (!act_add(&act, fresh->pdata[i], -1, error))
+            if (!numbering_give(&numbering, &act, fresh->pdata[i], error) ||
+                !act_add(&act, fresh->pdata[i], -1, error))
                 return false;
         if (!act_end(&act, error))
             return false;

@@ -13,10 +13,10 @@ typedef struct {
 
 typedef struct {
     const char *name, *sort, *owner;
-    const char *since;                  /* "1999" or NULL */
+    const char *since;                   /* "1999" or NULL */
     const char *season_from, *season_to; /* "15/11"; NULL: all year */
-    const char *counted;                /* what reports usually count under it */
-    const char *source;                 /* where that is published */
+    const char *counted;                 /* what reports usually count under it */
+    const char *source;                  /* where that is published */
     ShippedAlias aliases[4];
 } ShippedCampaign;
 

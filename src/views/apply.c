@@ -8,6 +8,7 @@
 #include "records/kinds.h"
 #include "records/schema.h"
 #include "views/link_rows.h"
+#include "views/number_rows.h"
 #include "views/rows.h"
 #include "views/tables.h"
 
@@ -96,7 +97,8 @@ apply_entry(void *context, const Entry *entry, GError **error)
     if (kind && kind->nature == NATURE_SYSTEM && record &&
         !applier_system(applier, entry, record, error))
         return false;
-    return !record || applier_put(applier, record, error);
+    return !record ||
+           (numbers_put(applier->to, record, error) && applier_put(applier, record, error));
 }
 
 bool
@@ -175,10 +177,12 @@ views_refresh(Db *db, const Book *book, gint64 entry, GError **error)
     g_autoptr(Applier) applier = applier_new(db, db, book);
     gint64 first = found.amends >= 0 ? found.amends : entry;
     const Kind *kind = entry_kind(&found);
-    if (found.amends < 0 && kind && kind->nature == NATURE_SYSTEM) {
+    if (found.amends < 0 && kind) {
         g_autoptr(Record) record = NULL;
         if (!entry_record(&found, &record, error) ||
-            (record && !applier_system(applier, &found, record, error)))
+            (record && !numbers_put(applier->to, record, error)) ||
+            (record && kind->nature == NATURE_SYSTEM &&
+             !applier_system(applier, &found, record, error)))
             return false;
     }
     g_array_append_val(applier->dirty, first);

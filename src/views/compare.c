@@ -20,8 +20,8 @@ typedef struct {
 static bool
 is_text_key(const char *column)
 {
-    static const char *const texts[] = {"measure", "cut",    "key",   "word",
-                                        "hash",    "target", "field", NULL};
+    static const char *const texts[] = {"measure", "cut",   "key",    "word", "hash",
+                                        "target",  "field", "series", NULL};
     return g_strv_contains(texts, column);
 }
 

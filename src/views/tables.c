@@ -20,7 +20,8 @@ typedef struct {
 /* chain: amendments of a record. undone: every undo and whether it holds. total: one row for each
  * measure, slice of a cut, day and precision; slice "" is any where slices overlap, "#kind" and
  * "#kind.field" count what lists show. word: folded words; its kind is the place in kinds[].
- * link: which record names which. agreement: copies by body hash.
+ * link: which record names which. given: numbers of records, also of undone ones. agreement: copies
+ * by body hash.
  */
 static const Fixed fixed[] = {
     {"chain",
@@ -47,6 +48,11 @@ static const Fixed fixed[] = {
      {"CREATE TABLE link(book BIGINT NOT NULL, target TEXT NOT NULL, kind BIGINT NOT NULL, "
       "field TEXT NOT NULL, entry BIGINT NOT NULL, "
       "PRIMARY KEY(book, target, kind, field, entry)) WITHOUT ROWID"}},
+    {"given",
+     "book, kind, series, number, entry",
+     {"CREATE TABLE given(book BIGINT NOT NULL, kind BIGINT NOT NULL, series TEXT NOT NULL, "
+      "number BIGINT NOT NULL, entry BIGINT NOT NULL, "
+      "PRIMARY KEY(book, kind, series, number, entry)) WITHOUT ROWID"}},
     {"agreement",
      "book, hash, entry",
      {"CREATE TABLE agreement(book BIGINT NOT NULL, hash TEXT NOT NULL, entry BIGINT NOT NULL, "

@@ -149,7 +149,7 @@ form_read(Request *req, const Kind *kind, const Record *before, Problems *proble
     office_input_init(&reading.input, request_office(req), db, req->book);
     for (gsize i = 0; i < kind->field_count; i++) {
         const Field *field = &kind->fields[i];
-        if (field->retired || field->type == FIELD_FILE)
+        if (field->retired || field->given || field->type == FIELD_FILE)
             continue;
         if (field->type == FIELD_LIST)
             read_list(&reading, (int)i);

@@ -13,13 +13,13 @@ check(const char *text, TextLook expected, const char *expected_word)
 static void
 test_foreign(void)
 {
-    check("Nguyễn Văn \u0410n", LOOK_FOREIGN, "\u0410n");             /* Cyrillic A, Latin n */
-    check("Tr\u0430n Thị Hoa", LOOK_FOREIGN, "Tr\u0430n");            /* Cyrillic a */
+    check("Nguyễn Văn \u0410n", LOOK_FOREIGN, "\u0410n");  /* Cyrillic A, Latin n */
+    check("Tr\u0430n Thị Hoa", LOOK_FOREIGN, "Tr\u0430n"); /* Cyrillic a */
     check("Lê Thị \u0425\u043e\u0430", LOOK_FOREIGN, "\u0425\u043e\u0430"); /* all of it Cyrillic */
-    check("\u039fanh", LOOK_FOREIGN, "\u039fanh");                    /* Greek O */
-    check("\u00d0ỗ Hoàng Sơn", LOOK_FOREIGN, "\u00d0ỗ");              /* Icelandic Eth for Đ */
-    check("Th\u00e1\u0131 Văn Hai", LOOK_FOREIGN, "Th\u00e1\u0131");  /* i without its dot */
-    check("\uff28oa", LOOK_FOREIGN, "\uff28oa");                      /* full width */
+    check("\u039fanh", LOOK_FOREIGN, "\u039fanh");                          /* Greek O */
+    check("\u00d0ỗ Hoàng Sơn", LOOK_FOREIGN, "\u00d0ỗ");             /* Icelandic Eth for Đ */
+    check("Th\u00e1\u0131 Văn Hai", LOOK_FOREIGN, "Th\u00e1\u0131"); /* i without its dot */
+    check("\uff28oa", LOOK_FOREIGN, "\uff28oa");                     /* full width */
 }
 
 static void

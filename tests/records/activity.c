@@ -9,8 +9,8 @@ static Problems *
 checked(const char *const *pairs)
 {
     g_autoptr(Record) record = record_new(kind_get("activity"));
-    static const char *const base[] = {"held",  "2020-05-12", "title", "Tặng quà", "field",
-                                       "1",     "state",      "delivered", NULL};
+    static const char *const base[] = {"held", "2020-05-12", "title",     "Tặng quà", "field",
+                                       "1",    "state",      "delivered", NULL};
     for (const char *const *pair = base; *pair != NULL; pair += 2)
         record_set(record, kind_field(record->kind, pair[0]), pair[1]);
     for (const char *const *pair = pairs; *pair != NULL; pair += 2)

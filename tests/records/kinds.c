@@ -53,16 +53,16 @@ static void
 test_promised(void)
 {
     static const char *const promised[] = {
-        "unit",        "officer",     "member",      "covenant",     "session", "direction",
-        "campaign",    "activity",    "blood_drive", "address",      "visit",   "child_care",
-        "rights_case", "upper_drive", "model",       "work",         "fund",    "contribution",
-        "turn",        "photo",       "minutes",     "joint_report", "article", "book",
-        "key",         "batch",       "undo",        "erase",        "signed",  "end",
-        "statement",   "closed",      "succeeds",
+        "unit",        "officer",     "member",      "covenant",     "session",      "direction",
+        "campaign",    "activity",    "blood_drive", "address",      "visit",        "child_care",
+        "rights_case", "upper_drive", "model",       "work",         "fund",         "contribution",
+        "turn",        "photo",       "minutes",     "joint_report", "article",      "book",
+        "key",         "batch",       "undo",        "erase",        "signed",       "end",
+        "statement",   "closed",      "succeeds",    "receipt",      "distribution",
     };
-    static const char *const private[] = {"member",      "visit",   "child_care",
-                                          "rights_case", "address", "contribution",
-                                          "turn",        "meeting", "draw"};
+    static const char *const private[] = {"member",  "visit",        "child_care", "rights_case",
+                                          "address", "contribution", "turn",       "meeting",
+                                          "draw",    "bank_line"};
     static const char *const agreements[] = {"covenant", "minutes", "joint_report"};
     gsize found = 0;
     for (gsize i = 0; i < G_N_ELEMENTS(promised); i++)
@@ -225,6 +225,11 @@ test_personal(void)
         {"article", "text", CLASS_BASIC},
         {"minutes", "present", CLASS_BASIC},
         {"session", "discussion", CLASS_BASIC},
+        {"receipt", "donor", CLASS_BASIC},
+        {"receipt", "donor_home", CLASS_BASIC},
+        {"distribution", "received_by", CLASS_BASIC},
+        {"bank_line", "counterparty", CLASS_BASIC},
+        {"bank_line", "text", CLASS_BASIC},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
         const Kind *kind = kind_get(rows[i].kind);

@@ -93,6 +93,10 @@ take(Request *req, Reply *reply, GError **error)
 
 static const Input inputs[] = {{"number", INPUT_NUMBER}, {NULL}};
 
-const Page page_catalogue = {
-    "/u/:unit/catalogue",      N_("Take from the catalogue"), ALLOW_READER, show, take,
-    .who_post = ALLOW_RECORDER, .inputs = inputs};
+const Page page_catalogue = {"/u/:unit/catalogue",
+                             N_("Take from the catalogue"),
+                             ALLOW_READER,
+                             show,
+                             take,
+                             .who_post = ALLOW_RECORDER,
+                             .inputs = inputs};
