@@ -85,9 +85,10 @@ add_upper_drives(Demo *demo, const DemoHouse *house, GError **error)
          "Công đoàn Viên chức tỉnh"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(drives); i++)
-        if (demo_add(demo, house->union_code, "upper_drive", error, "held", drives[i].held, "title",
-                     drives[i].title, "sort", drives[i].sort, "launched_by", drives[i].by,
-                     "participants", "16", "made_up", "yes", NULL) < 0)
+        if (demo_add(demo, house->union_code,
+                     g_str_equal(drives[i].sort, "union") ? "upper_drive" : "party_building", error,
+                     "held", drives[i].held, "title", drives[i].title, "sort", drives[i].sort,
+                     "launched_by", drives[i].by, "participants", "16", "made_up", "yes", NULL) < 0)
             return false;
     return true;
 }

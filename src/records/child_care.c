@@ -1,8 +1,8 @@
 /* child_care.c: something done for the children of members. Private: only numbers leave.
  * SPDX-License-Identifier: Apache-2.0 */
-#include "records/kind.h"
+#include "records/rules.h"
 
-enum { HELD, OCCASION, CHILDREN, NAMES, AMOUNT, FORM, NOTE };
+enum { HELD, OCCASION, CHILDREN, NAMES, AMOUNT, FORM, NOTE, GIFTS, EACH };
 
 static const Choice occasions[] = {
     {"childrens_day", N_("Children's Day (1 June)")},
@@ -27,7 +27,26 @@ static const Field fields[] = {
               .import_as = "Hình thức"},
     [NOTE] = {"note", N_("Note"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN, .long_text = true,
               .import_as = "Ghi chú"},
+    [GIFTS] = {"gifts", N_("Gifts"), FIELD_COUNT, CLASS_NONE, SHARE_OWN, .unit = N_("gifts"),
+               .import_as = "Số suất quà|Suất quà"},
+    [EACH] = {"each", N_("For each child"), FIELD_MONEY, CLASS_NONE, SHARE_OWN,
+              .import_as = "Mức mỗi cháu"},
 };
+
+/* Each child's amount, taken as often as there are children, is the whole. */
+static void
+child_care_check(const Record *record, Problems *problems)
+{
+    Money each, all;
+    gint64 count = record_count(record, CHILDREN), product;
+    problems_not_more(record, problems, GIFTS, CHILDREN);
+    if (count == 0 || !record_money(record, EACH, &each) || !record_money(record, AMOUNT, &all) ||
+        __builtin_mul_overflow(each.vnd, count, &product) || product == all.vnd)
+        return;
+    g_autofree char *product_text = money_digits(product, lang_current());
+    problems_add(problems, PROBLEM_HINT, "amount", "For each child as said, it would be %s in all.",
+                 product_text);
+}
 
 const Kind kind_child_care = {
     "child_care",
@@ -39,4 +58,5 @@ const Kind kind_child_care = {
     FIELDS(fields),
     .title = -1,
     .dated = HELD,
+    .check = child_care_check,
 };

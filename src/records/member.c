@@ -15,10 +15,24 @@ enum {
     WHY_LEFT,
     FEE,
     CHILDREN,
-    NOTE
+    NOTE,
+    DEPARTMENT,
+    CAME_FROM,
+    HOW_LEFT,
+    MOVED_TO,
+    FEE_BASE
 };
 
 static const Choice sexes[] = {{"male", N_("male")}, {"female", N_("female")}, {NULL, NULL}};
+static const Choice ways_out[] = {
+    {"transferred", N_("transferred to another union")},
+    {"retired", N_("retired")},
+    {"resigned", N_("left the job")},
+    {"died", N_("died")},
+    {"expelled", N_("expelled")},
+    {"other", N_("other")},
+    {NULL, NULL},
+};
 static const Field child_parts[] = {
     {"name", N_("Full name"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN},
     {"born", N_("Year of birth"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN},
@@ -50,6 +64,17 @@ static const Field fields[] = {
                   .parts = child_parts},
     [NOTE] = {"note", N_("Note"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN, .long_text = true,
               .import_as = "Ghi chú"},
+    [DEPARTMENT] = {"department", N_("Department"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN,
+                    .in_list = true, .import_as = "Bộ phận|Phòng|Phòng ban|Tổ công đoàn"},
+    [CAME_FROM] = {"came_from", N_("Transferred in from"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN,
+                   .import_as = "Chuyển đến từ|Nơi chuyển đến"},
+    [HOW_LEFT] = {"how_left", N_("How they left"), FIELD_CHOICE, CLASS_NONE, SHARE_OWN,
+                  .choices = ways_out, .import_as = "Hình thức ra"},
+    [MOVED_TO] = {"moved_to", N_("Transferred to"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN,
+                  .import_as = "Chuyển đi đến|Nơi chuyển đi"},
+    [FEE_BASE] = {"fee_base", N_("Salary that the fee is taken from"), FIELD_MONEY, CLASS_NONE,
+                  SHARE_OWN, .import_as = "Tiền lương|Lương đóng đoàn phí|Mức lương",
+                  .help = N_("the monthly fee is a share of it, unless a fee is written above")},
 };
 
 static void
@@ -57,6 +82,18 @@ member_check(const Record *record, Problems *problems)
 {
     problems_born(record, problems, BORN);
     problems_order(record, problems, JOINED, LEFT);
+    bool left = !record_is_empty(record, LEFT);
+    if (!left && (!record_is_empty(record, HOW_LEFT) || !record_is_empty(record, MOVED_TO) ||
+                  !record_is_empty(record, WHY_LEFT)))
+        problems_add(problems, PROBLEM_HINT, "left",
+                     "Say on which day they left: until then they count as a member.");
+    if (left && record_is_empty(record, HOW_LEFT) && record_is_empty(record, WHY_LEFT))
+        problems_add(problems, PROBLEM_HINT, "how_left",
+                     "Say how they left: transferred, retired or otherwise.");
+    if (!record_is_empty(record, MOVED_TO) && !record_is_empty(record, HOW_LEFT) &&
+        !record_choice_is(record, HOW_LEFT, "transferred"))
+        problems_add(problems, PROBLEM_HINT, "how_left",
+                     "Only whoever is transferred goes to another union.");
 }
 
 const Kind kind_member = {

@@ -17,7 +17,13 @@ enum {
     DECISION,
     CONTENT,
     COPIED_BY,
-    MADE_UP
+    MADE_UP,
+    AREA,
+    SUBJECT,
+    OWNER,
+    PASSAGES,
+    COPIES,
+    LEARNED_FROM
 };
 
 static const Choice sorts[] = {
@@ -32,6 +38,26 @@ static const Choice states[] = {
     {"effective", N_("effective")},   {"recognised", N_("recognised")},
     {"awarded", N_("awarded")},       {NULL, NULL},
 };
+static const Choice areas[] = {
+    {"economy", N_("economy"), NULL},
+    {"society", N_("culture and society"), NULL},
+    {"defence", N_("defence and security"), NULL},
+    {"politics", N_("building the political system"), NULL},
+    {"countryside", N_("new countryside"), NULL},
+    {NULL},
+};
+static const Choice subjects[] = {
+    {"collective", N_("a collective"), NULL},
+    {"person", N_("a person"), NULL},
+    {NULL},
+};
+static const Field passage_parts[] = {
+    {"on", N_("On"), FIELD_DATE, CLASS_NONE, SHARE_COVENANT},
+    {"state", N_("State"), FIELD_CHOICE, CLASS_NONE, SHARE_COVENANT, .choices = states},
+    {"decision", N_("Decision"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
+    {"level", N_("Level"), FIELD_CHOICE, CLASS_NONE, SHARE_COVENANT, .choices = choices_levels},
+    {NULL},
+};
 static const Field fields[] = {
     [NAME] = {"name", N_("Name"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT, .required = true,
               .in_list = true, .import_as = "Tên mô hình|Mô hình"},
@@ -42,7 +68,7 @@ static const Field fields[] = {
     [YEAR] = {"year", N_("Year"), FIELD_COUNT, CLASS_NONE, SHARE_COVENANT, .required = true,
               .in_list = true, .import_as = "Năm"},
     [STATE] = {"state", N_("State"), FIELD_CHOICE, CLASS_NONE, SHARE_COVENANT, .required = true,
-               .in_list = true, .choices = states, .import_as = "Trạng thái"},
+               .in_list = true, .choices = states, .cut = "state", .import_as = "Trạng thái"},
     [INDIVIDUALS] = {"individuals", N_("Individuals registered"), FIELD_COUNT, CLASS_NONE,
                      SHARE_COVENANT, .unit = N_("people"), .import_as = "Cá nhân"},
     [COLLECTIVES] = {"collectives", N_("Collectives registered"), FIELD_COUNT, CLASS_NONE,
@@ -59,12 +85,61 @@ static const Field fields[] = {
                    .import_as = "Đơn vị nhân rộng"},
     [MADE_UP] = {"made_up", N_("Made up for demonstration"), FIELD_FLAG, CLASS_NONE,
                  SHARE_COVENANT},
+    [AREA] = {"area", N_("Area"), FIELD_CHOICE, CLASS_NONE, SHARE_COVENANT, .choices = areas,
+              .cut = "area", .import_as = "Lĩnh vực dân vận"},
+    [SUBJECT] = {"subject", N_("Kept by"), FIELD_CHOICE, CLASS_NONE, SHARE_COVENANT,
+                 .choices = subjects, .cut = "subject", .import_as = "Chủ thể"},
+    [OWNER] = {"owner", N_("Name of the person or collective"), FIELD_TEXT, CLASS_BASIC,
+               SHARE_COVENANT, .import_as = "Tên chủ thể|Đơn vị thực hiện"},
+    [PASSAGES] = {"passages", N_("Its way"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT,
+                  .parts = passage_parts,
+                  .help = N_("registered, kept, effective, recognised, awarded: each with its day "
+                             "and decision")},
+    [COPIES] = {"copies", N_("Copied from the model"), FIELD_REF, CLASS_NONE, SHARE_COVENANT,
+                .links_to = "model", .help = N_("also one of a twin, by its number")},
+    [LEARNED_FROM] = {"learned_from", N_("Learned from"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT,
+                      .import_as = "Học tập từ"},
 };
+
+static int
+rank(const char *state)
+{
+    for (int i = 0; states[i].code != NULL; i++)
+        if (g_str_equal(states[i].code, state))
+            return i;
+    return -1;
+}
+
+/* The days of its way follow each other, and the last step is the state it is in. */
+static void
+check_way(const Record *record, Problems *problems)
+{
+    gsize count = record_items(record, PASSAGES);
+    Day before = DAY_UNSET, day;
+    g_autofree char *last = NULL;
+    for (gsize i = 0; i < count; i++) {
+        g_autofree char *on = record_part(record, PASSAGES, i, 0);
+        g_free(last);
+        last = record_part(record, PASSAGES, i, 1);
+        if (*last == '\0')
+            problems_add(problems, PROBLEM_ERROR, "passages", "Each step needs its state.");
+        if (!day_parse(on, &day))
+            continue;
+        if (before != DAY_UNSET && day < before)
+            problems_add(problems, PROBLEM_HINT, "passages",
+                         "The steps are written in the order of their days.");
+        before = day;
+    }
+    if (last != NULL && *last != '\0' && rank(last) != rank(record_value(record, STATE)))
+        problems_add(problems, PROBLEM_HINT, "state",
+                     "The last step of its way says another state.");
+}
 
 static void
 model_check(const Record *record, Problems *problems)
 {
     problems_order(record, problems, REGISTERED, RECOGNISED);
+    check_way(record, problems);
 }
 
 const Kind kind_model = {

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "records/rules.h"
 
-enum { NAME, BORN, SEX, PHONE, EMAIL, ROLES, SIGNS_AS, NOTE };
+enum { NAME, BORN, SEX, PHONE, EMAIL, ROLES, SIGNS_AS, NOTE, MEMBER };
 
 static const Choice sexes[] = {{"male", N_("male")}, {"female", N_("female")}, {NULL, NULL}};
 static const Field role_parts[] = {
@@ -10,6 +10,7 @@ static const Field role_parts[] = {
     {"unit", N_("Unit (code)"), FIELD_TEXT, CLASS_NONE, SHARE_PUBLIC},
     {"from", N_("From"), FIELD_DATE, CLASS_NONE, SHARE_PUBLIC},
     {"to", N_("To"), FIELD_DATE, CLASS_NONE, SHARE_PUBLIC},
+    {"concurrent", N_("Held beside another post"), FIELD_FLAG, CLASS_NONE, SHARE_PUBLIC},
     {NULL},
 };
 static const Field fields[] = {
@@ -30,6 +31,9 @@ static const Field fields[] = {
                   .help = N_("the title under the signature: CHỦ TỊCH, PHÓ CHỦ TỊCH")},
     [NOTE] = {"note", N_("Note"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN, .long_text = true,
               .import_as = "Ghi chú"},
+    [MEMBER] = {"member", N_("As union member"), FIELD_REF, CLASS_NONE, SHARE_OWN,
+                .links_to = "member",
+                .help = N_("for the committee of a union: the member who holds the posts")},
 };
 
 static void

@@ -10,6 +10,10 @@ static const Choice tables[] = {
     {"blood_gift", N_("gift for a donation of blood")},
     {"visit_norm", N_("norm of a visit")},
     {"publicity_days", N_("days until a campaign's results are published")},
+    {"visit_limit", N_("limit of a visit paid by a union above")},
+    {"union_fee", N_("union fee")},
+    {"child_age", N_("age up to which a member's child counts")},
+    {"award_body", N_("who grants an honour")},
     {NULL, NULL},
 };
 static const Field fields[] = {

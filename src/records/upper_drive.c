@@ -1,4 +1,4 @@
-/* upper_drive.c: a drive of the union above, or of Party and government building, that the unit joined.
+/* upper_drive.c: a drive of a body above that the unit joined.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "records/kind.h"
 
@@ -6,8 +6,8 @@ enum { HELD, TITLE, SORT, LAUNCHED_BY, PARTICIPANTS, RESULT, MADE_UP };
 
 static const Choice sorts[] = {
     {"union", N_("launched by the union above")},
-    {"party", N_("Party building")},
-    {"government", N_("building a clean, strong government")},
+    {"society", N_("launched by the Society above")},
+    {"other", N_("launched by another body")},
     {NULL, NULL},
 };
 static const Field fields[] = {

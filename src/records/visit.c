@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "records/rules.h"
 
-enum { HELD, MEMBER, OCCASION, VISITORS, AMOUNT, GOODS, NORM, FUNDED_BY, NOTE };
+enum { HELD, MEMBER, OCCASION, VISITORS, AMOUNT, GOODS, NORM, FUNDED_BY, NOTE, PAYER };
 
 static const Choice occasions[] = {
     {"illness", N_("illness")},
@@ -14,6 +14,12 @@ static const Choice occasions[] = {
     {"quarterly", N_("quarterly visit")},
     {"tet", N_("Tết")},
     {"other", N_("other")},
+    {NULL, NULL},
+};
+static const Choice payers[] = {
+    {"own", N_("this union")},
+    {"direct", N_("the union directly above")},
+    {"provincial", N_("the provincial union")},
     {NULL, NULL},
 };
 static const Field fields[] = {
@@ -31,11 +37,15 @@ static const Field fields[] = {
     [GOODS] = {"goods", N_("Gifts"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN,
                .import_as = "Hiện vật|Quà"},
     [NORM] = {"norm", N_("Norm of the unit"), FIELD_MONEY, CLASS_NONE, SHARE_OWN,
-              .import_as = "Mức theo quy chế"},
+              .import_as = "Mức theo quy chế",
+              .help = N_("left empty, the norm among the rules that is in force on the day "
+                         "counts")},
     [FUNDED_BY] = {"funded_by", N_("Paid from"), FIELD_TEXT, CLASS_NONE, SHARE_OWN,
                    .import_as = "Nguồn"},
     [NOTE] = {"note", N_("Note"), FIELD_TEXT, CLASS_SENSITIVE, SHARE_OWN, .long_text = true,
               .import_as = "Ghi chú"},
+    [PAYER] = {"payer", N_("Whose money"), FIELD_CHOICE, CLASS_NONE, SHARE_OWN, .choices = payers,
+               .import_as = "Cấp chi"},
 };
 
 static void

@@ -24,7 +24,11 @@ enum {
     COUNTED_IN,
     PHOTO,
     NOTE,
-    MADE_UP
+    MADE_UP,
+    LAND_M2,
+    CROPS,
+    KEPT_BY,
+    CHECKS
 };
 
 static const Choice sorts[] = {
@@ -36,9 +40,32 @@ static const Choice sorts[] = {
     {"other", N_("other")},
     {NULL, NULL},
 };
+static const Choice sources[] = {
+    {"budget", N_("state budget"), "Ngân sách"},
+    {"donor", N_("donors"), "Vận động|Tài trợ|Mạnh thường quân"},
+    {"people", N_("the people of the place"), "Dân|Nhân dân đóng góp|Đối ứng"},
+    {"own", N_("the unit's own money"), "Quỹ đơn vị|Công đoàn"},
+    {NULL},
+};
+static const Choice conditions[] = {
+    {"good", N_("good"), "Tốt"},
+    {"worn", N_("worn, still in use"), "Xuống cấp"},
+    {"broken", N_("damaged, not in use"), "Hư hỏng"},
+    {NULL},
+};
 static const Field sponsor_parts[] = {
     {"sponsor", N_("Sponsor"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN},
     {"amount", N_("Amount"), FIELD_MONEY, CLASS_NONE, SHARE_OWN},
+    {"sort", N_("Source"), FIELD_CHOICE, CLASS_NONE, SHARE_OWN, .choices = sources},
+    {NULL},
+};
+static const Field check_parts[] = {
+    {"on", N_("On"), FIELD_DATE, CLASS_NONE, SHARE_OWN},
+    {"by", N_("By"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN},
+    {"condition", N_("Condition"), FIELD_CHOICE, CLASS_NONE, SHARE_OWN, .choices = conditions},
+    {"to_do", N_("What is to be done"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN},
+    {"until", N_("Until"), FIELD_DATE, CLASS_NONE, SHARE_OWN},
+    {"done", N_("Done on"), FIELD_DATE, CLASS_NONE, SHARE_OWN},
     {NULL},
 };
 static const Field fields[] = {
@@ -56,11 +83,11 @@ static const Field fields[] = {
                .choices = choices_states, .import_as = "Trạng thái"},
     [VALUE] = {"value", N_("Value"), FIELD_MONEY, CLASS_NONE, SHARE_COVENANT, .in_list = true,
                .import_as = "Trị giá|Giá trị|Kinh phí"},
-    [SPONSORS] = {"sponsors", N_("Sponsors"), FIELD_LIST, CLASS_BASIC, SHARE_OWN,
+    [SPONSORS] = {"sponsors", N_("Cost by source"), FIELD_LIST, CLASS_BASIC, SHARE_OWN,
                   .parts = sponsor_parts},
     [LABOUR_DAYS] = {"labour_days", N_("Labour days"), FIELD_COUNT, CLASS_NONE, SHARE_COVENANT,
                      .unit = N_("days"), .import_as = "Ngày công"},
-    [LAND] = {"land", N_("Land and crops given"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT,
+    [LAND] = {"land", N_("Land given"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT,
               .import_as = "Hiến đất"},
     [STARTED] = {"started", N_("Building began"), FIELD_DATE, CLASS_NONE, SHARE_COVENANT,
                  .import_as = "Khởi công"},
@@ -83,12 +110,58 @@ static const Field fields[] = {
               .import_as = "Ghi chú"},
     [MADE_UP] = {"made_up", N_("Made up for demonstration"), FIELD_FLAG, CLASS_NONE,
                  SHARE_COVENANT},
+    [LAND_M2] = {"land_m2", N_("Area of the land given"), FIELD_COUNT, CLASS_NONE, SHARE_COVENANT,
+                 .unit = N_("m²"), .import_as = "Diện tích đất hiến"},
+    [CROPS] = {"crops", N_("Crops and fences given"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT,
+               .import_as = "Hoa màu|Cây cối hoa màu"},
+    [KEPT_BY] = {"kept_by", N_("Handed over to"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT,
+                 .import_as = "Bàn giao cho|Đơn vị quản lý"},
+    [CHECKS] = {"checks", N_("Later checks"), FIELD_LIST, CLASS_BASIC, SHARE_OWN,
+                .parts = check_parts,
+                .help = N_("what is to be done stands among what falls due until it is done")},
 };
+
+/* What the sources gave makes the value. */
+static void
+check_cost(const Record *record, Problems *problems)
+{
+    Money value, sum = {0};
+    bool any = false;
+    for (gsize i = 0; i < record_items(record, SPONSORS); i++) {
+        g_autofree char *part = record_part(record, SPONSORS, i, 1);
+        Money amount;
+        if (!money_parse(part, &amount, NULL))
+            continue;
+        any = true;
+        if (!money_add(&sum, amount))
+            return;
+    }
+    if (!any || !record_money(record, VALUE, &value) || value.vnd == sum.vnd)
+        return;
+    g_autofree char *sum_text = money_digits(sum.vnd, lang_current()),
+                    *value_text = money_digits(value.vnd, lang_current());
+    problems_add(problems, PROBLEM_HINT, "value", "The sources make %s, not %s.", sum_text,
+                 value_text);
+}
+
+static void
+check_checks(const Record *record, Problems *problems)
+{
+    for (gsize i = 0; i < record_items(record, CHECKS); i++) {
+        g_autofree char *until = record_part(record, CHECKS, i, 4),
+                        *to_do = record_part(record, CHECKS, i, 3);
+        problems_part_order(record, problems, CHECKS, i, 0, 5);
+        if (*until != '\0' && *to_do == '\0')
+            problems_add(problems, PROBLEM_HINT, "checks", "Say what is to be done until then.");
+    }
+}
 
 static void
 work_check(const Record *record, Problems *problems)
 {
     problems_order(record, problems, STARTED, OPENED);
+    check_cost(record, problems);
+    check_checks(record, problems);
     if (record_choice_is(record, STATE, "delivered") && record_is_empty(record, OPENED))
         problems_add(problems, PROBLEM_ERROR, "opened",
                      "Say on which day the work was opened: its value counts from then on.");

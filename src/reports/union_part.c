@@ -18,9 +18,9 @@ common_paragraph(Doc *doc, const Scene *scene, GError **error)
     g_autoptr(Answer) drives =
         children != NULL ? scene_answer(scene, "upper_drives", NULL, "sort", "union", error) : NULL;
     g_autoptr(Answer) party =
-        drives != NULL ? scene_answer(scene, "upper_drives", NULL, "sort", "party", error) : NULL;
+        drives != NULL ? scene_answer(scene, "party_building", NULL, "sort", "party", error) : NULL;
     g_autoptr(Answer) government =
-        party != NULL ? scene_answer(scene, "upper_drives", NULL, "sort", "government", error)
+        party != NULL ? scene_answer(scene, "party_building", NULL, "sort", "government", error)
                       : NULL;
     if (government == NULL)
         return false;
@@ -33,18 +33,19 @@ common_paragraph(Doc *doc, const Scene *scene, GError **error)
         {"government", NULL, government},
         {NULL},
     };
-    block_fill(doc_add(doc, DOC_PARAGRAPH),
-               tr(scene->lang, N_("The executive committees of the unions represented and "
-                                  "protected the lawful rights and interests "
-                                  "of members and workers ({rights} cases); visited members who "
-                                  "were ill or in difficulty in good "
-                                  "time ({visits} visits); cared for the children of officials and "
-                                  "employees of their offices "
-                                  "({children} children); took part in the activities launched by "
-                                  "the union above ({drives} drives); "
-                                  "took part in building the Party ({party} drives) and a clean, "
-                                  "strong government ({government} drives).")),
-               parts);
+    block_fill(
+        doc_add(doc, DOC_PARAGRAPH),
+        tr(scene->lang, N_("The executive committees of the unions represented and "
+                           "protected the lawful rights and interests "
+                           "of members and workers ({rights} cases); visited members who "
+                           "were ill or in difficulty in good "
+                           "time ({visits} visits); cared for the children of officials and "
+                           "employees of their offices "
+                           "({children} children); took part in the activities launched by "
+                           "the union above ({drives} drives); "
+                           "took part in building the Party ({party} activities) and a clean, "
+                           "strong government ({government} activities).")),
+        parts);
     return true;
 }
 

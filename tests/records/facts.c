@@ -111,7 +111,7 @@ test_union(void)
               "Chậm nâng lương (giả định)", NULL);
     g_autoptr(Record) care = typed("child_care", "held", "1/6/2020", "occasion",
                                    "Quốc tế Thiếu nhi 1/6", "children", "21", NULL);
-    g_autoptr(Record) party = typed("upper_drive", "held", "3/2/2020", "title",
+    g_autoptr(Record) party = typed("party_building", "held", "3/2/2020", "title",
                                     "Thi tìm hiểu lịch sử Đảng", "sort", "xây dựng Đảng", NULL);
     g_assert_true(visits != NULL && visit != NULL && quarterly != NULL && work != NULL &&
                   rights != NULL && care != NULL && party != NULL);

@@ -53,16 +53,20 @@ static void
 test_promised(void)
 {
     static const char *const promised[] = {
-        "unit",        "officer",     "member",      "covenant",     "session",      "direction",
-        "campaign",    "activity",    "blood_drive", "address",      "visit",        "child_care",
-        "rights_case", "upper_drive", "model",       "work",         "fund",         "contribution",
-        "turn",        "photo",       "minutes",     "joint_report", "article",      "book",
-        "key",         "batch",       "undo",        "erase",        "signed",       "end",
-        "statement",   "closed",      "succeeds",    "receipt",      "distribution",
+        "fee",          "award",        "party_building", "unit",
+        "officer",      "member",       "covenant",       "session",
+        "direction",    "campaign",     "activity",       "blood_drive",
+        "address",      "visit",        "child_care",     "rights_case",
+        "upper_drive",  "model",        "work",           "fund",
+        "contribution", "turn",         "photo",          "minutes",
+        "joint_report", "article",      "book",           "key",
+        "batch",        "undo",         "erase",          "signed",
+        "end",          "statement",    "closed",         "succeeds",
+        "receipt",      "distribution",
     };
-    static const char *const private[] = {"member",  "visit",        "child_care", "rights_case",
-                                          "address", "contribution", "turn",       "meeting",
-                                          "draw",    "bank_line"};
+    static const char *const private[] = {"fee",         "member",  "visit",        "child_care",
+                                          "rights_case", "address", "contribution", "turn",
+                                          "meeting",     "draw",    "bank_line"};
     static const char *const agreements[] = {"covenant", "minutes", "joint_report"};
     gsize found = 0;
     for (gsize i = 0; i < G_N_ELEMENTS(promised); i++)
