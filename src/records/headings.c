@@ -95,8 +95,8 @@ candidates(const Kind *kind, const char *heading)
     for (const char *words = plain; words != NULL && *words != '\0' && found->len == 0;
          words = words == plain ? shorter : NULL)
         for (int i = 0; i < (int)kind->field_count; i++)
-            if (!kind->fields[i].retired && kind->fields[i].type != FIELD_FILE &&
-                names_field(&kind->fields[i], words))
+            if (!kind->fields[i].retired && !kind->fields[i].by_act &&
+                kind->fields[i].type != FIELD_FILE && names_field(&kind->fields[i], words))
                 g_array_append_val(found, i);
     return found;
 }

@@ -57,6 +57,7 @@ struct Field {
     bool
         given; /* a number that the program gives when the record is written, in a series of its own for each
                  * year: forms do not ask it, an amendment does not change it */
+    bool by_act; /* set by an act of the program alone, never typed; whoever changes the rest empties it */
     const Choice *choices; /* ends with {NULL} */
     const char *links_to;  /* kind name of a REF */
     const Field *parts;    /* of a LIST; ends with name NULL */
@@ -67,6 +68,13 @@ struct Field {
     const char *help;      /* msgid of one line under the field, or NULL */
     const char *import_as; /* headings of real sheets, "Ngày|Ngày thực hiện" */
 };
+
+/* Whether people give its value: in forms, sheets and words of commands. */
+static inline bool
+field_is_typed(const Field *field)
+{
+    return !field->retired && !field->given && !field->by_act;
+}
 
 typedef enum {
     NATURE_UNSET,

@@ -13,10 +13,11 @@ const Measure measures[] = {
      N_("Total value of humanitarian activity"),
      NULL,
      MEASURE_MONEY,
-     {{"activity", "value"}, {"work", "value"}},
+     {{"activity", "value"}, {"work", "value"}, {"help", "amount"}},
      "delivered",
      true,
-     true},
+     true,
+     .private_part = "help_value"},
     {"value_pledged",
      N_("Value pledged"),
      NULL,
@@ -45,10 +46,11 @@ const Measure measures[] = {
      N_("of it in cash"),
      NULL,
      MEASURE_MONEY,
-     {{"activity", "cash"}},
+     {{"activity", "cash"}, {"help", "cash"}},
      "delivered",
      true,
-     true},
+     true,
+     .private_part = "help_cash"},
     {"goods",
      N_("of it in goods"),
      NULL,
@@ -266,6 +268,46 @@ const Measure measures[] = {
      NULL,
      false,
      false},
+    {"sponsorships",
+     N_("Sponsorships of humanitarian addresses"),
+     N_("sponsorships"),
+     MEASURE_COUNT,
+     {{"sponsorship", NULL}},
+     NULL,
+     false,
+     false},
+    {"helps",
+     N_("Times humanitarian addresses were helped"),
+     TIMES,
+     MEASURE_COUNT,
+     {{"help", NULL}},
+     NULL,
+     false,
+     false},
+    {"help_given",
+     N_("Given to humanitarian addresses"),
+     NULL,
+     MEASURE_MONEY,
+     {{"help", "amount"}},
+     NULL,
+     false,
+     false},
+    {"help_value",
+     N_("Given to humanitarian addresses, counted in no activity"),
+     NULL,
+     MEASURE_MONEY,
+     {{"help", "amount"}},
+     "delivered",
+     true,
+     true},
+    {"help_cash",
+     N_("Cash given to humanitarian addresses, counted in no activity"),
+     NULL,
+     MEASURE_MONEY,
+     {{"help", "cash"}},
+     "delivered",
+     true,
+     true},
     {"contributions",
      N_("Paid into rotating funds"),
      NULL,
@@ -409,7 +451,7 @@ is_counted(const Measure *measure, const Record *record, bool book_is_chapter)
         return false;
     int state = kind_field(record->kind, "state"), field = kind_field(record->kind, "field");
     int counted_in = kind_field(record->kind, "counted_in");
-    if (measure->state != NULL && (state < 0 || !record_choice_is(record, state, measure->state)))
+    if (measure->state != NULL && state >= 0 && !record_choice_is(record, state, measure->state))
         return false;
     return !measure->along_fields || (field >= 0 && !record_is_empty(record, field) &&
                                       (counted_in < 0 || record_is_empty(record, counted_in)));
@@ -485,4 +527,11 @@ bool
 measure_is_private(const Measure *measure)
 {
     return kind_get(measure->sources[0].kind)->nature == NATURE_PRIVATE;
+}
+
+char *
+measure_stated_name(const Measure *measure, const char *key)
+{
+    return key == NULL ? g_strdup(measure->name)
+                       : g_strdup_printf("%s/field=%s", measure->name, key);
 }

@@ -20,10 +20,14 @@ typedef struct {
     const char *unit;  /* msgid of the unit of count, NULL for money */
     MeasureType type;
     MeasureSource sources[4];
-    const char *state; /* counts only records whose `state` is this; NULL: any */
-    bool chapters;     /* only books of chapters count; union money is never in it */
+    const char *
+        state; /* counts only records whose `state` is this, or whose kind has no states; NULL: any */
+    bool chapters; /* only books of chapters count; union money is never in it */
     bool
         along_fields; /* only records with a field of work (one of the seven) and without `counted_in` */
+    const char *
+        private_part; /* the measure of its private sources alone, which leaves as a statement: what a
+                               * partner cannot see of it; NULL: it has none */
 } Measure;
 
 extern const Measure measures[];
@@ -42,3 +46,6 @@ void measure_cuts(const Record *record,
 bool measure_cut_overlaps(const char *cut);
 /* Whether the measure's kinds are private, so that its numbers leave as statements only. */
 bool measure_is_private(const Measure *measure);
+/* What a statement of its owner calls a measure, or one of the seven fields of it: "help_value",
+ * "help_value/field=1". key NULL: the whole. Yours to free. */
+char *measure_stated_name(const Measure *measure, const char *key);

@@ -29,7 +29,7 @@ blank(const Field *field, Lang lang)
 static bool
 belongs_on_paper(const Field *field, const Record *record, gsize i)
 {
-    if (field->retired || field->type == FIELD_FILE)
+    if (!field_is_typed(field) || field->type == FIELD_FILE)
         return false;
     if (record == NULL)
         return !field->given;

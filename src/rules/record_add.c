@@ -6,6 +6,7 @@
 #include "records/check.h"
 #include "records/kinds.h"
 #include "rules/act.h"
+#include "rules/by_act.h"
 #include "rules/double_entry.h"
 #include "rules/numbering.h"
 #include "rules/references.h"
@@ -24,6 +25,7 @@ record_add(Office *office, const char *unit, const Actor *actor, Record *record,
         return false;
     g_free(record->author);
     record->author = g_strdup(actor->author);
+    by_act_keep(record, NULL);
     record_check(record, problems);
     if (!references_check(act.db, act.book, record, problems, error) ||
         !double_entry_check(act.db, act.book, record, problems, error) ||

@@ -8,6 +8,7 @@
 #include "records/kinds.h"
 #include "rules/act.h"
 #include "rules/numbering.h"
+#include "rules/by_act.h"
 #include "rules/references.h"
 #include "standing/advice.h"
 #include "views/views.h"
@@ -24,11 +25,13 @@ says_the_same(const Record *a, const Record *b)
 static bool
 amend_check(Act *act, const Record *now, Record *changed, Problems *problems, GError **error)
 {
+    by_act_keep(changed, now);
     if (changed->why == NULL || *changed->why == '\0')
         problems_add(problems, PROBLEM_ERROR, "why", N_("Say in a few words why this is changed."));
     if (says_the_same(now, changed))
         problems_add(problems, PROBLEM_ERROR, NULL, N_("Nothing was changed."));
     numbering_check(now, changed, problems);
+    by_act_empty(changed, problems);
     record_check(changed, problems);
     return references_check(act->db, act->book, changed, problems, error) &&
            advice_check(act->db, act->book, changed, problems, error);

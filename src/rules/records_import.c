@@ -9,6 +9,7 @@
 #include "records/kinds.h"
 #include "rules/act.h"
 #include "rules/numbering.h"
+#include "rules/by_act.h"
 #include "rules/references.h"
 #include "views/list.h"
 
@@ -81,6 +82,7 @@ check_all(Act *act, const Kind *kind, const GPtrArray *fresh, GError **error)
         g_assert(record->kind == kind);
         g_free(record->author);
         record->author = g_strdup(act->actor->author);
+        by_act_keep(record, NULL);
         record_check(record, problems);
         if (!references_check(act->db, act->book, record, problems, error))
             return false;

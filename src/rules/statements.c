@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "rules/write.h"
 
+#include "records/choices.h"
 #include "records/kinds.h"
 #include "records/measure.h"
 #include "rules/act.h"
@@ -9,8 +10,7 @@
 #include "views/question.h"
 
 typedef struct {
-    const char *measure;
-    char *period;
+    char *measure, *period;
     gint64 entry; /* of the newest statement, -1: none */
     gint64 count;
 } Stated;
@@ -41,15 +41,21 @@ find_stated(Act *act, Stated *stated, GError **error)
     return list_each(act->db, &query, look, stated, error);
 }
 
-/* States one measure when it has a number that was not stated yet; a number that went away is
- * stated as 0. */
+/* States one measure, or one of the seven fields of it, when it has a number that was not stated yet; a number
+ * that went away is stated as 0. */
 static bool
-state(Act *act, const Measure *measure, Period period, gint64 *count, GError **error)
+state(Act *act, const Measure *measure, const char *key, Period period, gint64 *count,
+      GError **error)
 {
-    g_autofree char *period_text = period_iso(period);
-    Stated stated = {measure->name, period_text, -1, 0};
+    g_autofree char *period_text = period_iso(period), *name = measure_stated_name(measure, key);
+    Stated stated = {name, period_text, -1, 0};
     gint64 book = act->book->book;
-    Question question = {.measure = measure, .books = &book, .book_count = 1, .period = period};
+    Question question = {.measure = measure,
+                         .books = &book,
+                         .book_count = 1,
+                         .period = period,
+                         .cut = key != NULL ? "field" : NULL,
+                         .key = key};
     Figure figure = {0};
     if (!find_stated(act, &stated, error) || !question_answer(act->db, &question, &figure, error))
         return false;
@@ -57,10 +63,22 @@ state(Act *act, const Measure *measure, Period period, gint64 *count, GError **e
     if (!is_news)
         return true;
     g_autofree char *number = g_strdup_printf("%" G_GINT64_FORMAT, figure.sum.vnd);
-    g_autoptr(Record) statement = system_record("statement", "period", period_text, "measure",
-                                                measure->name, "count", number, NULL);
+    g_autoptr(Record) statement =
+        system_record("statement", "period", period_text, "measure", name, "count", number, NULL);
     (*count)++;
     return act_add(act, statement, -1, error);
+}
+
+static bool
+state_all(Act *act, const Measure *measure, Period period, gint64 *count, GError **error)
+{
+    if (!state(act, measure, NULL, period, count, error))
+        return false;
+    for (const Choice *field = choices_fields_of_work; measure->along_fields && field->code;
+         field++)
+        if (!state(act, measure, field->code, period, count, error))
+            return false;
+    return true;
 }
 
 bool
@@ -72,7 +90,8 @@ statements_write(Office *office, const char *unit, const Actor *actor, Period pe
     if (!act_begin(&act, office, unit, actor, ROLE_CHAIR | ROLE_RECORDER, error))
         return false;
     for (gsize i = 0; i < measures_count; i++)
-        if (measure_is_private(&measures[i]) && !state(&act, &measures[i], period, &count, error))
+        if (measure_is_private(&measures[i]) &&
+            !state_all(&act, &measures[i], period, &count, error))
             return false;
     if (count > 0 && !act_end(&act, error))
         return false;

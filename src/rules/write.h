@@ -33,6 +33,11 @@ bool record_undo(Office *office, const char *unit, const Actor *actor, gint64 en
 bool record_erase(Office *office, const char *unit, const Actor *actor, gint64 entry,
                   const char *field, const char *ground, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* A second person confirms that a help reached its address: under another account than whoever wrote or changed
+ * it (KN_DENIED with a sentence otherwise). *ret_entry is the entry that says so. */
+bool help_verify(Office *office, const char *unit, const Actor *actor, gint64 entry,
+                 gint64 *ret_entry, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Many records as one batch (batch/1, then its rows, one transaction). *ret_batch is the batch's entry, which
  * record_undo takes. Rows equal to a live record of the book are left out and counted in *ret_same. */
 bool records_import(Office *office, const char *unit, const Actor *actor, GPtrArray *records,

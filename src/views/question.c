@@ -3,6 +3,7 @@
 #include "views/question.h"
 
 #include "base/error.h"
+#include "records/choices.h"
 #include "views/undone.h"
 
 /* Rows are added one by one: money adds up to the same in any order, and a few hundred rows are read
@@ -25,15 +26,15 @@ figure_close(Figure *figure)
         figure->sum = (Money){figure->sum.vnd, 1, QUALIFIER_EQ};
 }
 
-/* The newest number the owner stated for exactly this period. */
+/* The newest number the owner stated under this name for exactly this period. */
 static bool
-add_statement(Db *db, const Question *question, gint64 book, Figure *figure, GError **error)
+add_stated(Db *db, const Question *question, gint64 book, const char *name, Figure *figure,
+           bool *ret_found, GError **error)
 {
     g_autoptr(Query) q = db_query(
         db, "SELECT entry, n FROM statement WHERE book = ? AND measure = ? AND first_day = ? "
             "AND last_day = ? ORDER BY entry DESC");
-    query_bind(q, "isii", book, question->measure->name, (gint64)question->period.from,
-               (gint64)question->period.to);
+    query_bind(q, "isii", book, name, (gint64)question->period.from, (gint64)question->period.to);
     bool found = false;
     while (!found && query_next(q)) {
         bool undone = false;
@@ -44,9 +45,48 @@ add_statement(Db *db, const Question *question, gint64 book, Figure *figure, GEr
             return fail(error, KN_LIMIT, N_("The amounts add up to more than can be counted."));
         found = !undone;
     }
+    *ret_found = found;
+    return query_end(q, error);
+}
+
+static bool
+add_statement(Db *db, const Question *question, gint64 book, Figure *figure, GError **error)
+{
+    bool found = false;
+    if (!add_stated(db, question, book, question->measure->name, figure, &found, error))
+        return false;
     figure->known = figure->known && found;
     figure->stated = figure->stated || found;
-    return query_end(q, error);
+    return true;
+}
+
+/* What a partner's private records add to an open measure: the number it stated, or nothing. A statement is cut
+ * by the field of work alone; of another cut nobody knows how much lies in a slice. */
+static bool
+add_private_part(Db *db, const Question *question, gint64 book, Figure *figure, GError **error)
+{
+    const char *part = question->measure->private_part;
+    g_autoptr(Book) asked = part != NULL ? book_get(db, book, error) : NULL;
+    if (part == NULL || (asked != NULL && asked->own))
+        return true;
+    if (asked == NULL)
+        return false;
+    bool whole = question->cut == NULL || *question->cut == '\0', found = false;
+    bool by_field = g_strcmp0(question->cut, "field") == 0;
+    Figure stated = {0};
+    g_autofree char *name =
+        measure_stated_name(measure_find(part), by_field ? question->key : NULL);
+    if ((by_field && question->outside) || !book_is_chapter(asked))
+        return true;
+    if (!add_stated(db, question, book, name, &stated, &found, error))
+        return false;
+    if (!whole && !by_field)
+        figure->known = figure->known && stated.sum.vnd == 0;
+    else if (found && !money_add(&figure->sum, stated.sum))
+        return fail(error, KN_LIMIT, N_("The amounts add up to more than can be counted."));
+    else
+        figure->stated = figure->stated || found;
+    return true;
 }
 
 /* Records in any slice of a cut whose slices add up. */
@@ -130,7 +170,8 @@ question_answer(Db *db, const Question *question, Figure *ret_figure, GError **e
         if (stated && !whole)
             figure.known = false;
         else if (stated ? !add_statement(db, question, question->books[i], &figure, error)
-                        : !add_book(db, question, question->books[i], &figure, error))
+                        : !add_book(db, question, question->books[i], &figure, error) ||
+                              !add_private_part(db, question, question->books[i], &figure, error))
             return false;
     }
     figure_close(&figure);
@@ -169,6 +210,30 @@ slice_figure(GPtrArray *slices, const char *key)
     return &slice->figure;
 }
 
+/* The private part of each of the seven fields. */
+static bool
+add_private_slices(Db *db, const Question *question, gint64 book, GPtrArray *slices, GError **error)
+{
+    if (g_strcmp0(question->cut, "field") != 0 || question->measure->private_part == NULL)
+        return true;
+    for (const Choice *field = choices_fields_of_work; field->code != NULL; field++) {
+        Question part = *question;
+        Figure figure = {.known = true};
+        part.key = field->code;
+        if (question->key != NULL && !g_str_equal(question->key, field->code))
+            continue;
+        if (!add_private_part(db, &part, book, &figure, error))
+            return false;
+        if (figure.sum.vnd == 0)
+            continue;
+        Figure *slice = slice_figure(slices, field->code);
+        slice->stated = true;
+        if (!money_add(&slice->sum, figure.sum))
+            return fail(error, KN_LIMIT, N_("The amounts add up to more than can be counted."));
+    }
+    return true;
+}
+
 GPtrArray *
 question_slices(Db *db, const Question *question, GError **error)
 {
@@ -193,7 +258,8 @@ question_slices(Db *db, const Question *question, GError **error)
             if (!add_rows(q, 1, slice_figure(slices, key), error))
                 return NULL;
         }
-        if (!query_end(q, error))
+        if (!query_end(q, error) ||
+            !add_private_slices(db, question, question->books[i], slices, error))
             return NULL;
     }
     for (guint i = 0; i < slices->len; i++) {

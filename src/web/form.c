@@ -259,7 +259,7 @@ write_whole_hints(Markup *m, const FormView *view)
 static bool
 is_shown(const FormView *view, const Field *field)
 {
-    if (field->retired || field->given)
+    if (!field_is_typed(field))
         return false;
     bool listed = view->only == NULL;
     for (gsize i = 0; !listed && view->only[i] != NULL; i++)

@@ -140,7 +140,7 @@ form_read(Request *req, const Kind *kind, const Record *before, Problems *proble
     g_autoptr(Record) record = before != NULL ? record_copy(before) : record_new(kind);
     Reading reading = {.req = req, .record = record, .problems = problems};
     for (gsize i = 0; i < kind->field_count; i++)
-        if (!kind->fields[i].retired && kind->fields[i].type == FIELD_FILE &&
+        if (field_is_typed(&kind->fields[i]) && kind->fields[i].type == FIELD_FILE &&
             !read_file(&reading, (int)i, error))
             return NULL;
     Db *db = request_db(req, error);
@@ -149,7 +149,7 @@ form_read(Request *req, const Kind *kind, const Record *before, Problems *proble
     office_input_init(&reading.input, request_office(req), db, req->book);
     for (gsize i = 0; i < kind->field_count; i++) {
         const Field *field = &kind->fields[i];
-        if (field->retired || field->given || field->type == FIELD_FILE)
+        if (!field_is_typed(field) || field->type == FIELD_FILE)
             continue;
         if (field->type == FIELD_LIST)
             read_list(&reading, (int)i);

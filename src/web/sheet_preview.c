@@ -101,7 +101,7 @@ write_column(Markup *m, const SheetImport *import, int column)
         (gint64)column, _("Field of column"), letters, _("(left out)"));
     for (gsize f = 0; f < import->kind->field_count; f++) {
         const Field *field = &import->kind->fields[f];
-        if (field->retired || field->given || field->type == FIELD_FILE)
+        if (!field_is_typed(field) || field->type == FIELD_FILE)
             continue;
         markup_print(m, "<option value=\"%s\"", field->name);
         if ((int)f == chosen)

@@ -142,9 +142,9 @@ test_campaigns(void)
               "target", "300", "registered", "352", "came", "340", "eligible", "313", "deferred",
               "27", "donors", "313", "bags_250", "96", "bags_350", "208", "bags_450", "9", NULL);
     g_assert_cmpint(record_count(journey, kind_field(journey->kind, "bags_350")), ==, 208);
-    g_autoptr(Record) address =
-        typed("address", "sort", "hộ gia đình", "commune", "Vị Thủy", "name", "Trần Thị Bưởi",
-              "born", "1938", "state", "đang được giúp", NULL);
+    g_autoptr(Record) address = typed(
+        "address", "sort", "hộ gia đình", "commune", "Vị Thủy", "name", "Trần Thị Bưởi", "born",
+        "1938", "state", "đang được giúp", "surveyed", "2/3/2020", "confirmed", "5/3/2020", NULL);
     g_assert_cmpstr(get(address, "sort"), ==, "household");
 }
 

@@ -62,11 +62,11 @@ test_promised(void)
         "joint_report", "article",      "book",           "key",
         "batch",        "undo",         "erase",          "signed",
         "end",          "statement",    "closed",         "succeeds",
-        "receipt",      "distribution",
+        "receipt",      "distribution", "sponsorship",    "help",
     };
-    static const char *const private[] = {"fee",         "member",  "visit",        "child_care",
-                                          "rights_case", "address", "contribution", "turn",
-                                          "meeting",     "draw",    "bank_line"};
+    static const char *const private[] = {
+        "fee",  "member",  "visit", "child_care", "rights_case", "address", "contribution",
+        "turn", "meeting", "draw",  "bank_line",  "sponsorship", "help"};
     static const char *const agreements[] = {"covenant", "minutes", "joint_report"};
     gsize found = 0;
     for (gsize i = 0; i < G_N_ELEMENTS(promised); i++)
@@ -221,6 +221,14 @@ test_personal(void)
         {"address", "phone", CLASS_BASIC},
         {"address", "health", CLASS_SENSITIVE},
         {"address", "circumstances", CLASS_SENSITIVE},
+        {"address", "id_number", CLASS_BASIC},
+        {"address", "representative", CLASS_BASIC},
+        {"address", "ethnicity", CLASS_SENSITIVE},
+        {"address", "income", CLASS_SENSITIVE},
+        {"address", "causes", CLASS_SENSITIVE},
+        {"address", "needs", CLASS_SENSITIVE},
+        {"sponsorship", "sponsor", CLASS_BASIC},
+        {"help", "received_by", CLASS_BASIC},
         {"address", "agent_orange", CLASS_SENSITIVE},
         {"visit", "note", CLASS_SENSITIVE},
         {"rights_case", "content", CLASS_SENSITIVE},

@@ -23,7 +23,7 @@ write_headings(Markup *m, const Kind *kind)
                  _("Headings that are recognised"));
     for (gsize i = 0; i < kind->field_count; i++) {
         const Field *field = &kind->fields[i];
-        if (field->retired || field->given || field->type == FIELD_FILE)
+        if (!field_is_typed(field) || field->type == FIELD_FILE)
             continue;
         g_auto(GStrv) names = g_strsplit(field->import_as != NULL ? field->import_as : "", "|", -1);
         g_autofree char *others = g_strjoinv(" · ", names);

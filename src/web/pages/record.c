@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "exchange/exchange.h"
 #include "records/kinds.h"
+#include "web/confirmation.h"
 #include "web/related.h"
 #include "web/shown.h"
 #include "web/widget.h"
@@ -187,6 +188,7 @@ show(Request *req, Reply *reply, GError **error)
     reply_crumb(reply, _(record->kind->plural), list);
     markup_print(m, "<p class=\"quiet\">%s %s · %s</p>", _(record->kind->label), id, book->name);
     acts(m, req, book, record, id);
+    confirmation_show(m, req, record, id);
     facts(m, req, book, record);
     related_documents(m, req, book, record);
     if (book->own && !related_records(m, req, book, record, error))
