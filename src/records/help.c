@@ -104,9 +104,10 @@ help_check(const Record *record, Problems *problems)
         return;
     check_amount(record, problems);
     if (record_is_empty(record, WORK) && record_is_empty(record, COUNTED_IN))
-        problems_add(problems, PROBLEM_HINT, "field",
-                     "Say the field of work, or the activity that counts it: otherwise its value is "
-                     "in no total.");
+        problems_add(
+            problems, PROBLEM_HINT, "field",
+            "Say the field of work, or the activity that counts it: otherwise its value is "
+            "in no total.");
     if (record_is_empty(record, RECEIPT) && record_is_empty(record, PROOF))
         problems_add(problems, PROBLEM_HINT, "receipt",
                      "Say which receipt or signature shows that it arrived.");

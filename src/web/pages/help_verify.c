@@ -36,5 +36,5 @@ show(Request *req, Reply *reply, GError **error)
     return true;
 }
 
-const Page page_help_verify = {
-    "/u/:unit/record/:id/confirm", N_("Confirm"), ALLOW_RECORDER, show, confirm};
+const Page page_help_verify = {"/u/:unit/record/:id/confirm", N_("Confirm"), ALLOW_RECORDER, show,
+                               confirm};
