@@ -43,5 +43,10 @@ bool act_end(Act *act, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A record of a system kind from pairs of field name and value, NULL-terminated. */
 Record *system_record(const char *kind, ...) G_GNUC_NULL_TERMINATED;
 
+/* Whether the act's person may take back or change this live record: not what was agreed, issued or written by the
+ * program itself. */
+bool record_may_change(const Act *act, const Record *record,
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Which role writes records of a kind: money of the fund is the treasurer's. */
 Role role_for_kind(const Kind *kind);

@@ -40,6 +40,28 @@ batch_reach(const Entry *batch, Reach *ret_reach, GError **error)
     return true;
 }
 
+static bool
+may_change(const Act *act, const Kind *kind, const Record *now, GError **error)
+{
+    if (kind->nature == NATURE_AGREEMENT)
+        return fail(error, KN_CONFLICT, N_("An agreement is not undone; either party may end it."));
+    if (kind->nature == NATURE_SYSTEM)
+        return fail(error, KN_CONFLICT,
+                    N_("This entry was written by the program itself and stays."));
+    if (!actor_require(act->actor, role_for_kind(kind), error))
+        return false;
+    if (now != NULL && g_str_equal(kind->name, "document") &&
+        record_choice_is(now, kind_field(kind, "state"), "issued"))
+        return fail(error, KN_CONFLICT, N_("An issued document is not undone; recall it instead."));
+    return true;
+}
+
+bool
+record_may_change(const Act *act, const Record *record, GError **error)
+{
+    return may_change(act, record->kind, record, error);
+}
+
 /* A record, or one amendment of it: the kind says who may, and whether it may be at all. */
 static bool
 record_reach(Act *act, const Entry *entry, Reach *ret_reach, GError **error)
@@ -54,18 +76,10 @@ record_reach(Act *act, const Entry *entry, Reach *ret_reach, GError **error)
     if (kind == NULL)
         return fail(error, KN_MISSING,
                     N_("This record was written by a newer version of the program."));
-    if (kind->nature == NATURE_AGREEMENT)
-        return fail(error, KN_CONFLICT, N_("An agreement is not undone; either party may end it."));
-    if (kind->nature == NATURE_SYSTEM)
-        return fail(error, KN_CONFLICT,
-                    N_("This entry was written by the program itself and stays."));
-    if (!actor_require(act->actor, role_for_kind(kind), error))
-        return false;
     gint64 first = entry->amends >= 0 ? entry->amends : entry->entry;
     g_autoptr(Record) now = record_load(act->db, act->book, first, NULL);
-    if (now != NULL && g_str_equal(kind->name, "document") &&
-        record_choice_is(now, kind_field(kind, "state"), "issued"))
-        return fail(error, KN_CONFLICT, N_("An issued document is not undone; recall it instead."));
+    if (!may_change(act, kind, now, error))
+        return false;
     *ret_reach = (Reach){entry->entry, entry->entry};
     return true;
 }

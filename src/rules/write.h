@@ -28,6 +28,11 @@ bool record_amend(Office *office, const char *unit, const Actor *actor, gint64 e
  * erasures and issued documents. */
 bool record_undo(Office *office, const char *unit, const Actor *actor, gint64 entry,
                  const char *why, gint64 *ret_entry, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Two records of one kind are the same thing: the one that goes is undone and whatever in the book named it names
+ * the one that stays, as a batch that record_undo takes back as one. Refused for agreements, for two kinds, and
+ * where something that names it cannot be changed. */
+bool record_merge(Office *office, const char *unit, const Actor *actor, gint64 goes, gint64 stays,
+                  const char *why, gint64 *ret_batch, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Erases a personal field (class basic or sensitive) from every entry of the record, from the words, and from
  * the file's free space. */
 bool record_erase(Office *office, const char *unit, const Actor *actor, gint64 entry,

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "exchange/exchange.h"
 #include "records/kinds.h"
+#include "standing/alike.h"
 #include "web/confirmation.h"
 #include "web/related.h"
 #include "web/shown.h"
@@ -128,6 +129,30 @@ acts(Markup *m, Request *req, const Book *book, const Record *record, const char
                  req->book->code, id, _("Print"));
 }
 
+/* What looks like it was written twice, with the way to put the two together. */
+static bool
+written_twice(Markup *m, Request *req, const Record *record, GError **error)
+{
+    if (!alike_is_asked(record->kind))
+        return true;
+    g_autoptr(GPtrArray) alike = alike_to(request_db(req, NULL), req->book, record, 5, error);
+    if (alike == NULL)
+        return false;
+    for (guint i = 0; i < alike->len; i++) {
+        const Record *other = alike->pdata[i];
+        bool newer = record->entry > other->entry;
+        g_autofree char *id = record_id(req->book, record->entry),
+                        *twin = record_id(req->book, other->entry);
+        markup_raw(m, "<p>");
+        widget_status(m, SIGN_HINT, _("looks the same as"));
+        markup_print(m, " <a href=\"/u/%u/record/%u\">%s</a> ", req->book->code, twin, twin);
+        markup_print(m, "<a class=\"button\" href=\"/u/%u/record/%u/merge?into=%u\">%s</a></p>",
+                     req->book->code, newer ? id : twin, newer ? twin : id,
+                     _("These two are the same"));
+    }
+    return true;
+}
+
 /* Which partners hold the entry that counts and have checked it. */
 static bool
 holders(Markup *m, Request *req, const Record *record, GError **error)
@@ -188,6 +213,9 @@ show(Request *req, Reply *reply, GError **error)
     reply_crumb(reply, _(record->kind->plural), list);
     markup_print(m, "<p class=\"quiet\">%s %s · %s</p>", _(record->kind->label), id, book->name);
     acts(m, req, book, record, id);
+    if (book->book == req->book->book && may_write_kind(req, record->kind) &&
+        !written_twice(m, req, record, error))
+        return false;
     confirmation_show(m, req, record, id);
     facts(m, req, book, record);
     related_documents(m, req, book, record);

@@ -1,6 +1,7 @@
 /* records.c: the list of any kind: filters in the address, sums of the filtered set, export of exactly what is shown.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "records/kinds.h"
+#include "standing/alike.h"
 #include "web/shown.h"
 #include "web/widget.h"
 
@@ -109,6 +110,9 @@ bar(Markup *m, Request *req, const Kind *kind, const char *address, gint64 count
     }
     markup_print(m, "<a class=\"button\" href=\"/u/%u/blank/%u\">%s</a>", req->book->code,
                  kind->name, _("Blank form"));
+    if (alike_is_asked(kind) && !kind->lasting && count > 1)
+        markup_print(m, "<a class=\"button\" href=\"/u/%u/twice\">%s</a>", req->book->code,
+                     _("What looks written twice"));
     if (count > 0)
         markup_print(m, "<span class=\"quiet\">%s</span>", _("Download:"));
     static const char *const formats[] = {"xlsx", "csv", "json", "docx"};

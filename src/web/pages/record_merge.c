@@ -1,0 +1,158 @@
+/* record_merge.c: two records side by side; one press says that they are the same.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "records/kinds.h"
+#include "rules/write.h"
+#include "views/links.h"
+#include "web/notices.h"
+#include "web/shown.h"
+#include "web/widget.h"
+
+/* The record that would stay, of the same book as the one of the address. */
+static Record *
+stays_in_view(Request *req, const Book *book, const char *typed, GError **error)
+{
+    g_autoptr(Book) other = NULL;
+    gint64 entry;
+    if (typed == NULL || *typed == '\0')
+        return fail_null(error, KN_INVALID, "Say which record is the same.");
+    if (!record_id_read(request_db(req, NULL), book, typed, &other, &entry, error))
+        return NULL;
+    if (other->book != book->book)
+        return fail_null(error, KN_INVALID,
+                         "The two stand in different books; name one in the other under \"Already "
+                         "counted in\" instead.");
+    return record_load(request_db(req, NULL), other, entry, error);
+}
+
+static void
+write_cell(Markup *m, Request *req, const Book *book, const Record *record, int field)
+{
+    markup_raw(m, "<td>");
+    if (!record_is_empty(record, field) || record_is_struck(record, field))
+        shown_value(m, req, book, record, field);
+    markup_raw(m, "</td>");
+}
+
+static void
+write_both(Markup *m, Request *req, const Book *book, const Record *goes, const Record *stays)
+{
+    g_autofree char *goes_id = record_id(book, goes->entry),
+                    *stays_id = record_id(book, stays->entry);
+    const Kind *kind = goes->kind;
+    markup_print(m,
+                 "<div class=\"wide\"><table><thead><tr><th></th><th><a "
+                 "href=\"/u/%u/record/%u\">%s</a> %s</th><th><a href=\"/u/%u/record/%u\">%s</a> "
+                 "%s</th></tr></thead><tbody>",
+                 req->book->code, stays_id, stays_id, _("stays"), req->book->code, goes_id, goes_id,
+                 _("goes"));
+    for (int i = 0; i < (int)kind->field_count; i++) {
+        if (record_is_empty(goes, i) && record_is_empty(stays, i))
+            continue;
+        bool same = g_str_equal(record_value(goes, i), record_value(stays, i));
+        markup_print(m, "<tr><th scope=\"row\">%s", _(kind->fields[i].label));
+        if (!same) {
+            markup_raw(m, " ");
+            widget_status(m, SIGN_HINT, _("differs"));
+        }
+        markup_raw(m, "</th>");
+        write_cell(m, req, book, stays, i);
+        write_cell(m, req, book, goes, i);
+        markup_raw(m, "</tr>");
+    }
+    markup_raw(m, "</tbody></table></div>");
+}
+
+static bool
+count_names(Request *req, const Book *book, const Record *goes, gint64 *ret_count, GError **error)
+{
+    g_autoptr(GArray) groups = links_groups(request_db(req, NULL), book, book, goes->entry, error);
+    *ret_count = 0;
+    for (guint i = 0; groups != NULL && i < groups->len; i++)
+        *ret_count += g_array_index(groups, LinkGroup, i).count;
+    return groups != NULL;
+}
+
+static void
+write_form(Markup *m, Request *req, const char *goes, const char *stays, gint64 names)
+{
+    g_autofree char *action = g_strdup_printf("/u/%s/record/%s/merge", req->book->code, goes);
+    markup_print(m, "<p>%s</p>",
+                 _("The one that goes is undone; what only it says is not carried over, so correct "
+                   "the one that stays first if something is missing there. One undo brings both "
+                   "back."));
+    if (names > 0) {
+        markup_print(m, "<p>%s ",
+                     _("Records that name the one that goes and will name the other:"));
+        widget_count(m, names);
+        markup_raw(m, "</p>");
+    }
+    widget_form(m, req, action);
+    widget_hidden(m, "into", stays);
+    widget_plain(m, &(Plain){.name = "why",
+                             .label = _("Why they are the same"),
+                             .value = _("written twice"),
+                             .required = true});
+    widget_actions(m, _("These two are the same"));
+    markup_print(m, "</form><p><a href=\"/u/%u/record/%u/merge?into=%u\">%s</a></p>",
+                 req->book->code, stays, goes, _("Keep the other one instead"));
+}
+
+static bool
+show(Request *req, Reply *reply, GError **error)
+{
+    g_autoptr(Book) book = NULL;
+    g_autoptr(Record) goes = NULL;
+    gint64 names;
+    if (!record_in_view(req, &book, &goes, error))
+        return false;
+    g_autoptr(Record) stays = stays_in_view(req, book, request_query(req, "into"), error);
+    if (stays == NULL || !count_names(req, book, goes, &names, error))
+        return false;
+    if (goes->kind != stays->kind)
+        return fail(error, KN_INVALID, "Only two records of one kind can be the same.");
+    g_autofree char *goes_id = record_id(book, goes->entry),
+                    *stays_id = record_id(book, stays->entry);
+    g_autofree char *list = g_strdup_printf("/u/%s/records/%s", req->book->code, goes->kind->name);
+    Markup *m = reply_page(reply, _("Are these two the same?"));
+    reply->group = g_strdup(goes->kind->group);
+    reply_crumb(reply, _(goes->kind->plural), list);
+    write_both(m, req, book, goes, stays);
+    write_form(m, req, goes_id, stays_id, names);
+    return true;
+}
+
+static bool
+merge(Request *req, Reply *reply, GError **error)
+{
+    g_autoptr(Book) book = NULL;
+    g_autoptr(Record) goes = NULL;
+    gint64 batch;
+    if (!record_in_view(req, &book, &goes, error))
+        return false;
+    g_autoptr(Record) stays = stays_in_view(req, book, request_value(req, "into"), error);
+    if (stays == NULL)
+        return false;
+    if (book->book != req->book->book)
+        return fail(error, KN_DENIED, "Only records of the own book can be put together.");
+    request_db_close(req);
+    if (!record_merge(request_office(req), request_unit(req), &req->actor, goes->entry,
+                      stays->entry, request_value(req, "why"), &batch, error))
+        return false;
+    g_autofree char *goes_id = record_id(req->book, goes->entry),
+                    *stays_id = record_id(req->book, stays->entry),
+                    *batch_id = record_id(req->book, batch);
+    g_autofree char *sentence = g_strdup_printf(_("%s is now %s."), goes_id, stays_id),
+                    *back = g_strdup_printf("/u/%s/record/%s/undo", req->book->code, batch_id);
+    notice_add(req, NOTICE_DONE, sentence, back);
+    reply_see_print(reply, "/u/%s/record/%s", req->book->code, stays_id);
+    return true;
+}
+
+static const Input inputs[] = {{"into", INPUT_LINE}, {"why", INPUT_LINE}, {NULL}};
+
+const Page page_record_merge = {"/u/:unit/record/:id/merge",
+                                N_("Are these two the same?"),
+                                ALLOW_RECORDER,
+                                show,
+                                merge,
+                                .inputs = inputs};
