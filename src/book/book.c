@@ -35,14 +35,14 @@ frontier_read(gint64 size, const void *nodes, gsize length, Frontier *ret_fronti
     return true;
 }
 
-/* Columns: book, origin, code, own, size, root, frontier, lines of entry 0 or the pinned card. */
+/* Columns: book, origin, code, own, size, root, frontier, lines of entry 0, the pinned card. */
 static Book *
 book_from_row(Query *q, GError **error)
 {
     gsize root_length, frontier_length, lines_length;
     const void *root = query_blob(q, 5, &root_length);
     const void *frontier = query_blob(q, 6, &frontier_length);
-    const char *lines = query_blob(q, 7, &lines_length);
+    const char *lines = query_blob(q, query_is_null(q, 7) ? 8 : 7, &lines_length);
     gsize card_length;
     const char *card = lines != NULL ? card_body(lines, lines_length, &card_length) : NULL;
     if (card != NULL) { /* nothing of the book has come yet: its pinned card says who it is */
@@ -80,7 +80,7 @@ book_from_row(Query *q, GError **error)
 
 #define BOOK_ROW                                                                                   \
     "SELECT book.book, book.origin, book.code, book.own, book.size, book.root, book.frontier, "    \
-    "coalesce(body.lines, partner.card)"                                                           \
+    "body.lines, partner.card"                                                                     \
     " FROM book LEFT JOIN body ON body.book = book.book AND body.entry = 0"                        \
     " LEFT JOIN partner ON partner.book = book.book"
 

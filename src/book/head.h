@@ -32,7 +32,7 @@ bool head_keep(Db *db, gint64 book, guint64 size, const Hash *root, const char *
 char *head_cosign(Db *db, const Book *own_book, Book *mirrored, const char *note, gint64 time,
                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* FILE.head: one line `origin size root` per own book, written (temporary file, rename, folder
+/* FILE.head (store_beside): one line `origin size root` per own book, written (temporary file, rename, folder
  * synced) when a book is made and before a head first leaves. A book smaller than its line, or with
  * another root there, is an old copy. mark_check compares size, and root where the sizes are equal:
  * KN_BROKEN with the sentence to show. */

@@ -159,7 +159,7 @@ known_keys(Db *db, GError **error)
     g_autoptr(GArray) keys = g_array_new(FALSE, FALSE, sizeof(NoteKey));
     /* Book by book: bodies are not found by their number alone. */
     g_autoptr(Query) q = db_query(db, "SELECT body.lines FROM book CROSS JOIN body"
-                                      " ON body.book = book.book AND body.entry = 0");
+                                      " WHERE body.book = book.book AND body.entry = 0");
     while (query_next(q)) {
         gsize length;
         PublicKeys stated;

@@ -15,7 +15,7 @@
 static char *
 mark_path(const char *where)
 {
-    return g_strconcat(where, ".head", NULL);
+    return store_beside(where, ".head");
 }
 
 typedef struct {

@@ -12,7 +12,8 @@ run(Cmd *cmd, GError **error)
     bool with_keys = cmd_option(cmd, "with-keys") != NULL;
     if (!office_backup(cmd->office, path, with_keys, error))
         return false;
-    output_print(cmd->out, _("The copy is in %s.\n"), path);
+    g_autofree char *shown = store_shown(path);
+    output_print(cmd->out, _("The copy is in %s.\n"), shown);
     if (!with_keys)
         output_print(cmd->out, "%s\n",
                      _("The unit's secret keys are not in it; the recovery sheet replaces them."));
@@ -27,7 +28,7 @@ static const GOptionEntry options[] = {
 
 const Command cmd_backup = {
     "backup",
-    "FILE [--with-keys]",
+    "FILE|postgresql://... [--with-keys]",
     N_("writes a safe copy"),
     "ketnghia backup /media/usb/HG-2020-08-12.ketnghia",
     COMMAND_READS,

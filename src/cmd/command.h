@@ -33,6 +33,7 @@ typedef struct {
 struct Cmd {
     const Command *command;
     const char *file, *unit, *format, *folder; /* folder: relative paths start there */
+    const char *shown;   /* file, without the password that an address may hold */
     char **arguments;    /* after the command's words and options; NULL-terminated */
     GHashTable *options; /* name -> value, "" for flags */
     Office *office;      /* NULL for COMMAND_ALONE */

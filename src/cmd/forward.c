@@ -24,14 +24,15 @@
 static bool
 socket_address(const char *file, struct sockaddr_un *ret_address, int *ret_folder)
 {
-    g_autofree char *folder = g_path_get_dirname(file);
-    g_autofree char *name = g_path_get_basename(file);
+    g_autofree char *path = store_beside(file, ".sock");
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_autofree char *name = g_path_get_basename(path);
     int fd = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0)
         return false;
     *ret_address = (struct sockaddr_un){.sun_family = AF_UNIX};
     int length = g_snprintf(ret_address->sun_path, sizeof ret_address->sun_path,
-                            "/proc/self/fd/%d/%s.sock", fd, name);
+                            "/proc/self/fd/%d/%s", fd, name);
     if (length >= (int)sizeof ret_address->sun_path) {
         close(fd);
         return false;
@@ -167,9 +168,9 @@ forward_listen(Office *office, const char *file, GError **error)
 {
     struct sockaddr_un address;
     int folder_fd;
+    g_autofree char *path = store_beside(file, ".sock");
     if (!socket_address(file, &address, &folder_fd))
-        return fail_null(error, KN_IO, "The folder of %s cannot be opened.", file);
-    g_autofree char *path = g_strconcat(file, ".sock", NULL);
+        return fail_null(error, KN_IO, "The folder of %s cannot be opened.", path);
     unlink(path); /* we hold the file's lock: a socket left there is of a process that died */
     int fd = socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0);
     bool listening = fd >= 0 && bind(fd, (struct sockaddr *)&address, sizeof address) == 0 &&

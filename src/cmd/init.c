@@ -31,7 +31,7 @@ run(Cmd *cmd, GError **error)
                                         "recovery", recovery));
         return true;
     }
-    output_print(cmd->out, _("The book of %s (%s) is made in %s.\n"), name, unit.code, cmd->file);
+    output_print(cmd->out, _("The book of %s (%s) is made in %s.\n"), name, unit.code, cmd->shown);
     output_print(cmd->out, _("Its verifier key: %s\n"), vkey);
     return recovery_sheet_print(cmd->out, unit.code, name, recovery, error);
 }

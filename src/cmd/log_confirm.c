@@ -20,7 +20,7 @@ run(Cmd *cmd, GError **error)
     if (db == NULL || !mark_confirm(db, error) || !db_commit(db, error))
         return false;
     output_print(cmd->out, _("%s counts as the only copy; its books are signed from here on.\n"),
-                 cmd->file);
+                 cmd->shown);
     return true;
 }
 

@@ -82,7 +82,7 @@ cmd_wants_json(const Cmd *cmd)
 char *
 cmd_path(const Cmd *cmd, const char *path)
 {
-    return g_canonicalize_filename(path, cmd->folder);
+    return store_is_server(path) ? g_strdup(path) : g_canonicalize_filename(path, cmd->folder);
 }
 
 static const GOptionEntry *
@@ -153,6 +153,8 @@ run_command(Cmd *cmd, Office *office, int argument_count, char **arguments)
             }
             if (opened == NULL)
                 return say_failure(cmd->out, error);
+            if (store_warning(opened->store) != NULL)
+                output_warn(cmd->out, "%s\n", _(store_warning(opened->store)));
             office = opened;
         } else if (cmd->command->needs & COMMAND_OWNS) {
             g_set_error_literal(&error, KN_ERROR, KN_BUSY,
@@ -213,13 +215,14 @@ cmd_run(int argument_count, char **arguments, const char *folder, const char *fi
     g_ptr_array_add(words, NULL);
     const char *given = g_hash_table_lookup(options, "file");
     const char *where = given != NULL ? given : file;
-    g_autofree char *path = g_str_has_prefix(where, "postgresql://")
-                                ? g_strdup(where)
-                                : g_canonicalize_filename(where, folder);
+    g_autofree char *path =
+        store_is_server(where) ? g_strdup(where) : g_canonicalize_filename(where, folder);
+    g_autofree char *shown = store_shown(path);
     const char *author = g_hash_table_lookup(options, "author");
     Cmd cmd = {
         .command = command,
         .file = path,
+        .shown = shown,
         .unit = g_hash_table_lookup(options, "unit"),
         .format = g_hash_table_lookup(options, "format"),
         .folder = folder,

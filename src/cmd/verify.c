@@ -103,7 +103,8 @@ verify_store(Cmd *cmd, const char *path, Audit *audit, GError **error)
                say(cmd, audit, NULL);
     store = store_open(path, STORE_OPEN | STORE_READ_ONLY, &damage);
     if (store == NULL && g_error_matches(damage, KN_ERROR, KN_BROKEN)) {
-        audit_add(audit, path, "%s", damage->message);
+        g_autofree char *shown = store_shown(path);
+        audit_add(audit, shown, "%s", damage->message);
         return say(cmd, audit, NULL);
     }
     if (store == NULL) {
@@ -123,6 +124,8 @@ run(Cmd *cmd, GError **error)
     g_autofree char *bytes = NULL;
     gsize length = 0;
     char start[16] = "";
+    if (store_is_server(path))
+        return verify_store(cmd, path, &audit, error);
     FILE *file = fopen(path, "rbe");
     if (file == NULL)
         return fail(error, KN_IO, "%s cannot be opened.", path);

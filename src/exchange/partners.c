@@ -78,8 +78,8 @@ pinned_set_stopped(Db *db, gint64 book, GError **error)
 bool
 pinned_set_seen(Db *db, gint64 book, gint64 time, GError **error)
 {
-    return db_run(db, error, "UPDATE partner SET seen = max(seen, ?), seal = NULL WHERE book = ?",
-                  "ii", time, book) &&
+    return db_run(db, error, "UPDATE partner SET seen = ?, seal = NULL WHERE book = ? AND seen < ?",
+                  "iii", time, book, time) &&
            side_seal(db, "partner", error);
 }
 

@@ -124,7 +124,7 @@ office_book(Db *db, const char *code, GError **error)
 bool
 office_backup(Office *office, const char *path, bool with_keys, GError **error)
 {
-    if (!store_backup(office->store, path, with_keys, error))
+    if (!store_backup(office->store, path, with_keys, views_derive, error))
         return false;
     g_autoptr(Db) db = store_write(office->store, error);
     g_autofree char *now = g_strdup_printf("%" G_GINT64_FORMAT, office_now(office));

@@ -1,88 +1,15 @@
-/* backup.c: a consistent copy by SQLite's backup interface, checked before it gets its name.
+/* backup.c: a consistent copy of an office under another name, checked before it gets that name.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "store/backup.h"
 
 #include "base/error.h"
-#include "store/store_sqlite.h"
+#include "store/copy.h"
 #include "store/transaction.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-static bool
-fail_copy(GError **error, sqlite3 *handle)
-{
-    if (sqlite3_errcode(handle) == SQLITE_FULL)
-        return fail(error, KN_IO, "There is no room for the copy.");
-    return fail(error, KN_IO, "The copy could not be written: %s", sqlite3_errmsg(handle));
-}
-
-/* The copy is unfinished until it has its name, so it is made durable once, at the end. */
-static bool
-open_copy(const char *path, sqlite3 **ret_copy, GError **error)
-{
-    int code = sqlite3_open_v2(path, ret_copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
-    if (code == SQLITE_OK)
-        code = sqlite3_exec(*ret_copy,
-                            "PRAGMA synchronous = OFF; PRAGMA secure_delete = ON; "
-                            "PRAGMA temp_store = MEMORY",
-                            NULL, NULL, NULL);
-    return code == SQLITE_OK || fail_copy(error, *ret_copy);
-}
-
-/* All pages as they are at one moment: a reader like any other, beside the writer. */
-static bool
-copy_pages(Store *store, sqlite3 *copy, GError **error)
-{
-    g_autoptr(Db) db = store_read(store, error);
-    if (db == NULL)
-        return false;
-    sqlite3_backup *backup = sqlite3_backup_init(copy, "main", db->connection->handle, "main");
-    if (backup == NULL)
-        return fail_copy(error, copy);
-    bool all = sqlite3_backup_step(backup, -1) == SQLITE_DONE;
-    sqlite3_backup_finish(backup);
-    return all || fail_copy(error, copy);
-}
-
-/* Alone, without a log beside it; without secrets unless asked. */
-static bool
-settle(sqlite3 *copy, bool with_keys, GError **error)
-{
-    if (sqlite3_exec(copy, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) != SQLITE_OK)
-        return fail_copy(error, copy);
-    if (with_keys)
-        return true;
-    return sqlite3_exec(
-               copy, "DELETE FROM secret; DELETE FROM session_web; DELETE FROM login_link; VACUUM",
-               NULL, NULL, NULL) == SQLITE_OK ||
-           fail_copy(error, copy);
-}
-
-static bool
-check(sqlite3 *copy, GError **error)
-{
-    sqlite3_stmt *statement = NULL;
-    bool sound =
-        sqlite3_prepare_v2(copy, "PRAGMA integrity_check", -1, &statement, NULL) == SQLITE_OK &&
-        sqlite3_step(statement) == SQLITE_ROW &&
-        g_strcmp0((const char *)sqlite3_column_text(statement, 0), "ok") == 0;
-    sqlite3_finalize(statement);
-    return sound || fail(error, KN_BROKEN,
-                         "The copy is not sound, so the file is damaged; verify names the place.");
-}
-
-static bool
-write_copy(Store *store, const char *to, bool with_keys, GError **error)
-{
-    sqlite3 *copy = NULL;
-    bool written = open_copy(to, &copy, error) && copy_pages(store, copy, error) &&
-                   settle(copy, with_keys, error) && check(copy, error);
-    sqlite3_close(copy);
-    return written;
-}
 
 static bool
 make_private(const char *path, GError **error)
@@ -119,7 +46,7 @@ give_name(const char *part, const char *target, GError **error)
 static void
 remove_part(const char *part)
 {
-    static const char *const suffixes[] = {"", "-journal", "-wal", "-shm"};
+    static const char *const suffixes[] = {"", "-journal", "-wal", "-shm", ".lock"};
     for (gsize i = 0; i < G_N_ELEMENTS(suffixes); i++) {
         g_autofree char *name = g_strconcat(part, suffixes[i], NULL);
         g_unlink(name);
@@ -139,8 +66,30 @@ check_target(const char *target, GError **error)
                 "%s belongs to a file that was here: put that file back, or move both away.", log);
 }
 
-bool
-store_backup(Store *store, const char *target, bool with_keys, GError **error)
+/* Row by row into an engine of its own, in one transaction. */
+static bool
+copy_rows(Db *from, const char *target, bool with_keys, StoreDerive derive, GError **error)
+{
+    g_autoptr(Store) store = store_open(target, STORE_CREATE | STORE_EMPTY, error);
+    g_autoptr(Db) to = store != NULL ? store_write(store, error) : NULL;
+    return to != NULL && copy_tables(from, to, with_keys, error) && derive(to, error) &&
+           db_commit(to, error);
+}
+
+static bool
+write_file(Db *from, const char *target, bool with_keys, StoreDerive derive, GError **error)
+{
+    if (from->engine->copy != NULL)
+        return from->engine->copy(from->connection, target, with_keys, error);
+    if (!copy_rows(from, target, with_keys, derive, error))
+        return false;
+    g_autofree char *lock = g_strconcat(target, ".lock", NULL);
+    g_unlink(lock);
+    return true;
+}
+
+static bool
+copy_to_file(Db *from, const char *target, bool with_keys, StoreDerive derive, GError **error)
 {
     if (!check_target(target, error))
         return false;
@@ -149,10 +98,20 @@ store_backup(Store *store, const char *target, bool with_keys, GError **error)
     remove_part(part);
     if (!make_private(part, error))
         return false;
-    if (!write_copy(store, part, with_keys, error) || !sync_path(part, O_RDONLY, error) ||
+    if (!write_file(from, part, with_keys, derive, error) || !sync_path(part, O_RDONLY, error) ||
         !give_name(part, target, error)) {
         remove_part(part);
         return false;
     }
     return sync_path(folder, O_RDONLY | O_DIRECTORY, error);
+}
+
+bool
+store_backup(Store *store, const char *target, bool with_keys, StoreDerive derive, GError **error)
+{
+    g_autoptr(Db) from = store_read(store, error);
+    if (from == NULL)
+        return false;
+    return store_is_server(target) ? copy_rows(from, target, with_keys, derive, error)
+                                   : copy_to_file(from, target, with_keys, derive, error);
 }

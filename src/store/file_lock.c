@@ -20,7 +20,7 @@ struct FileLock {
 #define SMB2_MAGIC 0xFE534D42
 #define EXFAT_MAGIC 0x2011BAB0
 
-static bool
+bool
 keep_standard_descriptors(GError **error)
 {
     for (int fd = 0; fd <= 2; fd++)

@@ -41,6 +41,12 @@ fail_stranger(Db *db, GError **error)
                 store_where(db_store(db)));
 }
 
+static void
+is_version(void *context, const char *where, const char *sentence)
+{
+    *(bool *)context |= g_str_equal(where, "version");
+}
+
 /* 0: there are no tables at all. */
 static bool
 version_find(Db *db, gint64 *ret_version, GError **error)
@@ -54,10 +60,11 @@ version_find(Db *db, gint64 *ret_version, GError **error)
         return true;
     if (!there)
         return fail_stranger(db, error);
-    g_autofree char *definition = db_definition(db, "version", error);
-    if (definition == NULL)
+    const char *const texts[] = {version_table, NULL};
+    bool changed = false;
+    if (!db_check_definitions(db, texts, is_version, &changed, error))
         return false;
-    if (strncmp(definition, version_table, strlen(version_table)) != 0)
+    if (changed)
         return fail_stranger(db, error);
     g_autoptr(Query) q = db_query(db, "SELECT version, words FROM version");
     gint64 rows = 0, version = 0;
@@ -86,6 +93,9 @@ migrate_check(Store *store, StoreFlags flags, GError **error)
         return fail(error, KN_INVALID,
                     "%s was written by a newer version of the program; nothing was changed. Please "
                     "update.",
+                    store_where(store));
+    if (version > 0 && (flags & STORE_EMPTY) != 0)
+        return fail(error, KN_CONFLICT, "%s holds an office already; a copy never writes over one.",
                     store_where(store));
     if (version == 0)
         return (flags & STORE_CREATE) != 0 || fail_stranger(db, error);
@@ -143,6 +153,12 @@ step_up(Db *db, const Schema *schema, gint64 from, GError **error)
 static bool
 copy_beside(Store *store, gint64 version, GError **error)
 {
+    g_autoptr(Db) db = store_read(store, error);
+    if (db == NULL)
+        return false;
+    if (db->engine->copy == NULL)
+        return true; /* a server undoes steps that fail, and its copies are its administrator's */
+    g_clear_pointer(&db, db_free);
     g_autofree char *name =
         g_strdup_printf("%s.version-%" G_GINT64_FORMAT, store_where(store), version);
     for (int i = 2; g_file_test(name, G_FILE_TEST_EXISTS); i++) {
@@ -150,7 +166,7 @@ copy_beside(Store *store, gint64 version, GError **error)
         name =
             g_strdup_printf("%s.version-%" G_GINT64_FORMAT ".%d", store_where(store), version, i);
     }
-    return store_backup(store, name, /* with_keys= */ true, error);
+    return store_backup(store, name, /* with_keys= */ true, NULL, error);
 }
 
 bool

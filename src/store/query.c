@@ -334,8 +334,10 @@ db_run_built(Db *db, GError **error, const char *sql)
     return false;
 }
 
-char *
-db_definition(Db *db, const char *table, GError **error)
+bool
+db_check_definitions(Db *db, const char *const *texts,
+                     void (*found)(void *context, const char *where, const char *sentence),
+                     void *context, GError **error)
 {
-    return db->engine->definition(db->connection, table, error);
+    return db->engine->check_definitions(db->connection, texts, found, context, error);
 }

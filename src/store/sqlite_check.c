@@ -53,23 +53,6 @@ sqlite_has_table(Connection *connection, const char *name, bool *ret_has, GError
     return true;
 }
 
-static void
-keep_text(void *context, sqlite3_stmt *statement)
-{
-    const char *text = (const char *)sqlite3_column_text(statement, 0);
-    g_string_append_printf(context, "%s\n", text != NULL ? text : "");
-}
-
-char *
-sqlite_definition(Connection *connection, const char *table, GError **error)
-{
-    GString *text = g_string_new(NULL);
-    bool read =
-        each_row(connection, "SELECT sql FROM sqlite_schema WHERE tbl_name = ? ORDER BY name",
-                 table, keep_text, text, error);
-    return g_string_free(text, !read);
-}
-
 /* The lines of one integrity check; SQLite says "ok" when there are none. */
 static void
 keep_line(void *context, sqlite3_stmt *statement)
@@ -141,30 +124,28 @@ check_pages(Connection *connection, Found found, void *context, GError **error)
     return true;
 }
 
-typedef struct {
-    const char *definition;
-    bool same;
-} Compared;
-
 static void
-compare(void *context, sqlite3_stmt *statement)
+keep_text(void *context, sqlite3_stmt *statement)
 {
-    Compared *compared = context;
-    const char *sql = (const char *)sqlite3_column_text(statement, 0);
-    compared->same = compared->same || g_strcmp0(sql, compared->definition) == 0;
+    const char *text = (const char *)sqlite3_column_text(statement, 0);
+    g_ptr_array_add(context, g_strdup(text != NULL ? text : ""));
 }
 
+/* A table and all that belongs to it: its own text first, then those of its indexes. */
 static bool
-check_definition(Connection *connection, const char *definition, Found found, void *context,
-                 GError **error)
+check_definition(Connection *connection, const char *const *texts, gsize count, const char *table,
+                 Found found, void *context, GError **error)
 {
-    const char *name = definition + strlen("CREATE TABLE ");
-    g_autofree char *table = g_strndup(name, strcspn(name, "("));
-    Compared compared = {definition, false};
-    if (!each_row(connection, "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?",
-                  table, compare, &compared, error))
+    g_autoptr(GPtrArray) there = g_ptr_array_new_with_free_func(g_free);
+    if (!each_row(connection,
+                  "SELECT sql FROM sqlite_schema WHERE tbl_name = ? AND sql IS NOT NULL "
+                  "ORDER BY type <> 'table', name",
+                  table, keep_text, there, error))
         return false;
-    if (!compared.same)
+    bool same = there->len == count;
+    for (gsize i = 0; same && i < count; i++)
+        same = strcmp(texts[i], there->pdata[i]) == 0;
+    if (!same)
         found(context, table, _("The definition of this table was changed."));
     return true;
 }
@@ -209,13 +190,18 @@ found_damage(GError *damage, Found found, void *context, GError **error)
 }
 
 bool
-sqlite_check_definitions(Connection *connection, const char *const *tables, Found found,
+sqlite_check_definitions(Connection *connection, const char *const *texts, Found found,
                          void *context, GError **error)
 {
     GError *damage = NULL;
     bool done = check_names(connection, found, context, &damage);
-    for (gsize i = 0; done && tables[i] != NULL; i++)
-        done = check_definition(connection, tables[i], found, context, &damage);
+    for (gsize count = 1; done && texts[0] != NULL; texts += count, count = 1) {
+        const char *name = texts[0] + strlen("CREATE TABLE ");
+        g_autofree char *table = g_strndup(name, strcspn(name, "("));
+        while (texts[count] != NULL && g_str_has_prefix(texts[count], "CREATE INDEX "))
+            count++;
+        done = check_definition(connection, texts, count, table, found, context, &damage);
+    }
     return done || found_damage(damage, found, context, error);
 }
 

@@ -3,7 +3,6 @@
 #include "store/store.h"
 
 #include "base/error.h"
-#include "store/file_lock.h"
 #include "store/migrate.h"
 #include "store/transaction.h"
 
@@ -11,9 +10,9 @@
 #define TRUNCATE_WAIT 2000 /* ms an erasure waits for readers before it leaves the rest to them */
 
 struct Store {
-    char *where;
+    char *where; /* as people may be shown it */
     const Engine *engine;
-    FileLock *lock;
+    Place *place;
     bool read_only;
     GMutex writing;          /* held by the writing Db */
     gpointer writing_thread; /* whose it is, to find a thread that would wait for itself */
@@ -40,7 +39,7 @@ writes_itself(Store *store)
 static const Engine *
 engine_for(const char *where)
 {
-    return g_str_has_prefix(where, "postgresql://") ? NULL : &engine_sqlite;
+    return store_is_server(where) ? &engine_pg : &engine_sqlite;
 }
 
 static void
@@ -67,7 +66,7 @@ store_allocate(char *where, const Engine *engine, StoreFlags flags)
 static bool
 connect_writer(Store *store, GError **error)
 {
-    store->writer = store->engine->connect(store->where, CONNECT_WRITE, error);
+    store->writer = store->engine->connect(store->place, CONNECT_WRITE, error);
     if (store->writer == NULL)
         return false;
     store->writer_cache = cache_new();
@@ -78,26 +77,23 @@ Store *
 store_open(const char *where, StoreFlags flags, GError **error)
 {
     const Engine *engine = engine_for(where);
-    if (engine == NULL)
-        return fail_null(
-            error, KN_INVALID,
-            "This version keeps its books in a file; %s is an address of a database server.",
-            where);
-    g_autofree char *real = NULL;
-    FileLock *lock = file_lock_take(where, flags, &real, error);
-    if (lock == NULL)
+    char *name = NULL;
+    Place *place = engine->take(where, flags, &name, error);
+    if (place == NULL)
         return NULL;
-    g_autoptr(Store) store = store_allocate(g_steal_pointer(&real), engine, flags);
-    store->lock = lock;
+    g_autoptr(Store) store = store_allocate(name, engine, flags);
+    store->place = place;
     /* Before the writer touches anything: a newer file, or a stranger's, stays as it is. */
     if (!migrate_check(store, flags, error))
         return NULL;
     if (store->read_only)
         return g_steal_pointer(&store);
-    if (!connect_writer(store, error) || !migrate(store, &schema_current, error))
+    if (!connect_writer(store, error))
+        return NULL;
+    if ((flags & STORE_EMPTY) == 0 && !migrate(store, &schema_current, error))
         return NULL;
     /* What a process that died left in the log goes into the file now. */
-    if (engine->checkpoint(store->writer, /* truncate= */ true, 0, error) == CHECKPOINT_FAILED)
+    if (engine->checkpoint(store->writer, CHECKPOINT_ALL, 0, error) == CHECKPOINT_FAILED)
         return NULL;
     return g_steal_pointer(&store);
 }
@@ -120,11 +116,12 @@ store_close(Store *store)
     cache_free(store->writer_cache);
     if (store->writer != NULL) {
         bool whole = !g_atomic_int_get(&store->stopped) &&
-                     store->engine->checkpoint(store->writer, /* truncate= */ true, TRUNCATE_WAIT,
+                     store->engine->checkpoint(store->writer, CHECKPOINT_ALL, TRUNCATE_WAIT,
                                                NULL) == CHECKPOINT_DONE;
         store->engine->disconnect(store->writer, /* last= */ whole);
     }
-    file_lock_drop(store->lock);
+    if (store->place != NULL)
+        store->engine->drop(store->place);
     g_mutex_clear(&store->writing);
     g_mutex_clear(&store->pool_mutex);
     g_free(store->where);
@@ -137,13 +134,20 @@ store_where(const Store *store)
     return store->where;
 }
 
+const char *
+store_warning(const Store *store)
+{
+    return store->writer != NULL ? store->engine->warning(store->writer) : NULL;
+}
+
 /* With the writer in hand and no transaction open. */
 static bool
 checkpoint(Store *store, int wait_ms, GError **error)
 {
-    bool truncate = g_atomic_int_get(&store->truncate_due);
-    Checkpoint done = store->engine->checkpoint(store->writer, truncate, wait_ms, error);
-    if (truncate && done == CHECKPOINT_DONE)
+    bool erased = g_atomic_int_get(&store->truncate_due);
+    Checkpoint done = store->engine->checkpoint(
+        store->writer, erased ? CHECKPOINT_ERASED : CHECKPOINT_WHEN_DUE, wait_ms, error);
+    if (erased && done == CHECKPOINT_DONE)
         g_atomic_int_set(&store->truncate_due, FALSE);
     if (store->engine->must_stop(store->writer))
         g_atomic_int_set(&store->stopped, TRUE);
@@ -194,7 +198,7 @@ reader_take(Store *store, GError **error)
     if (reader != NULL)
         return reader;
     Connection *connection =
-        store->engine->connect(store->where, store->read_only ? CONNECT_LOOK : CONNECT_READ, error);
+        store->engine->connect(store->place, store->read_only ? CONNECT_LOOK : CONNECT_READ, error);
     if (connection == NULL)
         return NULL;
     reader = g_new0(Reader, 1);
@@ -237,8 +241,8 @@ begin_writing(Store *store, GError **error)
 {
     if (g_atomic_int_get(&store->stopped))
         return fail(error, KN_IO,
-                    "Writing stopped after a fault of the disk: check the disk, then start the "
-                    "program again.");
+                    "Writing stopped after a fault of the disk or of the connection: check it, "
+                    "then start the program again.");
     return store->engine->begin(store->writer, /* writing= */ true, error);
 }
 

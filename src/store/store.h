@@ -16,10 +16,12 @@ typedef enum {
     STORE_OPEN = 0,           /* must exist */
     STORE_CREATE = 1 << 0,    /* made when missing */
     STORE_READ_ONLY = 1 << 1, /* for verify: no lock is taken for writing, nothing is migrated */
+    STORE_EMPTY = 1 << 2,     /* must hold nothing, and no tables are made: room for a copy */
 } StoreFlags;
 
-/* `where` is a file's path (or postgresql://...). Takes FILE.lock (KN_BUSY when another process has
- * it), asserts WAL and synchronous=FULL, brings the permanent tables to this program's version in
+/* `where` is a file's path or the address of a database server (postgresql://...), where an office
+ * is the tables of the connection's schema. Takes FILE.lock, or a lock of the server (KN_BUSY when
+ * another process has it), asserts that commits wait for the disk, brings the permanent tables to this program's version in
  * one transaction (after a backup beside the file when it holds data); a newer file is refused
  * untouched. */
 Store *store_open(const char *where, StoreFlags flags, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -31,8 +33,19 @@ Store *store_scratch(GError **error) G_GNUC_WARN_UNUSED_RESULT;
  * takes the log away. */
 void store_close(Store *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_close)
-/* The file's real path: files beside it stand beside what a symbolic link leads to. */
+/* The file's real path, so that files beside it stand beside what a symbolic link leads to; the
+ * address of a server without its password. It may be shown. */
 const char *store_where(const Store *store);
+/* What an administrator should know of how this office is kept (msgid), NULL: nothing. */
+const char *store_warning(const Store *store);
+/* Whether this names a database server and not a file. */
+bool store_is_server(const char *where);
+/* A `where` as it may be shown: without a password. Yours to free. */
+char *store_shown(const char *where);
+/* The file that stands beside an office (`where` as typed or as store_where has it): FILE and the
+ * suffix; of a server's office in the state folder of this account, which is made: $KETNGHIA_STATE,
+ * else ketnghia/ in XDG's state folder. Yours to free. */
+char *store_beside(const char *where, const char *suffix);
 /* After an erasure: what was erased is in no log of the engine any more, or, while someone still
  * reads a view from before, will be gone when they finish. Waits for the writer before it. */
 bool store_checkpoint_truncate(Store *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -91,9 +104,12 @@ QueryType query_type(Query *q, int column); /* as the row holds it */
 int query_columns(Query *q);
 const char *query_column_name(Query *q, int column);
 
-/* The texts by which the engine keeps a table and its indexes, yours to free; NULL on failure. To
- * be compared with those of the same table made anew. */
-char *db_definition(Db *db, const char *table, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Tables that stand there otherwise than their texts say: each CREATE TABLE with the CREATE INDEX
+ * texts that follow it, in the order of their names; NULL-terminated. And tables or indexes that
+ * the engine's list misnames. */
+bool db_check_definitions(Db *db, const char *const *texts,
+                          void (*found)(void *context, const char *where, const char *sentence),
+                          void *context, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Permanent tables whose definition is not this program's, and tables or indexes that the engine's
  * list misnames. Nothing can be read for sure through what is found here. */
 bool store_check_definitions(Db *db,

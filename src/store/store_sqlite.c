@@ -4,6 +4,7 @@
 #include "store/store_sqlite.h"
 
 #include "base/error.h"
+#include "store/file_lock.h"
 #include <errno.h>
 #include <sys/stat.h>
 
@@ -187,9 +188,34 @@ start_library(void)
     }
 }
 
-static Connection *
-connect_sqlite(const char *where, Access access, GError **error)
+struct Place {
+    char *file; /* its real path */
+    FileLock *lock;
+};
+
+static Place *
+take_sqlite(const char *where, StoreFlags flags, char **ret_name, GError **error)
 {
+    FileLock *lock = file_lock_take(where, flags, ret_name, error);
+    if (lock == NULL)
+        return NULL;
+    Place *place = g_new0(Place, 1);
+    *place = (Place){g_strdup(*ret_name), lock};
+    return place;
+}
+
+static void
+drop_sqlite(Place *place)
+{
+    file_lock_drop(place->lock);
+    g_free(place->file);
+    g_free(place);
+}
+
+static Connection *
+connect_sqlite(Place *place, Access access, GError **error)
+{
+    const char *where = place != NULL ? place->file : "";
     g_autofree char *name = name_for(where, access);
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     if (access == CONNECT_LOOK)
@@ -375,8 +401,9 @@ get_blob_sqlite(Statement *statement, int column, gsize *ret_length)
 }
 
 static Checkpoint
-checkpoint_sqlite(Connection *writer, bool truncate, int wait_ms, GError **error)
+checkpoint_sqlite(Connection *writer, CheckpointReach reach, int wait_ms, GError **error)
 {
+    bool truncate = reach != CHECKPOINT_WHEN_DUE;
     if (!truncate && writer->log_pages < CHECKPOINT_PAGES)
         return CHECKPOINT_DONE;
     /* A passive one waits for nobody; what it cannot move yet the next one will. */
@@ -395,7 +422,15 @@ checkpoint_sqlite(Connection *writer, bool truncate, int wait_ms, GError **error
     return CHECKPOINT_FAILED;
 }
 
+static const char *
+warning_sqlite(Connection *connection)
+{
+    return NULL;
+}
+
 const Engine engine_sqlite = {
+    .take = take_sqlite,
+    .drop = drop_sqlite,
     .connect = connect_sqlite,
     .disconnect = disconnect_sqlite,
     .begin = begin_sqlite,
@@ -421,7 +456,8 @@ const Engine engine_sqlite = {
     .checkpoint = checkpoint_sqlite,
     .has_tables = sqlite_has_tables,
     .has_table = sqlite_has_table,
-    .definition = sqlite_definition,
     .check_definitions = sqlite_check_definitions,
     .check_pages = sqlite_check_pages,
+    .copy = sqlite_copy,
+    .warning = warning_sqlite,
 };

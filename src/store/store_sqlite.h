@@ -22,7 +22,8 @@ bool sqlite_execute(Connection *connection, const char *sql, GError **error);
 
 bool sqlite_has_tables(Connection *connection, bool *ret_any, GError **error);
 bool sqlite_has_table(Connection *connection, const char *name, bool *ret_has, GError **error);
-char *sqlite_definition(Connection *connection, const char *table, GError **error);
-bool sqlite_check_definitions(Connection *connection, const char *const *tables, Found found,
+bool sqlite_check_definitions(Connection *connection, const char *const *texts, Found found,
                               void *context, GError **error);
 bool sqlite_check_pages(Connection *connection, Found found, void *context, GError **error);
+/* All pages as they are at one moment, into an empty file, checked and alone. */
+bool sqlite_copy(Connection *reader, const char *to, bool with_keys, GError **error);

@@ -9,8 +9,7 @@ store_check_definitions(Db *db,
                         void *context, GError **error)
 {
     g_autoptr(GPtrArray) tables = schema_tables(&schema_current);
-    return db->engine->check_definitions(db->connection, (const char *const *)tables->pdata, found,
-                                         context, error);
+    return db_check_definitions(db, (const char *const *)tables->pdata, found, context, error);
 }
 
 bool

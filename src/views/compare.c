@@ -86,19 +86,33 @@ walk_rows(const Walk *walk, GError **error)
     return query_end(walk->here, error) && query_end(walk->made, error);
 }
 
+typedef struct {
+    GHashTable *names; /* of tables that do not stand as defined */
+    const Walk *walk;
+} Changed;
+
 /* A changed letter in a definition makes another column, or a constant where a column was. */
-static bool
-compare_definition(Db *db, Db *beside, const Walk *walk, const Table *table, bool *ret_same,
-                   GError **error)
+static void
+definition_differs(void *context, const char *where, const char *sentence)
 {
-    g_autofree char *here = db_definition(db, table->name, error);
-    g_autofree char *made = here != NULL ? db_definition(beside, table->name, error) : NULL;
-    if (made == NULL)
-        return false;
-    *ret_same = strcmp(here, made) == 0;
-    if (!*ret_same)
-        walk->found(walk->context, table->name, "");
-    return true;
+    Changed *changed = context;
+    if (g_hash_table_add(changed->names, g_strdup(where)))
+        changed->walk->found(changed->walk->context, where, "");
+}
+
+static bool
+compare_definitions(Db *db, const Walk *walk, GHashTable *names, GError **error)
+{
+    Changed changed = {names, walk};
+    gsize count = 0;
+    const Table *list = tables_list(&count);
+    g_autoptr(GPtrArray) texts = g_ptr_array_new();
+    for (gsize i = 0; i < count; i++)
+        for (char **text = list[i].create; *text; text++)
+            g_ptr_array_add(texts, *text);
+    g_ptr_array_add(texts, NULL);
+    return db_check_definitions(db, (const char *const *)texts->pdata, definition_differs, &changed,
+                                error);
 }
 
 static bool
@@ -150,13 +164,14 @@ views_compare(Store *store, Found found, void *context, GError **error)
     if (!beside || !tables_create(beside, error) || !rebuild_into(db, beside, NULL, NULL, error))
         return false;
     Walk walk = {.codes = codes, .found = found, .context = context};
+    g_autoptr(GHashTable) changed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    if (!compare_definitions(db, &walk, changed, error))
+        return false;
     gsize count = 0;
     const Table *list = tables_list(&count);
-    for (gsize i = 0; i < count; i++) {
-        bool same = false;
-        if (!compare_definition(db, beside, &walk, &list[i], &same, error) ||
-            (same && !compare_table(db, beside, &walk, &list[i], error)))
+    for (gsize i = 0; i < count; i++)
+        if (!g_hash_table_contains(changed, list[i].name) &&
+            !compare_table(db, beside, &walk, &list[i], error))
             return false;
-    }
     return true;
 }

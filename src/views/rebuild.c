@@ -35,14 +35,24 @@ rebuild_into(Db *from, Db *to, ViewsProgress progress, void *context, GError **e
     return true;
 }
 
+static bool
+rebuild_all(Db *db, ViewsProgress progress, void *context, GError **error)
+{
+    return tables_drop(db, error) && tables_create(db, error) && tables_note(db, error) &&
+           rebuild_into(db, db, progress, context, error);
+}
+
+bool
+views_derive(Db *db, GError **error)
+{
+    return rebuild_all(db, NULL, NULL, error);
+}
+
 bool
 views_rebuild(Store *store, ViewsProgress progress, void *context, GError **error)
 {
     g_autoptr(Db) db = store_write(store, error);
-    if (!db)
-        return false;
-    return tables_drop(db, error) && tables_create(db, error) && tables_note(db, error) &&
-           rebuild_into(db, db, progress, context, error) && db_commit(db, error);
+    return db && rebuild_all(db, progress, context, error) && db_commit(db, error);
 }
 
 bool

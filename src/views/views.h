@@ -31,6 +31,8 @@ bool views_refresh(Db *db, const Book *book, gint64 entry,
 /* Creates the derived tables of this program's version, rebuilding from the books when an older
  * version made them. Called once after store_open. */
 bool views_prepare(Store *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Makes everything again in this transaction. */
+bool views_derive(Db *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Drops and makes everything again; progress may be NULL and returns false to stop (nothing changes
  * then). */
 bool views_rebuild(Store *store, bool (*progress)(void *context, guint64 done, guint64 all),

@@ -16,7 +16,7 @@ fixture_init(Fixture *fixture)
     lang_set(LANG_EN);
     fixture->folder = g_dir_make_tmp("book-XXXXXX", &error);
     g_assert_no_error(error);
-    fixture->file = g_build_filename(fixture->folder, "so.ketnghia", NULL);
+    fixture->file = place_new(fixture->folder, "so.ketnghia");
     fixture->store = store_open(fixture->file, STORE_CREATE, &error);
     g_assert_no_error(error);
 }
@@ -34,6 +34,7 @@ void
 fixture_clear(Fixture *fixture)
 {
     store_close(g_steal_pointer(&fixture->store));
+    place_drop(fixture->file);
     g_autoptr(GDir) folder = g_dir_open(fixture->folder, 0, NULL);
     for (const char *name; (name = g_dir_read_name(folder)) != NULL;) {
         g_autofree char *path = g_build_filename(fixture->folder, name, NULL);
@@ -197,11 +198,7 @@ void
 fixture_damage(Fixture *fixture, const char *sql)
 {
     store_close(g_steal_pointer(&fixture->store));
-    sqlite3 *db = NULL;
-    g_assert_cmpint(sqlite3_open(fixture->file, &db), ==, SQLITE_OK);
-    char *message = NULL;
-    g_assert_cmpint(sqlite3_exec(db, sql, NULL, NULL, &message), ==, SQLITE_OK);
-    sqlite3_close(db);
+    place_sql(fixture->file, sql);
     g_autoptr(GError) error = NULL;
     fixture->store = store_open(fixture->file, STORE_OPEN, &error);
     g_assert_no_error(error);

@@ -6,6 +6,7 @@
 #include "book/book.h"
 #include "book/keys.h"
 #include "book/verify.h"
+#include "place.h"
 
 typedef struct {
     char *folder, *file;

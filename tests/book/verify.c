@@ -364,6 +364,8 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/verify/sound", test_sound);
     for (gsize i = 0; i < G_N_ELEMENTS(damages); i++) {
+        if (place_is_server() && g_str_has_prefix(damages[i].damage, "PRAGMA"))
+            continue; /* of a file's own structure */
         g_autofree char *name = g_strdup_printf("/verify/damage/%" G_GSIZE_FORMAT, i);
         g_test_add_data_func(name, GSIZE_TO_POINTER(i), test_damage);
     }

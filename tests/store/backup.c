@@ -71,15 +71,15 @@ test_copies(void)
         /* While someone writes: what is not committed is not in it. */
         g_autoptr(Db) db = store_write(office.store, &error);
         g_assert_true(db_run(db, &error, "DELETE FROM line", ""));
-        g_assert_true(store_backup(office.store, without, false, &error));
+        g_assert_true(store_backup(office.store, without, false, NULL, &error));
         g_assert_true(g_file_set_contents(part, "left by a copy that died", -1, NULL));
-        g_assert_true(store_backup(office.store, with, true, &error));
+        g_assert_true(store_backup(office.store, with, true, NULL, &error));
         g_assert_no_error(error);
     }
     g_assert_false(g_file_test(part, G_FILE_TEST_EXISTS));
     is_whole(without, false);
     is_whole(with, true);
-    g_assert_false(store_backup(office.store, with, true, &error));
+    g_assert_false(store_backup(office.store, with, true, NULL, &error));
     g_assert_error(error, KN_ERROR, KN_CONFLICT);
     g_clear_error(&error);
     is_whole(with, true);
@@ -88,7 +88,7 @@ test_copies(void)
     fixture_close(&office);
     office.store = store_open(office.file, STORE_READ_ONLY, &error);
     g_autofree char *third = fixture_path(&office, ".third");
-    g_assert_true(store_backup(office.store, third, true, &error));
+    g_assert_true(store_backup(office.store, third, true, NULL, &error));
     is_whole(third, true);
 }
 
@@ -115,17 +115,17 @@ test_no_room(void)
     limit = before;
     limit.rlim_cur = 20 * 1024;
     g_assert_cmpint(setrlimit(RLIMIT_FSIZE, &limit), ==, 0);
-    bool written = store_backup(office.store, copy, true, &error);
+    bool written = store_backup(office.store, copy, true, NULL, &error);
     g_assert_cmpint(setrlimit(RLIMIT_FSIZE, &before), ==, 0);
     g_assert_false(written);
     g_assert_error(error, KN_ERROR, KN_IO);
     g_clear_error(&error);
     g_assert_false(folder_has(&office, "copy"));
     g_autofree char *nowhere = g_build_filename(office.folder, "none", "copy", NULL);
-    g_assert_false(store_backup(office.store, nowhere, true, &error));
+    g_assert_false(store_backup(office.store, nowhere, true, NULL, &error));
     g_assert_error(error, KN_ERROR, KN_IO);
     g_clear_error(&error);
-    g_assert_true(store_backup(office.store, copy, true, &error));
+    g_assert_true(store_backup(office.store, copy, true, NULL, &error));
     is_whole(copy, true);
 }
 
@@ -139,7 +139,7 @@ test_log_beside_target(void)
     g_autofree char *copy = g_build_filename(office.folder, "copy", NULL),
                     *log = g_strconcat(copy, "-wal", NULL);
     g_assert_true(g_file_set_contents(log, "entries", -1, NULL));
-    g_assert_false(store_backup(office.store, copy, true, &error));
+    g_assert_false(store_backup(office.store, copy, true, NULL, &error));
     g_assert_error(error, KN_ERROR, KN_CONFLICT);
     g_assert_true(fixture_holds(log, "entries"));
 }
@@ -151,13 +151,12 @@ test_damaged_source(void)
     g_autoptr(GError) error = NULL;
     fill(&office);
     fixture_close(&office);
-    fixture_sql(office.file,
-                "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = "
-                "(SELECT rootpage FROM sqlite_schema WHERE name = 'head') WHERE name = "
-                "'line'");
+    place_sql(office.file, "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = "
+                           "(SELECT rootpage FROM sqlite_schema WHERE name = 'head') WHERE name = "
+                           "'line'");
     fixture_open(&office);
     g_autofree char *copy = g_build_filename(office.folder, "copy", NULL);
-    g_assert_false(store_backup(office.store, copy, true, &error));
+    g_assert_false(store_backup(office.store, copy, true, NULL, &error));
     g_assert_error(error, KN_ERROR, KN_BROKEN);
     g_assert_false(folder_has(&office, "copy"));
 }

@@ -1,10 +1,9 @@
-/* fixture.c: an office's file in a folder of its own, for the tests of store/.
+/* fixture.c: an office in a place of its own, for the tests of store/.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "fixture.h"
 
 #include "base/lang.h"
 #include <glib/gstdio.h>
-#include <sqlite3.h>
 #include <string.h>
 
 void
@@ -14,7 +13,7 @@ fixture_init(Fixture *fixture)
     lang_set(LANG_EN);
     fixture->folder = g_dir_make_tmp("store-XXXXXX", &error);
     g_assert_no_error(error);
-    fixture->file = g_build_filename(fixture->folder, "so.ketnghia", NULL);
+    fixture->file = place_new(fixture->folder, "so.ketnghia");
     fixture->store = store_open(fixture->file, STORE_CREATE, &error);
     g_assert_no_error(error);
     g_autoptr(Db) db = store_write(fixture->store, &error);
@@ -44,6 +43,7 @@ void
 fixture_clear(Fixture *fixture)
 {
     fixture_close(fixture);
+    place_drop(fixture->file);
     g_autoptr(GDir) folder = g_dir_open(fixture->folder, 0, NULL);
     for (const char *name; (name = g_dir_read_name(folder)) != NULL;) {
         g_autofree char *path = g_build_filename(fixture->folder, name, NULL);
@@ -58,15 +58,6 @@ char *
 fixture_path(const Fixture *fixture, const char *suffix)
 {
     return g_strconcat(fixture->file, suffix, NULL);
-}
-
-void
-fixture_sql(const char *file, const char *sql)
-{
-    sqlite3 *db = NULL;
-    g_assert_cmpint(sqlite3_open(file, &db), ==, SQLITE_OK);
-    g_assert_cmpint(sqlite3_exec(db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-    g_assert_cmpint(sqlite3_close(db), ==, SQLITE_OK);
 }
 
 void

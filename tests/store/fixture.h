@@ -1,8 +1,9 @@
-/* fixture.h: an office's file in a folder of its own, for the tests of store/.
+/* fixture.h: an office in a place of its own (place.h), for the tests of store/.
  * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "base/error.h"
+#include "place.h"
 #include "store/store.h"
 
 typedef struct {
@@ -17,8 +18,6 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Fixture, fixture_clear)
 char *fixture_path(const Fixture *fixture, const char *suffix);
 void fixture_close(Fixture *fixture);
 void fixture_open(Fixture *fixture);
-/* Runs SQL past the program, as a fault or another program would; the store is closed. */
-void fixture_sql(const char *file, const char *sql);
 /* A row in a table `line` that the fixture makes, committed. */
 void fixture_put(Fixture *fixture, gint64 n, const char *text);
 /* How many rows it has as this transaction sees it. */

@@ -65,7 +65,6 @@ test_refusals(void)
     refused(missing, STORE_CREATE, KN_MISSING, "folder");
     refused(other, STORE_OPEN, KN_MISSING, "init");
     refused(office.folder, STORE_OPEN, KN_INVALID, "not a file");
-    refused("postgresql://localhost/so", STORE_OPEN, KN_INVALID, "database server");
     g_assert_cmpint(link(office.file, other), ==, 0);
     refused(office.file, STORE_OPEN, KN_INVALID, "hard link");
     refused(other, STORE_OPEN, KN_INVALID, "hard link");
@@ -75,7 +74,7 @@ test_refusals(void)
         g_file_set_contents(other, "Hội Chữ thập đỏ, and more than a page of text", -1, NULL));
     refused(other, STORE_CREATE, KN_BROKEN, "damaged");
     g_unlink(other);
-    fixture_sql(other, "CREATE TABLE notes(text)");
+    place_sql(other, "CREATE TABLE notes(text)");
     refused(other, STORE_CREATE, KN_BROKEN, "not an office's file");
     g_unlink(other);
     g_assert_true(g_file_set_contents(other, "", 0, NULL));

@@ -20,7 +20,8 @@ test_values(void)
     g_autoptr(Db) db = writing(&office);
     g_assert_true(db_is_writing(db));
     g_assert_true(db_store(db) == office.store);
-    g_assert_true(db_run(db, &error, "CREATE TABLE t(i, s, b, n, z)", ""));
+    g_assert_true(
+        db_run(db, &error, "CREATE TABLE t(i INTEGER, s TEXT, b BLOB, n TEXT, z TEXT)", ""));
     g_assert_true(db_run(db, &error, "INSERT INTO t VALUES(?, ?, ?, ?, ?)", "isbns", G_MININT64,
                          "ngày \xc3\xbd", "a\0b", (gsize)3, NULL));
     g_autoptr(Query) put = db_query(db, "INSERT INTO t(i, s, b) VALUES(?, ?, ?)");

@@ -15,7 +15,7 @@ desk_open(Desk *desk)
     g_autoptr(GError) error = NULL;
     desk->folder = g_dir_make_tmp("views-XXXXXX", &error);
     g_assert_no_error(error);
-    desk->where = g_build_filename(desk->folder, "so.ketnghia", NULL);
+    desk->where = place_new(desk->folder, "so.ketnghia");
     desk->store = store_open(desk->where, STORE_CREATE, &error);
     g_assert_no_error(error);
     bool prepared = views_prepare(desk->store, &error);
@@ -27,6 +27,7 @@ void
 desk_close(Desk *desk)
 {
     store_close(desk->store);
+    place_drop(desk->where);
     GDir *dir = g_dir_open(desk->folder, 0, NULL);
     for (const char *name = g_dir_read_name(dir); name; name = g_dir_read_name(dir)) {
         g_autofree char *path = g_build_filename(desk->folder, name, NULL);

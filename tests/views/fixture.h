@@ -4,6 +4,7 @@
 #pragma once
 
 #include "book/book.h"
+#include "place.h"
 #include "records/record.h"
 #include "views/views.h"
 

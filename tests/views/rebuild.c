@@ -90,8 +90,10 @@ test_changed_rows(Room *room, gconstpointer data)
     check_named(room, "DELETE FROM word WHERE word = 'mau'", "word KG-2");
     check_named(room, "UPDATE undone SET holds = 0", "undone KG-4");
     check_named(room, "UPDATE chain SET entry = 2", "chain KG-2, chain KG-3");
-    check_named(room, "UPDATE v_activity SET \"title\" = CAST(\"title\" AS BLOB) WHERE entry = 2",
-                "v_activity KG-2");
+    if (!place_is_server())
+        check_named(room,
+                    "UPDATE v_activity SET \"title\" = CAST(\"title\" AS BLOB) WHERE entry = 2",
+                    "v_activity KG-2");
     check_named(room, "ALTER TABLE v_activity RENAME COLUMN \"place\" TO \"plaze\"", "v_activity ");
     check_named(room, "DROP INDEX v_activity_day", "v_activity ");
     check_named(room, "INSERT INTO ended(book, hash, entry) VALUES(77, 'x', 1)", "ended 77-1");
@@ -154,10 +156,9 @@ test_other_version(Room *room, gconstpointer data)
     db = desk_read(&room->desk);
     g_autofree char *after = desk_dump(db);
     g_assert_cmpstr(before, ==, after);
-    g_autoptr(Query) q =
-        db_query(db, "SELECT COUNT(*) FROM sqlite_schema WHERE name = 'v_forgotten'");
-    g_assert_true(query_next(q));
-    g_assert_cmpint(query_int(q, 0), ==, 0);
+    g_autoptr(Query) q = db_query(db, "SELECT * FROM v_forgotten");
+    g_assert_false(query_next(q));
+    g_assert_false(query_end(q, NULL));
     g_clear_pointer(&q, query_free);
     db_free(db);
 }
@@ -194,7 +195,8 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     ADD("changed-rows", test_changed_rows);
-    ADD("comparing-writes-nothing", test_comparing_writes_nothing);
+    if (!place_is_server())
+        ADD("comparing-writes-nothing", test_comparing_writes_nothing);
     ADD("other-version", test_other_version);
     ADD("stopped", test_stopped);
     return g_test_run();

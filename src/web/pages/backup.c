@@ -35,8 +35,8 @@ temporary_path(const Office *office)
 {
     const char *where = store_where(office->store);
     g_autofree char *name = g_strdup_printf(".backup-%d-%08x", (int)getpid(), g_random_int());
-    g_autofree char *folder = g_str_has_prefix(where, "postgresql:") ? g_strdup(g_get_tmp_dir())
-                                                                     : g_path_get_dirname(where);
+    g_autofree char *folder =
+        store_is_server(where) ? g_strdup(g_get_tmp_dir()) : g_path_get_dirname(where);
     return g_build_filename(folder, name, NULL);
 }
 

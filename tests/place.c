@@ -1,0 +1,133 @@
+/* place.c: where the office of a test lies.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "place.h"
+
+#include <libpq-fe.h>
+#include <sqlite3.h>
+#include <string.h>
+#include <unistd.h>
+
+bool
+place_is_server(void)
+{
+    return g_strcmp0(g_getenv("KN_ENGINE"), "postgresql") == 0;
+}
+
+char *
+place_new(const char *folder, const char *name)
+{
+    static gint made;
+    if (!place_is_server())
+        return g_build_filename(folder, name, NULL);
+    const char *server = g_getenv("KN_TEST_PG");
+    g_assert_nonnull(server);
+    g_setenv("KETNGHIA_STATE", folder, TRUE);
+    return g_strdup_printf("%s&options=-csearch_path%%3Dt%d_%d_%08x", server, (int)getpid(),
+                           g_atomic_int_add(&made, 1), g_random_int());
+}
+
+static PGconn *
+connect_to(const char *where)
+{
+    PGconn *server = PQconnectdb(where);
+    if (PQstatus(server) != CONNECTION_OK)
+        g_error("%s", PQerrorMessage(server));
+    return server;
+}
+
+static void
+nothing(void *context, const PGresult *notice)
+{
+}
+
+/* Damage is written once, for SQLite: here the server's words for it. */
+static char *
+server_words(const char *sql)
+{
+    static const char *const words[][2] = {
+        {"CAST\\((\\w+) AS TEXT\\)", "convert_from(\\1, 'UTF8')"},
+        {" AS BLOB\\)", " AS text)::bytea"},
+        {"zeroblob\\((\\d+)\\)", "decode(repeat('00', \\1), 'hex')"},
+        {"char\\(10\\)", "chr(10)"},
+        {"x''", "''::bytea"},
+        {"CREATE TRIGGER (\\w+) AFTER INSERT ON (\\w+) BEGIN (.*) END",
+         "CREATE RULE \\1 AS ON INSERT TO \\2 DO ALSO (\\3)"},
+    };
+    char *text = g_strdup(sql);
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        g_autoptr(GRegex) pattern = g_regex_new(words[i][0], 0, 0, NULL);
+        g_autofree char *before = text;
+        text = g_regex_replace(pattern, before, -1, 0, words[i][1], 0, NULL);
+    }
+    return text;
+}
+
+static char *
+server_run(const char *where, const char *sql)
+{
+    PGconn *server = connect_to(where);
+    PQsetNoticeReceiver(server, nothing, NULL);
+    PGresult *result = PQexec(server, sql);
+    ExecStatusType status = PQresultStatus(result);
+    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY)
+        g_error("%s: %s", sql, PQerrorMessage(server));
+    char *value = PQntuples(result) > 0 ? g_strdup(PQgetvalue(result, 0, 0)) : NULL;
+    PQclear(result);
+    PQfinish(server);
+    return value;
+}
+
+static void
+file_run(const char *where, const char *sql)
+{
+    sqlite3 *file = NULL;
+    char *message = NULL;
+    g_assert_cmpint(sqlite3_open(where, &file), ==, SQLITE_OK);
+    if (sqlite3_exec(file, sql, NULL, NULL, &message) != SQLITE_OK)
+        g_error("%s: %s", sql, message);
+    g_assert_cmpint(sqlite3_close(file), ==, SQLITE_OK);
+}
+
+void
+place_sql(const char *where, const char *sql)
+{
+    if (!store_is_server(where)) {
+        file_run(where, sql);
+        return;
+    }
+    g_autofree char *words = server_words(sql);
+    g_free(server_run(where, words));
+}
+
+gint64
+place_number(const char *where, const char *sql)
+{
+    if (store_is_server(where)) {
+        g_autofree char *value = server_run(where, sql);
+        return g_ascii_strtoll(value, NULL, 10);
+    }
+    sqlite3 *file = NULL;
+    sqlite3_stmt *row = NULL;
+    g_assert_cmpint(sqlite3_open(where, &file), ==, SQLITE_OK);
+    g_assert_cmpint(sqlite3_prepare_v2(file, sql, -1, &row, NULL), ==, SQLITE_OK);
+    g_assert_cmpint(sqlite3_step(row), ==, SQLITE_ROW);
+    gint64 value = sqlite3_column_int64(row, 0);
+    sqlite3_finalize(row);
+    sqlite3_close(file);
+    return value;
+}
+
+static const char *
+schema_of(const char *where)
+{
+    return strstr(where, "search_path%3D") + strlen("search_path%3D");
+}
+
+void
+place_drop(const char *where)
+{
+    if (!store_is_server(where))
+        return;
+    g_autofree char *sql = g_strdup_printf("DROP SCHEMA IF EXISTS %s CASCADE", schema_of(where));
+    g_free(server_run(g_getenv("KN_TEST_PG"), sql));
+}
