@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/problems.h"
+#include "place.h"
 #include "records/kinds.h"
 #include "records/measure.h"
 #include "rules/write.h"
@@ -38,7 +39,7 @@ desk_init(Desk *desk)
     g_autoptr(GError) error = NULL;
     desk->folder = g_dir_make_tmp("kn-rules-XXXXXX", &error);
     g_assert_no_error(error);
-    desk->file = g_build_filename(desk->folder, "so.ketnghia", NULL);
+    desk->file = place_new(desk->folder, "so.ketnghia");
     desk_open(desk);
 }
 
@@ -46,6 +47,7 @@ static inline void
 desk_clear(Desk *desk)
 {
     g_clear_pointer(&desk->office, office_close);
+    place_drop(desk->file);
     g_autoptr(GDir) dir = g_dir_open(desk->folder, 0, NULL);
     for (const char *name = g_dir_read_name(dir); name != NULL; name = g_dir_read_name(dir)) {
         g_autofree char *path = g_build_filename(desk->folder, name, NULL);
