@@ -1,6 +1,7 @@
 /* address.c: a humanitarian address: a person, household or group in need, followed until they stand on their own.
  * Private: only numbers leave.
  * SPDX-License-Identifier: Apache-2.0 */
+#include "records/choices.h"
 #include "records/rules.h"
 
 enum {
@@ -46,7 +47,6 @@ enum {
 
 static const Choice sorts[] = {
     {"person", N_("person")}, {"household", N_("household")}, {"group", N_("group")}, {NULL, NULL}};
-static const Choice sexes[] = {{"male", N_("male")}, {"female", N_("female")}, {NULL, NULL}};
 static const Choice priorities[] = {
     {"urgent", N_("urgent")}, {"high", N_("high")}, {"normal", N_("normal")}, {NULL, NULL}};
 static const Choice states[] = {
@@ -111,7 +111,7 @@ static const Field fields[] = {
               .in_list = true, .import_as = "Họ tên|Họ và tên|Tên|Chủ hộ"},
     [BORN] = {"born", N_("Year of birth"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN,
               .import_as = "Năm sinh"},
-    [SEX] = {"sex", N_("Sex"), FIELD_CHOICE, CLASS_NONE, SHARE_OWN, .choices = sexes,
+    [SEX] = {"sex", N_("Sex"), FIELD_CHOICE, CLASS_NONE, SHARE_OWN, .choices = choices_sexes,
              .import_as = "Giới tính|Giới"},
     [ETHNICITY] = {"ethnicity", N_("Ethnic group"), FIELD_TEXT, CLASS_SENSITIVE, SHARE_OWN,
                    .import_as = "Dân tộc"},

@@ -30,3 +30,19 @@ const Choice choices_levels[] = {
     {"national", N_("national level")},
     {NULL, NULL},
 };
+
+const Choice choices_sexes[] = {
+    {"male", N_("male")},
+    {"female", N_("female")},
+    {NULL, NULL},
+};
+
+const Choice choices_blood_components[] = {
+    {"whole", N_("whole blood"), "Máu|Máu TP"},
+    {"red_cells", N_("red cells"), "Hồng cầu|Khối hồng cầu"},
+    {"platelets", N_("platelets"), "Tiểu cầu|Khối tiểu cầu"},
+    {"plasma", N_("plasma"), "Huyết tương"},
+    {"granulocytes", N_("granulocytes"), "Bạch cầu hạt|Bạch cầu"},
+    {"stem_cells", N_("stem cells"), "Tế bào gốc"},
+    {NULL, NULL},
+};

@@ -219,6 +219,84 @@ const Measure measures[] = {
      NULL,
      false,
      false},
+    {"blood_target_bags",
+     N_("Bags of blood planned"),
+     N_("bags"),
+     MEASURE_COUNT,
+     {{"blood_drive", "target_bags"}},
+     NULL,
+     false,
+     false},
+    {"blood_deferred",
+     N_("Blood donors deferred"),
+     PEOPLE,
+     MEASURE_COUNT,
+     {{"blood_drive", "deferred"}},
+     NULL,
+     false,
+     false},
+    {"blood_eligible",
+     N_("Blood donors found fit"),
+     PEOPLE,
+     MEASURE_COUNT,
+     {{"blood_drive", "eligible"}},
+     NULL,
+     false,
+     false},
+    {"bags_other",
+     N_("Bags of other volumes"),
+     N_("bags"),
+     MEASURE_COUNT,
+     {{"blood_drive", "bags_other"}},
+     NULL,
+     false,
+     false},
+    {"blood_bags",
+     N_("Bags of whole blood"),
+     N_("bags"),
+     MEASURE_COUNT,
+     {{"blood_drive", "bags_250"},
+      {"blood_drive", "bags_350"},
+      {"blood_drive", "bags_450"},
+      {"blood_drive", "bags_other"}},
+     NULL,
+     false,
+     false},
+    {"blood_ml",
+     N_("Whole blood, in ml"),
+     N_("ml"),
+     MEASURE_COUNT,
+     {{"blood_drive", "bags_250", 250},
+      {"blood_drive", "bags_350", 350},
+      {"blood_drive", "bags_450", 450},
+      {"blood_drive", "other_ml"}},
+     NULL,
+     false,
+     false},
+    {"apheresis_bags",
+     N_("Bags of blood components"),
+     N_("bags"),
+     MEASURE_COUNT,
+     {{"blood_drive", "apheresis", .part = "bags"}},
+     NULL,
+     false,
+     false},
+    {"apheresis_ml",
+     N_("Blood components, in ml"),
+     N_("ml"),
+     MEASURE_COUNT,
+     {{"blood_drive", "apheresis", .part = "ml", .times = "bags"}},
+     NULL,
+     false,
+     false},
+    {"blood_gifts",
+     N_("Gifts for blood donors"),
+     NULL,
+     MEASURE_MONEY,
+     {{"blood_drive", "gifts"}, {"blood_drive", "meals"}, {"blood_drive", "travel"}},
+     NULL,
+     false,
+     false},
     {"visits",
      N_("Visits to members"),
      N_("visits"),
@@ -457,28 +535,76 @@ is_counted(const Measure *measure, const Record *record, bool book_is_chapter)
                                       (counted_in < 0 || record_is_empty(record, counted_in)));
 }
 
+/* A whole number of a part; 0 where it is empty. */
+static gint64
+part_number(const Record *record, int field, gsize item, const char *name)
+{
+    gsize part = 0;
+    for (const Field *parts = record->kind->fields[field].parts; parts[part].name != NULL; part++)
+        if (g_str_equal(parts[part].name, name))
+            break;
+    g_autofree char *text = record_part(record, field, item, part);
+    return g_ascii_strtoll(text, NULL, 10);
+}
+
+/* Part times part, over the items of a list; false when it is too large to be a count. */
+static bool
+list_number(const Record *record, int field, const MeasureSource *source, gint64 *ret_number)
+{
+    gint64 sum = 0, product;
+    for (gsize item = 0; item < record_items(record, field); item++) {
+        gint64 times = source->times != NULL ? part_number(record, field, item, source->times) : 1;
+        if (__builtin_mul_overflow(part_number(record, field, item, source->part), times,
+                                   &product) ||
+            __builtin_add_overflow(sum, product, &sum))
+            return false;
+    }
+    *ret_number = sum;
+    return true;
+}
+
+/* What one source gives; false when nothing. */
+static bool
+source_addend(const Measure *measure, const MeasureSource *source, const Record *record,
+              Money *ret_addend)
+{
+    int field = source->field != NULL ? kind_field(record->kind, source->field) : -1;
+    if (field >= 0 && record_is_empty(record, field))
+        return false;
+    if (measure->type == MEASURE_MONEY)
+        return record_money(record, field, ret_addend);
+    gint64 number = 1;
+    if (source->part != NULL) {
+        if (!list_number(record, field, source, &number))
+            return false;
+    } else if (field >= 0) {
+        number = record_count(record, field);
+    }
+    if (__builtin_mul_overflow(number, (gint64)MAX(source->weight, 1), &number) ||
+        number > MONEY_MAX)
+        return false;
+    *ret_addend = (Money){number, 1, QUALIFIER_EQ};
+    return true;
+}
+
 bool
 measure_addend(const Measure *measure, const Record *record, bool book_is_chapter,
                Money *ret_addend)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(measure->sources) && measure->sources[i].kind != NULL; i++) {
-        const MeasureSource *source = &measure->sources[i];
-        if (!g_str_equal(source->kind, record->kind->name))
-            continue;
-        int field = source->field != NULL ? kind_field(record->kind, source->field) : -1;
-        if ((field >= 0 && record_is_empty(record, field)) ||
-            !is_counted(measure, record, book_is_chapter))
-            return false;
-        if (field < 0) {
-            *ret_addend = (Money){1, 1, QUALIFIER_EQ};
-            return true;
+    Money sum = {0}, addend;
+    bool any = false;
+    if (!is_counted(measure, record, book_is_chapter))
+        return false;
+    for (gsize i = 0; i < G_N_ELEMENTS(measure->sources) && measure->sources[i].kind != NULL; i++)
+        if (g_str_equal(measure->sources[i].kind, record->kind->name) &&
+            source_addend(measure, &measure->sources[i], record, &addend)) {
+            any = true;
+            if (!money_add(&sum, addend))
+                return false;
         }
-        if (measure->type == MEASURE_MONEY)
-            return record_money(record, field, ret_addend);
-        *ret_addend = (Money){record_count(record, field), 1, QUALIFIER_EQ};
-        return true;
-    }
-    return false;
+    if (any)
+        *ret_addend = sum;
+    return any;
 }
 
 void

@@ -12,6 +12,9 @@ typedef enum { MEASURE_UNSET, MEASURE_MONEY, MEASURE_COUNT } MeasureType;
 typedef struct {
     const char *kind;
     const char *field; /* NULL: every record counts one */
+    int weight;        /* each counts so many: 250 ml in a bag; 0 counts as 1 */
+    const char *part;  /* of a LIST: this part of each item is added up ... */
+    const char *times; /* ... times this one; NULL: once */
 } MeasureSource;
 
 typedef struct {
@@ -19,7 +22,7 @@ typedef struct {
     const char *label; /* msgid: "Total value of humanitarian activity" */
     const char *unit;  /* msgid of the unit of count, NULL for money */
     MeasureType type;
-    MeasureSource sources[4];
+    MeasureSource sources[5]; /* of one record all that are filled count */
     const char *
         state; /* counts only records whose `state` is this, or whose kind has no states; NULL: any */
     bool chapters; /* only books of chapters count; union money is never in it */

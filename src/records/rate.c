@@ -8,6 +8,13 @@ enum { TABLE, KEY, FROM, UNTIL, AMOUNT, NUMBER, WORDS, DECISION };
 /* One list of what there are tables of; each part of the work adds its own. */
 static const Choice tables[] = {
     {"blood_gift", N_("gift for a donation of blood")},
+    {"blood_donor", N_("who may give how much blood")},
+    {"blood_interval", N_("days between donations of blood")},
+    {"blood_times", N_("donations within those days")},
+    {"blood_deferral", N_("months to wait before giving blood")},
+    {"blood_honour", N_("honour for donations of blood")},
+    {"holiday", N_("day off")},
+    {"working_day", N_("Saturday or Sunday that is worked")},
     {"visit_norm", N_("norm of a visit")},
     {"publicity_days", N_("days until a campaign's results are published")},
     {"visit_limit", N_("limit of a visit paid by a union above")},

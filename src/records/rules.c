@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "records/rules.h"
 
+#include "base/text.h"
 #include <string.h>
 
 void
@@ -73,4 +74,38 @@ problems_not_more(const Record *record, Problems *problems, int smaller, int lar
         problems_add(problems, PROBLEM_HINT, record->kind->fields[smaller].name,
                      "\"%s\" is more than \"%s\".", _(record->kind->fields[smaller].label),
                      _(record->kind->fields[larger].label));
+}
+
+/* Whether the folded words of `phrase` stand in a folded text, as whole words. */
+static bool
+has_phrase(const char *folded, const char *phrase)
+{
+    gsize length = strlen(phrase);
+    for (const char *at = strstr(folded, phrase); at != NULL; at = strstr(at + 1, phrase))
+        if ((at == folded || !g_ascii_isalnum(at[-1])) && !g_ascii_isalnum(at[length]))
+            return true;
+    return false;
+}
+
+/* Words about the blood of a person; the last two may also be a person's name (Dương Tịnh). */
+static const char *const findings[] = {
+    "hiv",  "hbv",  "hcv",     "hbsag",   "viem gan",   "giang mai",
+    "sida", "aids", "sot ret", "am tinh", "duong tinh",
+};
+#define FINDINGS_SURE (G_N_ELEMENTS(findings) - 2)
+
+void
+problems_test_result(const Record *record, Problems *problems, int field, ProblemKind how)
+{
+    /* Checks also see what is no text yet. */
+    g_autofree char *valid = g_utf8_make_valid(record_value(record, field), -1);
+    g_autofree char *folded = text_fold(valid);
+    gsize count = field == record->kind->title ? FINDINGS_SURE : G_N_ELEMENTS(findings);
+    for (gsize i = 0; i < count; i++)
+        if (has_phrase(folded, findings[i])) {
+            problems_add(problems, how, record->kind->fields[field].name,
+                         "Results of tests of a donor's blood are secret and must not be kept "
+                         "here: leave them out.");
+            return;
+        }
 }

@@ -15,3 +15,6 @@ void problems_born(const Record *record, Problems *problems, int field);
 void problems_sum(const Record *record, Problems *problems, int whole, const int *parts);
 /* Hints when the first count exceeds the second ("came" more than "registered"). */
 void problems_not_more(const Record *record, Problems *problems, int smaller, int larger);
+/* Complains of words that say what a test of somebody's blood found: such results are secret and have no place here
+ * (Circular 26/2013/TT-BYT, article 12). */
+void problems_test_result(const Record *record, Problems *problems, int field, ProblemKind how);

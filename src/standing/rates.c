@@ -16,10 +16,20 @@ rate_free(Rate *rate)
     g_free(rate);
 }
 
+/* What is brought along, by subject. */
+static const struct {
+    const ShippedRate *rows;
+    const gsize *count;
+} shipped[] = {
+    {shipped_rates, &shipped_rates_count},
+    {shipped_blood, &shipped_blood_count},
+    {shipped_holidays, &shipped_holidays_count},
+};
+
 static bool
-holds_on(Day from, Day until, Day day)
+holds_in(const Rate *rate, Period period)
 {
-    return from <= day && (until == DAY_UNSET || until >= day);
+    return rate->from <= period.to && (rate->until == DAY_UNSET || rate->until >= period.from);
 }
 
 static Rate *
@@ -82,28 +92,37 @@ put_newer(GPtrArray *rates, Rate *rate)
 
 typedef struct {
     GPtrArray *rates;
-    Day day;
+    Period period;
+    bool newest; /* one row a key */
 } Gathering;
 
-static bool
-gather(void *context, const Record *record, GError **error)
+static void
+take(Gathering *gathering, Rate *rate)
 {
-    Gathering *gathering = context;
-    g_autoptr(Rate) rate = from_record(record);
-    if (holds_on(rate->from, rate->until, gathering->day))
-        put_newer(gathering->rates, g_steal_pointer(&rate));
+    if (!holds_in(rate, gathering->period))
+        rate_free(rate);
+    else if (gathering->newest)
+        put_newer(gathering->rates, rate);
+    else
+        g_ptr_array_add(gathering->rates, rate);
+}
+
+static bool
+take_record(void *context, const Record *record, GError **error)
+{
+    take(context, from_record(record));
     return true;
 }
 
-GPtrArray *
-rates_list(Db *db, const Book *book, const char *table, Day day, GError **error)
+static GPtrArray *
+gather(Db *db, const Book *book, const char *table, Period period, bool newest, GError **error)
 {
     g_autoptr(GPtrArray) rates = g_ptr_array_new_with_free_func((GDestroyNotify)rate_free);
-    for (gsize i = 0; i < shipped_rates_count; i++) {
-        g_autoptr(Rate) rate = from_shipped(&shipped_rates[i]);
-        if (g_str_equal(shipped_rates[i].table, table) && holds_on(rate->from, rate->until, day))
-            put_newer(rates, g_steal_pointer(&rate));
-    }
+    Gathering gathering = {rates, period, newest};
+    for (gsize s = 0; s < G_N_ELEMENTS(shipped); s++)
+        for (gsize i = 0; i < *shipped[s].count; i++)
+            if (g_str_equal(shipped[s].rows[i].table, table))
+                take(&gathering, from_shipped(&shipped[s].rows[i]));
     ListEqual equal = {"table", table};
     g_autoptr(GPtrArray) equals = g_ptr_array_new();
     g_ptr_array_add(equals, &equal);
@@ -111,10 +130,21 @@ rates_list(Db *db, const Book *book, const char *table, Day day, GError **error)
                        .books = (gint64 *)&book->book,
                        .book_count = 1,
                        .from = DAY_UNSET,
-                       .to = day,
+                       .to = period.to,
                        .equals = equals};
-    Gathering gathering = {rates, day};
-    return list_each(db, &query, gather, &gathering, error) ? g_steal_pointer(&rates) : NULL;
+    return list_each(db, &query, take_record, &gathering, error) ? g_steal_pointer(&rates) : NULL;
+}
+
+GPtrArray *
+rates_list(Db *db, const Book *book, const char *table, Day day, GError **error)
+{
+    return gather(db, book, table, (Period){day, day}, /* newest= */ true, error);
+}
+
+GPtrArray *
+rates_between(Db *db, const Book *book, const char *table, Period period, GError **error)
+{
+    return gather(db, book, table, period, /* newest= */ false, error);
 }
 
 bool

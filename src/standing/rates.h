@@ -29,8 +29,13 @@ typedef struct {
     gint64 vnd, number;       /* -1: none */
     const char *words, *decision;
 } ShippedRate;
-extern const ShippedRate shipped_rates[];
+extern const ShippedRate
+    shipped_rates[]; /* all subjects but those that fill a file of their own: */
 extern const gsize shipped_rates_count;
+extern const ShippedRate shipped_blood[];
+extern const gsize shipped_blood_count;
+extern const ShippedRate shipped_holidays[];
+extern const gsize shipped_holidays_count;
 
 /* The row of a table for a key on a day: the unit's own newest one, else the newest brought along. *ret_rate NULL
  * without error when none is in force. */
@@ -40,3 +45,7 @@ bool rate_find(Db *db, const Book *book, const char *table, const char *key, Day
  * further ones. (element-type Rate) */
 GPtrArray *rates_list(Db *db, const Book *book, const char *table, Day day,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Every row of a table that is in force on some day of the period, brought along ones first, each as it stands: nothing
+ * is replaced by anything. (element-type Rate) */
+GPtrArray *rates_between(Db *db, const Book *book, const char *table, Period period,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -3,9 +3,6 @@
 #include "standing/rates.h"
 
 const ShippedRate shipped_rates[] = {
-    {"blood_gift", "250", "2019-01-01", NULL, 100000, -1, "", "Thông tư 20/2018/TT-BYT"},
-    {"blood_gift", "350", "2019-01-01", NULL, 150000, -1, "", "Thông tư 20/2018/TT-BYT"},
-    {"blood_gift", "450", "2019-01-01", NULL, 180000, -1, "", "Thông tư 20/2018/TT-BYT"},
     /* The article names publicity but the days are custom: a unit writes its own rows where its province has others. */
     {"publicity_days", "after_receiving", "2021-12-11", NULL, -1, 15, "",
      "Thông lệ (Nghị định 93/2021/NĐ-CP, Điều 14)"},

@@ -141,6 +141,10 @@ make_version(void)
         for (gsize j = 0; j < G_N_ELEMENTS(measure->sources) && measure->sources[j].kind; j++) {
             mix(&print, measure->sources[j].kind);
             mix(&print, measure->sources[j].field);
+            mix(&print, measure->sources[j].part);
+            mix(&print, measure->sources[j].times);
+            g_autofree char *weight = g_strdup_printf("%d", measure->sources[j].weight);
+            mix(&print, weight);
         }
         g_autofree char *rest =
             g_strdup_printf("%d %d %d", measure->type, measure->chapters, measure->along_fields);

@@ -66,7 +66,7 @@ test_promised(void)
     };
     static const char *const private[] = {
         "fee",  "member",  "visit", "child_care", "rights_case", "address", "contribution",
-        "turn", "meeting", "draw",  "bank_line",  "sponsorship", "help"};
+        "turn", "meeting", "draw",  "bank_line",  "sponsorship", "help", "donor", "donation"};
     static const char *const agreements[] = {"covenant", "minutes", "joint_report"};
     gsize found = 0;
     for (gsize i = 0; i < G_N_ELEMENTS(promised); i++)

@@ -9,6 +9,20 @@
 
 static const char *root;
 
+static void
+add_source(GString *text, const char *name, const MeasureSource *source)
+{
+    g_string_append_printf(text, "%s source %s.%s", name, source->kind,
+                           source->field != NULL ? source->field : "*");
+    if (source->part != NULL)
+        g_string_append_printf(text, ".%s", source->part);
+    if (source->times != NULL)
+        g_string_append_printf(text, "*%s", source->times);
+    if (source->weight > 0)
+        g_string_append_printf(text, " x%d", source->weight);
+    g_string_append_c(text, '\n');
+}
+
 static char *
 dump(void)
 {
@@ -25,9 +39,7 @@ dump(void)
                                    measure->private_part);
         for (gsize s = 0; s < G_N_ELEMENTS(measure->sources) && measure->sources[s].kind != NULL;
              s++)
-            g_string_append_printf(
-                text, "%s source %s.%s\n", measure->name, measure->sources[s].kind,
-                measure->sources[s].field != NULL ? measure->sources[s].field : "*");
+            add_source(text, measure->name, &measure->sources[s]);
     }
     for (gsize k = 0; k < kinds_count; k++)
         for (gsize i = 0; i < kinds[k]->field_count; i++)
@@ -53,6 +65,19 @@ assert_in_private_part(const Measure *measure, gsize at)
         found = found || (g_str_equal(part->sources[s].kind, measure->sources[at].kind) &&
                           g_strcmp0(part->sources[s].field, measure->sources[at].field) == 0);
     g_assert_true(found);
+}
+
+/* A part that is added up is a count. */
+static void
+assert_part(const Field *field, const char *name)
+{
+    if (name == NULL)
+        return;
+    const Field *part = field->parts;
+    while (part->name != NULL && !g_str_equal(part->name, name))
+        part++;
+    g_assert_cmpstr(part->name, ==, name);
+    g_assert_cmpint(part->type, ==, FIELD_COUNT);
 }
 
 static void
@@ -82,8 +107,12 @@ test_table(void)
             if (measure->sources[s].field != NULL) {
                 g_assert_cmpint(field, >=, 0);
                 g_assert_cmpint(kind->fields[field].type, ==,
-                                measure->type == MEASURE_MONEY ? FIELD_MONEY : FIELD_COUNT);
+                                measure->sources[s].part != NULL ? FIELD_LIST
+                                : measure->type == MEASURE_MONEY ? FIELD_MONEY
+                                                                 : FIELD_COUNT);
                 g_assert_cmpint(kind->fields[field].class, ==, CLASS_NONE);
+                assert_part(&kind->fields[field], measure->sources[s].part);
+                assert_part(&kind->fields[field], measure->sources[s].times);
             }
             if (measure->state != NULL && !private) /* what is private is written when it is done */
                 g_assert_cmpint(kind_field(kind, "state"), >=, 0);
@@ -165,7 +194,9 @@ test_others(void)
         make("work", "value", "350000000 1 eq", NULL); /* of a union: outside the seven fields */
     g_autoptr(Record) drive =
         make("blood_drive", "target", "300", "registered", "341", "came", "322", "donors", "296",
-             "bags_250", "148", "bags_350", "142", "bags_450", "6", "other_ml", "700", NULL);
+             "bags_250", "148", "bags_350", "142", "bags_450", "6", "bags_other", "2", "other_ml",
+             "700", "apheresis", "platelets\t250\t3\nplasma\t600\t2", "gifts", "20000000 1 eq",
+             "meals", "9000000 1 eq", NULL);
     g_autoptr(Record) visit = make("visit", "amount", "500000 1 eq", "occasion", "illness", NULL);
     g_autoptr(Record) care = make("child_care", "children", "21", "amount", "4200000 1 eq", NULL);
     g_assert_cmpint(adds("value", work, true), ==, 350000000);
@@ -180,6 +211,17 @@ test_others(void)
     g_assert_cmpint(adds("bags_350", drive, true), ==, 142);
     g_assert_cmpint(adds("bags_450", drive, true), ==, 6);
     g_assert_cmpint(adds("bags_other_ml", drive, true), ==, 700);
+    g_assert_cmpint(adds("blood_bags", drive, true), ==, 148 + 142 + 6 + 2);
+    g_assert_cmpint(adds("blood_ml", drive, true), ==, 148 * 250 + 142 * 350 + 6 * 450 + 700);
+    g_assert_cmpint(adds("apheresis_bags", drive, true), ==, 5);
+    g_assert_cmpint(adds("apheresis_ml", drive, true), ==, 3 * 250 + 2 * 600);
+    g_assert_cmpint(adds("blood_gifts", drive, true), ==, 29000000);
+    g_autoptr(Record) nothing = make("blood_drive", "target", "300", NULL);
+    g_assert_cmpint(adds("blood_ml", nothing, true), ==, -1);
+    g_autoptr(Record) endless =
+        make("blood_drive", "apheresis", "plasma\t999999999999\t999999999999", NULL);
+    g_assert_cmpint(adds("apheresis_bags", endless, true), ==, 999999999999);
+    g_assert_cmpint(adds("apheresis_ml", endless, true), ==, -1);
     g_assert_cmpint(adds("blood_drives", drive, true), ==, 1);
     g_assert_cmpint(adds("visits", visit, false), ==, 1);
     g_assert_cmpint(adds("visit_money", visit, false), ==, 500000);

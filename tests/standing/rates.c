@@ -24,7 +24,8 @@ own_before_shipped(void)
     g_autoptr(Book) book = desk_book(db, "KG", "chapter", true);
     Day day = day_of(2020, 6, 1);
     g_assert_cmpint(gift(db, book, "350", day), ==, 150000);
-    g_assert_cmpint(gift(db, book, "350", day_of(2018, 12, 31)), ==, -1);
+    g_assert_cmpint(gift(db, book, "350", day_of(2018, 12, 31)), ==, 150000);
+    g_assert_cmpint(gift(db, book, "350", day_of(2014, 12, 31)), ==, -1);
     desk_add(db, book,
              desk_record("rate", "table", "blood_gift", "key", "350", "from", "2020-03-01", "until",
                          "2020-12-31", "amount", "200000 1 eq 200.000 đồng", NULL));
