@@ -20,20 +20,11 @@ agreement_named(Cmd *cmd, Db *db, const char *typed, GError **error)
     gint64 entry;
     if (!record_id_read(db, own, typed, &book, &entry, error))
         return NULL;
-    g_autoptr(GPtrArray) all = agreements_list(db, NULL, office_today(cmd->office), error);
-    for (guint i = 0; all != NULL && i < all->len; i++) {
-        const Agreement *one = g_ptr_array_index(all, i);
-        for (guint p = 0; p < one->parties->len; p++) {
-            const AgreementParty *party = g_ptr_array_index(one->parties, p);
-            if (party->book == book->book && party->entry == entry) {
-                if (!agreement_find(db, one->body_hash, office_today(cmd->office), &agreement,
-                                    error))
-                    return NULL;
-                return g_steal_pointer(&agreement);
-            }
-        }
-    }
-    return all == NULL ? NULL : fail_null(error, KN_MISSING, "%s is no agreement.", typed);
+    if (!agreement_at(db, book, entry, office_today(cmd->office), &agreement, error))
+        return NULL;
+    if (agreement == NULL)
+        return fail_null(error, KN_MISSING, "%s is no agreement.", typed);
+    return g_steal_pointer(&agreement);
 }
 
 static char *

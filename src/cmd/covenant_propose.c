@@ -1,72 +1,12 @@
 /* covenant_propose.c: writes the text of a covenant into our book, for the partners to agree.
  * SPDX-License-Identifier: Apache-2.0 */
-#include "base/error.h"
-#include "base/limits.h"
-#include "cmd/fields.h"
-#include "cmd/output.h"
+#include "cmd/propose.h"
 #include "records/kinds.h"
-#include "rules/agree.h"
-#include "views/views.h"
-
-/* The words themselves, or the `field=value` lines of a file. */
-static char **
-read_words(Cmd *cmd, GError **error)
-{
-    if (cmd->arguments[0] == NULL)
-        return fail_null(error, KN_INVALID,
-                         "Say the covenant's fields, or a file that holds them one a line.");
-    if (strchr(cmd->arguments[0], '=') != NULL)
-        return g_strdupv(cmd->arguments);
-    g_autofree char *path = cmd_path(cmd, cmd->arguments[0]);
-    g_autofree char *text = NULL;
-    gsize length;
-    if (!g_file_get_contents(path, &text, &length, error))
-        return fail_null_at(error, "Reading %s", path);
-    if (length > LIMIT_BODY_BYTES)
-        return fail_null(error, KN_LIMIT, "%s is too long for a covenant.", path);
-    g_auto(GStrv) lines = g_strsplit(text, "\n", 0);
-    g_autoptr(GPtrArray) words = g_ptr_array_new();
-    for (char **line = lines; *line != NULL; line++) {
-        g_strstrip(*line);
-        if (**line != '\0' && **line != '#')
-            g_ptr_array_add(words, g_strdup(*line));
-    }
-    g_ptr_array_add(words, NULL);
-    return (char **)g_ptr_array_free(g_steal_pointer(&words), FALSE);
-}
 
 static bool
 run(Cmd *cmd, GError **error)
 {
-    g_auto(GStrv) words = read_words(cmd, error);
-    if (words == NULL)
-        return false;
-    g_autoptr(Problems) problems = problems_new();
-    g_autoptr(Record) covenant = record_new(kind_get("covenant"));
-    g_autoptr(Book) book = NULL;
-    {
-        g_autoptr(Db) db = store_read(cmd->office->store, error);
-        book = db != NULL ? office_book(db, cmd->unit, error) : NULL;
-        if (book == NULL || !fields_read(cmd, db, book, words, covenant, problems, error))
-            return false;
-    }
-    gint64 entry = -1;
-    if (!problems_has_errors(problems) &&
-        (!covenant_complete(cmd->office, book->code, covenant, error) ||
-         !agreement_propose(cmd->office, book->code, &cmd->actor, covenant, problems, &entry,
-                            error)))
-        return false;
-    if (!fields_settle(cmd, problems, error))
-        return false;
-    g_autofree char *id = record_id(book, entry);
-    if (cmd_wants_json(cmd))
-        output_json(cmd->out, json_pack("{s:s, s:I}", "id", id, "entry", (json_int_t)entry));
-    else
-        output_print(
-            cmd->out,
-            _("%s is proposed. It is in force when every party has agreed: send it to them.\n"),
-            id);
-    return true;
+    return propose_typed(cmd, kind_get("covenant"), cmd->arguments, error);
 }
 
 const Command cmd_covenant_propose = {

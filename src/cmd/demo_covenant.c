@@ -142,7 +142,6 @@ demo_covenant(Demo *proposer, Demo *other, GError **error)
     g_autoptr(Record) covenant = covenant_text();
     return take_card(proposer, "KG", other, error) && take_card(proposer, "KG-CD", other, error) &&
            take_card(other, "HG", proposer, error) && take_card(other, "HG-CD", proposer, error) &&
-           covenant_complete(proposer->office, "KG-CD", covenant, error) &&
            demo_propose(proposer, "KG-CD", covenant, error) &&
            demo_agree(proposer, "KG", "covenant", error) &&
            demo_exchange(proposer, "KG-CD", other, "HG-CD", error) &&

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "cmd/output.h"
+#include "cmd/propose.h"
 #include "cmd/write_doc.h"
 
 static void
@@ -66,6 +67,18 @@ read_period(Cmd *cmd, const Report *report, Period *ret_period, GError **error)
            fail(error, KN_INVALID, "The period ends before it begins.");
 }
 
+/* The reading ends before the writing begins. */
+static bool
+propose(Cmd *cmd, const Report *report, const ReportAsk *ask, Db **db, GError **error)
+{
+    g_autoptr(Problems) problems = problems_new();
+    if (report->text == NULL)
+        return fail(error, KN_INVALID, "This report is not agreed to.");
+    g_autoptr(Record) text = report->text(*db, ask, error);
+    g_clear_pointer(db, db_free);
+    return text != NULL && propose_text(cmd, ask->own, text, problems, error);
+}
+
 static bool
 run(Cmd *cmd, GError **error)
 {
@@ -105,6 +118,8 @@ run(Cmd *cmd, GError **error)
     if (own == NULL)
         return false;
     ask.own = own;
+    if (cmd_option(cmd, "propose") != NULL)
+        return propose(cmd, report, &ask, &db, error);
     g_autoptr(Doc) doc = report->build(db, &ask, error);
     if (doc == NULL)
         return false;
@@ -120,6 +135,8 @@ static const GOptionEntry options[] = {
     {"of", 0, 0, G_OPTION_ARG_STRING, NULL, N_("units, each with its unions"), "CODE,..."},
     {"record", 0, 0, G_OPTION_ARG_STRING, NULL, N_("the session or other record it is about"),
      "ID"},
+    {"propose", 0, 0, G_OPTION_ARG_NONE, NULL, N_("write it as a text for all parties to agree to"),
+     NULL},
     {"totals", 0, 0, G_OPTION_ARG_NONE, NULL, N_("only the totals, a line a unit"), NULL},
     {"output", 0, 0, G_OPTION_ARG_STRING, NULL, N_("write into a file (also -o)"), "FILE"},
     {NULL},

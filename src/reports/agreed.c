@@ -41,8 +41,8 @@ take_parties(Db *db, const ReportAsk *ask, Day day, Record *text, GError **error
                 "There is no covenant in force whose parties could agree to this.");
 }
 
-static bool
-add_heads(Db *db, const GArray *books, Record *text, GError **error)
+bool
+agreed_add_heads(Db *db, const GArray *books, Record *text, GError **error)
 {
     for (guint i = 0; i < books->len; i++) {
         g_autoptr(Book) book = book_get(db, g_array_index(books, gint64, i), error);
@@ -197,7 +197,7 @@ minutes_record(Db *db, const ReportAsk *ask, GError **error)
     take_course(db, book, session, minutes);
     g_array_append_val(books, book->book);
     if (!take_directions(db, book, session, minutes, error) ||
-        !add_heads(db, books, minutes, error))
+        !agreed_add_heads(db, books, minutes, error))
         return NULL;
     g_autoptr(GError) none = NULL;
     if (!take_parties(db, ask, day, minutes, &none) &&
@@ -215,7 +215,7 @@ joint_report_record(Db *db, const ReportAsk *ask, GError **error)
     g_autoptr(Record) text = record_new(kind_get("joint_report"));
     if (!scene_init(&scene, db, ask, ask->of, error) ||
         !take_parties(db, ask, ask->period.to, text, error) ||
-        !add_heads(db, scene.books, text, error))
+        !agreed_add_heads(db, scene.books, text, error))
         return NULL;
     g_autoptr(Answer) total = scene_answer(&scene, "value", NULL, NULL, NULL, error);
     if (total == NULL)

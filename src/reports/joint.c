@@ -1,6 +1,7 @@
 /* joint.c: the joint report of two or more houses: what the unions did, under which banners, the value together. One officer
  * presents it on behalf of all; each figure stays its owner's.
  * SPDX-License-Identifier: Apache-2.0 */
+#include "reports/agreed.h"
 #include "reports/paper.h"
 #include "reports/scene.h"
 
@@ -118,5 +119,6 @@ const Report report_joint = {
     .name = "joint",
     .title = N_("Joint report"),
     .about = N_("results of twinned units together, each figure with its owner"),
+    .text = joint_report_record,
     .build = build,
 };

@@ -26,6 +26,9 @@ typedef struct {
     const char *about;   /* msgid, one line */
     const char *of_kind; /* about one record of this kind; NULL: about a period */
     bool personal;       /* shows what a plain reader may not see */
+    /* The same as a text for all parties to agree to; NULL: it is not agreed to. Parties are codes or
+     * whole; rules/ completes them. */
+    Record *(*text)(Db *db, const ReportAsk *ask, GError **error);
     Doc *(*build)(Db *db, const ReportAsk *ask, GError **error);
 } Report;
 

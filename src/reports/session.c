@@ -85,5 +85,6 @@ const Report report_session = {
     .title = N_("Minutes of a session"),
     .about = N_("who attended, what was said, what was agreed"),
     .of_kind = "session",
+    .text = minutes_record,
     .build = build,
 };

@@ -27,19 +27,6 @@ complete(Db *db, Record *text, Problems *problems, GError **error)
     return parties_complete(db, text, problems, error);
 }
 
-bool
-covenant_complete(Office *office, const char *unit, Record *covenant, GError **error)
-{
-    g_autoptr(Problems) problems = problems_new();
-    g_autoptr(Db) db = store_read(office->store, error);
-    if (db == NULL || !complete(db, covenant, problems, error))
-        return false;
-    if (!problems_has_errors(problems))
-        return true;
-    g_autofree char *text = problems_text(problems, false);
-    return fail(error, KN_INVALID, "%s", text);
-}
-
 /* The same text stands in other books too, where a number alone would name another record. */
 static void
 name_book_in_references(Record *text, const Book *book)

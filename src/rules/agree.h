@@ -4,11 +4,9 @@
 
 #include "rules/write.h"
 
-/* Completes a covenant typed by an officer: parties (codes of books held or pinned here) become origin and
- * verifier key, `opened` empty becomes the proposal of the table. */
-bool covenant_complete(Office *office, const char *unit, Record *covenant,
-                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Writes the text into our book. *ret_entry its entry. Minutes and joint reports too. */
+/* Writes the text into our book. Parties (codes or origins of books held or pinned here) become origin and verifier
+ * key; `opened` of a covenant, when empty, becomes the proposal of the table. *ret_entry its entry, -1 when
+ * problems are errors. */
 bool agreement_propose(Office *office, const char *unit, const Actor *actor, Record *text,
                        Problems *problems, gint64 *ret_entry,
                        GError **error) G_GNUC_WARN_UNUSED_RESULT;

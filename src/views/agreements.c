@@ -345,3 +345,28 @@ agreement_state_label(AgreementState state)
     };
     return labels[state];
 }
+
+static bool
+stands_at(const Agreement *agreement, const Book *book, gint64 entry)
+{
+    for (guint p = 0; p < agreement->parties->len; p++) {
+        const AgreementParty *party = g_ptr_array_index(agreement->parties, p);
+        if (party->book == book->book && party->entry == entry)
+            return true;
+    }
+    return false;
+}
+
+bool
+agreement_at(Db *db, const Book *book, gint64 entry, Day today, Agreement **ret_agreement,
+             GError **error)
+{
+    g_autoptr(GPtrArray) all = agreements_list(db, NULL, today, error);
+    *ret_agreement = NULL;
+    for (guint i = 0; all != NULL && i < all->len; i++) {
+        const Agreement *one = g_ptr_array_index(all, i);
+        if (stands_at(one, book, entry))
+            return agreement_find(db, one->body_hash, today, ret_agreement, error);
+    }
+    return all != NULL;
+}

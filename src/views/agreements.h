@@ -38,6 +38,9 @@ GPtrArray *agreements_list(Db *db, const Kind *kind, Day today,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool agreement_find(Db *db, const char *body_hash, Day today, Agreement **ret_agreement,
                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The agreement whose text stands at this entry of a book; NULL without error when it is none. */
+bool agreement_at(Db *db, const Book *book, gint64 entry, Day today, Agreement **ret_agreement,
+                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The covenants in force on a day between two books (each a party). (element-type Agreement) */
 GPtrArray *covenants_between(Db *db, const Book *a, const Book *b, Day day,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -39,11 +39,14 @@ show(Request *req, Reply *reply, GError **error)
         db != NULL ? agreements_list(db, NULL, request_today(req), error) : NULL;
     if (all == NULL)
         return false;
-    g_autofree char *new_covenant = g_strdup_printf("/u/%s/covenants/new", request_unit(req));
+    g_autofree char *new_covenant =
+        g_strdup_printf("/u/%s/agreements/new/covenant", request_unit(req));
     Markup *m = reply_page(reply, _("Agreements"));
     twin_place(req, reply);
-    markup_print(m, "<p class=\"bar\"><a class=\"button primary\" data-new href=\"%s\">%s</a></p>",
+    markup_print(m, "<p class=\"bar\"><a class=\"button primary\" data-new href=\"%s\">%s</a>",
                  new_covenant, _("Propose a covenant"));
+    markup_print(m, "<a class=\"button\" href=\"/u/%u/emulation\">%s</a></p>", request_unit(req),
+                 _("Emulation"));
     markup_print(
         m, "<p>%s</p>",
         _("An agreement is the same text in every party's book. It is in force when all have "

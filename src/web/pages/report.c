@@ -144,8 +144,7 @@ write_downloads(Markup *m, Request *req, const AskedReport *asked)
 static void
 write_propose(Markup *m, Request *req, const AskedReport *asked)
 {
-    bool joint = strcmp(asked->report->name, "joint") == 0;
-    if (!joint && strcmp(asked->report->name, "session") != 0)
+    if (asked->report->text == NULL)
         return;
     g_autofree char *action =
         g_strdup_printf("/u/%s/reports/%s/propose", request_unit(req), asked->report->name);
@@ -159,7 +158,7 @@ write_propose(Markup *m, Request *req, const AskedReport *asked)
     widget_hidden(m, "of", asked->of);
     widget_hidden(m, "record", asked->record);
     markup_print(m, "<p class=\"actions\"><button>%s</button></p></form></section>",
-                 joint ? _("Propose this joint report") : _("Propose these minutes"));
+                 _("Propose this text"));
 }
 
 static bool

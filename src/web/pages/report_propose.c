@@ -1,22 +1,9 @@
 /* report_propose.c: makes a report the text of an agreement.
  * SPDX-License-Identifier: Apache-2.0 */
-#include "reports/agreed.h"
+#include "base/error.h"
 #include "rules/agree.h"
 #include "web/notices.h"
 #include "web/report_ask.h"
-
-static Record *
-make_text(Request *req, const AskedReport *asked, GError **error)
-{
-    Db *db = request_db(req, error);
-    if (db == NULL)
-        return NULL;
-    if (strcmp(asked->report->name, "joint") == 0)
-        return joint_report_record(db, &asked->ask, error);
-    if (strcmp(asked->report->name, "session") == 0)
-        return minutes_record(db, &asked->ask, error);
-    return fail_null(error, KN_INVALID, N_("Only joint reports and minutes are agreed to."));
-}
 
 static bool
 propose(Request *req, Reply *reply, GError **error)
@@ -28,7 +15,10 @@ propose(Request *req, Reply *reply, GError **error)
         return false;
     if (asked.wrong != NULL)
         return fail(error, KN_INVALID, "%s", asked.wrong);
-    g_autoptr(Record) text = make_text(req, &asked, error);
+    if (asked.report->text == NULL)
+        return fail(error, KN_INVALID, N_("This report is not agreed to."));
+    Db *db = request_db(req, error);
+    g_autoptr(Record) text = db != NULL ? asked.report->text(db, &asked.ask, error) : NULL;
     request_db_close(req);
     if (text == NULL || !agreement_propose(request_office(req), request_unit(req), &req->actor,
                                            text, problems, &entry, error))

@@ -1,17 +1,39 @@
-/* covenant_new.c: proposes a covenant: who, what is opened, for how long.
+/* agreement_new.c: proposes an agreement that officers type: a covenant, a table of criteria.
  * SPDX-License-Identifier: Apache-2.0 */
+#include "base/error.h"
 #include "records/kinds.h"
 #include "records/sharing.h"
 #include "rules/agree.h"
 #include "web/form.h"
 #include "web/notices.h"
+#include "web/shown.h"
 #include "web/twin.h"
 #include "web/widget.h"
 
-/* All but the parties and what is opened, which are ticked, and what the program fills. */
-static const char *const typed_fields[] = {
-    "title",    "sort",   "starts",   "ends",     "grounds", "principles", "cooperation", "duties",
-    "personal", "rhythm", "sessions", "rotation", "finance", "changes",    "leaks",       NULL};
+/* Agreements with states of books are made of reports, the others are typed. */
+static const Kind *
+typed_kind(Request *req, GError **error)
+{
+    const Kind *kind = kind_in_view(req, error);
+    if (kind == NULL)
+        return NULL;
+    if (kind->nature != NATURE_AGREEMENT || kind_field(kind, "heads") >= 0)
+        return fail_null(error, KN_INVALID, N_("Such an agreement is not proposed by a form."));
+    return kind;
+}
+
+/* Names of all fields but those that are ticked or filled by the program. */
+static const char **
+typed_fields(const Kind *kind)
+{
+    static const char *const others[] = {"parties", "opened", "replaces", NULL};
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (gsize i = 0; i < kind->field_count; i++)
+        if (!g_strv_contains(others, kind->fields[i].name))
+            g_ptr_array_add(names, (gpointer)kind->fields[i].name);
+    g_ptr_array_add(names, NULL);
+    return (const char **)g_ptr_array_free(g_steal_pointer(&names), FALSE);
+}
 
 static void
 write_check(Markup *m, const char *name, const char *label, bool on)
@@ -77,11 +99,14 @@ write_opened(Markup *m, Request *req)
 }
 
 static bool
-write_page(Request *req, Reply *reply, const Problems *problems, GError **error)
+write_page(Request *req, Reply *reply, const Kind *kind, const Problems *problems, GError **error)
 {
-    g_autofree char *action = g_strdup_printf("/u/%s/covenants/new", request_unit(req));
+    g_autofree char *action =
+        g_strdup_printf("/u/%s/agreements/new/%s", request_unit(req), kind->name);
     g_autofree char *list = g_strdup_printf("/u/%s/agreements", request_unit(req));
-    Markup *m = reply_page(reply, _("Propose a covenant"));
+    g_autofree char *title = g_strdup_printf("%s: %s", _("Propose"), _(kind->label));
+    g_autofree const char **typed = typed_fields(kind);
+    Markup *m = reply_page(reply, title);
     g_auto(Markup) ticks = {0};
     markup_init(&ticks);
     twin_place(req, reply);
@@ -92,12 +117,13 @@ write_page(Request *req, Reply *reply, const Problems *problems, GError **error)
           "It is in force when every party has agreed to this very text."));
     if (!write_parties(&ticks, req, error))
         return false;
-    write_opened(&ticks, req);
-    FormView view = {.kind = kind_get("covenant"),
+    if (kind_field(kind, "opened") >= 0)
+        write_opened(&ticks, req);
+    FormView view = {.kind = kind,
                      .problems = problems,
                      .action = action,
                      .button = _("Propose it"),
-                     .only = typed_fields,
+                     .only = typed,
                      .before = &ticks};
     return form_show(m, req, &view, error);
 }
@@ -105,11 +131,12 @@ write_page(Request *req, Reply *reply, const Problems *problems, GError **error)
 static bool
 show(Request *req, Reply *reply, GError **error)
 {
-    return write_page(req, reply, NULL, error);
+    const Kind *kind = typed_kind(req, error);
+    return kind != NULL && write_page(req, reply, kind, NULL, error);
 }
 
 static bool
-take_ticks(Request *req, Record *covenant, GError **error)
+take_ticks(Request *req, Record *text, GError **error)
 {
     Db *db = request_db(req, error);
     g_autoptr(GPtrArray) books = db != NULL ? book_list(db, error) : NULL;
@@ -120,13 +147,14 @@ take_ticks(Request *req, Record *covenant, GError **error)
         const char *code = ((const Book *)g_ptr_array_index(books, i))->code;
         g_autofree char *name = g_strdup_printf("party.%s", code);
         if (request_has(req, name))
-            record_add_item(covenant, kind_field(covenant->kind, "parties"), &code, 1);
+            record_add_item(text, kind_field(text->kind, "parties"), &code, 1);
     }
-    for (guint i = 0; i < proposal->len; i++) {
+    int opened = kind_field(text->kind, "opened");
+    for (guint i = 0; opened >= 0 && i < proposal->len; i++) {
         const char *row = g_ptr_array_index(proposal, i);
         g_autofree char *name = g_strdup_printf("open.%s", row);
         if (request_has(req, name))
-            record_add_item(covenant, kind_field(covenant->kind, "opened"), &row, 1);
+            record_add_item(text, opened, &row, 1);
     }
     return true;
 }
@@ -136,31 +164,34 @@ propose(Request *req, Reply *reply, GError **error)
 {
     g_autoptr(Problems) problems = problems_new();
     gint64 entry = -1;
-    if (form_is_being_filled(req))
-        return write_page(req, reply, NULL, error);
-    g_autoptr(Record) covenant = form_read(req, kind_get("covenant"), NULL, problems, error);
-    if (covenant == NULL || !take_ticks(req, covenant, error))
+    const Kind *kind = typed_kind(req, error);
+    if (kind == NULL)
         return false;
-    if (record_items(covenant, kind_field(covenant->kind, "opened")) == 0)
+    if (form_is_being_filled(req))
+        return write_page(req, reply, kind, NULL, error);
+    g_autoptr(Record) text = form_read(req, kind, NULL, problems, error);
+    if (text == NULL || !take_ticks(req, text, error))
+        return false;
+    int opened = kind_field(kind, "opened");
+    if (opened >= 0 && record_items(text, opened) == 0)
         problems_add(problems, PROBLEM_ERROR, NULL, N_("Tick at least one field that is opened."));
     request_db_close(req);
     if (!problems_has_errors(problems) &&
-        !agreement_propose(request_office(req), request_unit(req), &req->actor, covenant, problems,
+        !agreement_propose(request_office(req), request_unit(req), &req->actor, text, problems,
                            &entry, error))
         return false;
     if (problems_has_errors(problems)) {
         reply->status = 400;
-        return write_page(req, reply, problems, error);
+        return write_page(req, reply, kind, problems, error);
     }
     notice_add(req, NOTICE_DONE,
-               _("The covenant is proposed. Send the partners a file, so that they can answer."),
-               NULL);
+               _("It is proposed. Send the partners a file, so that they can answer."), NULL);
     reply_see_print(reply, "/u/%s/agreements", request_unit(req));
     return true;
 }
 
 static const Input inputs[] = {{"*", INPUT_FIELDS}, {NULL}};
 
-const Page page_covenant_new = {
-    "/u/:unit/covenants/new", N_("Propose a covenant"), ALLOW_RECORDER, show, propose,
-    .who_post = ALLOW_CHAIR,  .inputs = inputs};
+const Page page_agreement_new = {
+    "/u/:unit/agreements/new/:kind", N_("Propose"),   ALLOW_RECORDER, show, propose,
+    .who_post = ALLOW_CHAIR,         .inputs = inputs};
