@@ -47,8 +47,9 @@ static const Field fields[] = {
                 .in_list = true},
     [ITEMS] = {"items", N_("Criteria"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT, .required = true,
                .parts = item_parts,
-               .help = N_("group | criterion | sort | most points | measure | rule | target; the last "
-                          "three only where the books can count it")},
+               .help =
+                   N_("group | criterion | sort | most points | measure | rule | target; the last "
+                      "three only where the books can count it")},
     [SETTLED] = {"settled", N_("Agreed points are"), FIELD_CHOICE, CLASS_NONE, SHARE_COVENANT,
                  .required = true, .choices = settlings},
     [NOTE] = {"note", N_("Note"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT, .long_text = true},
@@ -69,8 +70,8 @@ check_counted(const Record *record, gsize item, Problems *problems)
         problems_add(problems, PROBLEM_ERROR, "items",
                      "Criterion %d: measure, rule and target belong together.", number);
     if (*measure != '\0' && measure_find(measure) == NULL)
-        problems_add(problems, PROBLEM_ERROR, "items",
-                     "Criterion %d: there is no measure \"%s\".", number, measure);
+        problems_add(problems, PROBLEM_ERROR, "items", "Criterion %d: there is no measure \"%s\".",
+                     number, measure);
     if (*target != '\0' && g_ascii_strtoll(target, NULL, 10) == 0)
         problems_add(problems, PROBLEM_ERROR, "items", "Criterion %d: the target is not zero.",
                      number);
@@ -92,9 +93,14 @@ criterion_check(const Record *record, Problems *problems)
 }
 
 const Kind kind_criterion = {
-    "criterion",          N_("Emulation criteria"),
-    N_("Emulation criteria"), N_("Twinning"),
-    NATURE_AGREEMENT,     .schema = 1,
-    FIELDS(fields),       .title = TITLE,
-    .dated = PERIOD,      .check = criterion_check,
+    "criterion",
+    N_("Emulation criteria"),
+    N_("Emulation criteria"),
+    N_("Twinning"),
+    NATURE_AGREEMENT,
+    .schema = 1,
+    FIELDS(fields),
+    .title = TITLE,
+    .dated = PERIOD,
+    .check = criterion_check,
 };

@@ -37,6 +37,7 @@ static const Field fields[] = {
 };
 
 const Kind kind_ranking = {
-    "ranking",   N_("Emulation ranking"), N_("Emulation rankings"), N_("Twinning"),
-    NATURE_AGREEMENT, .schema = 1, FIELDS(fields), .title = TITLE, .dated = PERIOD,
+    "ranking",      N_("Emulation ranking"), N_("Emulation rankings"),
+    N_("Twinning"), NATURE_AGREEMENT,        .schema = 1,
+    FIELDS(fields), .title = TITLE,          .dated = PERIOD,
 };

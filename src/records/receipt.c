@@ -87,7 +87,8 @@ receipt_check(const Record *record, Problems *problems)
     static const int parts[] = {GOODS_PART, -1};
     bool goods = record_choice_is(record, WAY, "goods");
     Money whole, part;
-    if (record_is_empty(record, AMOUNT) && record_items(record, GOODS) == 0)
+    if (record_is_empty(record, AMOUNT) && !record_is_struck(record, AMOUNT) &&
+        record_items(record, GOODS) == 0)
         problems_add(problems, PROBLEM_ERROR, "amount",
                      "Say the amount, or list the goods: a receipt says what was received.");
     if (record_money(record, AMOUNT, &whole) && record_money(record, GOODS_PART, &part) &&

@@ -86,16 +86,15 @@ others_text(const EmulationPoints *points, Lang lang)
 }
 
 static void
-criterion_row(DocBlock *table, const Criterion *criterion, const EmulationPoints *points,
-              Lang lang)
+criterion_row(DocBlock *table, const Criterion *criterion, const EmulationPoints *points, Lang lang)
 {
     DocRow *row = table_row(table, false);
     g_autofree char *number = g_strdup_printf("%d", criterion->number);
     g_autofree char *what = *criterion->group != '\0'
                                 ? g_strdup_printf("%s: %s", criterion->group, criterion->what)
                                 : g_strdup(criterion->what);
-    g_autofree char *maximum = points_print(
-        criterion->minus ? -criterion->maximum : criterion->maximum, lang);
+    g_autofree char *maximum =
+        points_print(criterion->minus ? -criterion->maximum : criterion->maximum, lang);
     g_autofree char *others = others_text(points, lang);
     row_text(row, number);
     row_text(row, what);
@@ -104,8 +103,8 @@ criterion_row(DocBlock *table, const Criterion *criterion, const EmulationPoints
     cell_points(row, points->own != NULL, points->own != NULL ? points->own->points : 0, NULL,
                 lang);
     row_text(row, others);
-    cell_points(row, points->is_settled,
-                criterion->minus ? -points->agreed : points->agreed, NULL, lang);
+    cell_points(row, points->is_settled, criterion->minus ? -points->agreed : points->agreed, NULL,
+                lang);
 }
 
 static void
@@ -158,13 +157,12 @@ emulation_json(const Emulation *emulation)
         for (guint i = 0; i < unit->points->len; i++) {
             const EmulationPoints *points = g_ptr_array_index(unit->points, i);
             json_array_append_new(
-                rows, json_pack("{s:i, s:o, s:o, s:o}", "criterion", (int)i + 1, "counted",
-                                points->is_counted ? json_integer(points->counted) : json_null(),
-                                "own",
-                                points->own != NULL ? json_integer(points->own->points)
-                                                    : json_null(),
-                                "agreed",
-                                points->is_settled ? json_integer(points->agreed) : json_null()));
+                rows,
+                json_pack("{s:i, s:o, s:o, s:o}", "criterion", (int)i + 1, "counted",
+                          points->is_counted ? json_integer(points->counted) : json_null(), "own",
+                          points->own != NULL ? json_integer(points->own->points) : json_null(),
+                          "agreed",
+                          points->is_settled ? json_integer(points->agreed) : json_null()));
         }
         json_array_append_new(units, json_pack("{s:s, s:i, s:I, s:b, s:o}", "code", unit->code,
                                                "place", (int)unit->place, "total_hundredths",

@@ -179,8 +179,8 @@ take_score(Emulation *emulation, const char *by, const Record *score)
 }
 
 bool
-emulation_score(Db *db, const Book *book, const char *body_hash, const char *of,
-                Record **ret_score, GError **error)
+emulation_score(Db *db, const Book *book, const char *body_hash, const char *of, Record **ret_score,
+                GError **error)
 {
     ListEqual of_equal = {"of", of}, criteria_equal = {"criteria", body_hash};
     g_autoptr(GPtrArray) equals = g_ptr_array_new();
@@ -196,8 +196,7 @@ emulation_score(Db *db, const Book *book, const char *body_hash, const char *of,
     g_autoptr(ListPage) page = list_run(db, &query, false, error);
     if (page == NULL)
         return false;
-    *ret_score =
-        page->records->len > 0 ? record_copy(g_ptr_array_index(page->records, 0)) : NULL;
+    *ret_score = page->records->len > 0 ? record_copy(g_ptr_array_index(page->records, 0)) : NULL;
     return true;
 }
 
@@ -250,7 +249,7 @@ settle(const Record *table, EmulationPoints *points)
         return;
     }
     points->is_settled = true;
-    points->agreed = by_self                        ? points->own->points
+    points->agreed = by_self                      ? points->own->points
                      : g_str_equal(way, "lowest") ? lowest
                                                   : (sum * 2 + count) / (2 * (gint64)count);
 }

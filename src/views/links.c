@@ -10,18 +10,20 @@
 
 typedef bool (*FoundLink)(void *context, int field, const char *target);
 
-/* Each different reference in one part of a list's items. */
+/* Each different reference in the items of a list, whichever part it stands in. */
 static bool
-links_of_part(const Record *record, int field, gsize part, FoundLink found, void *context)
+links_of_list(const Record *record, int field, FoundLink found, void *context)
 {
+    const Field *parts = record->kind->fields[field].parts;
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (gsize i = 0; i < record_items(record, field); i++) {
-        g_autofree char *target = record_part(record, field, i, part);
-        if (*target == '\0' || !g_hash_table_add(seen, g_strdup(target)))
-            continue;
-        if (!found(context, field, target))
-            return false;
-    }
+    for (gsize part = 0; parts[part].name; part++)
+        for (gsize i = 0; parts[part].type == FIELD_REF && i < record_items(record, field); i++) {
+            g_autofree char *target = record_part(record, field, i, part);
+            if (*target == '\0' || !g_hash_table_add(seen, g_strdup(target)))
+                continue;
+            if (!found(context, field, target))
+                return false;
+        }
     return true;
 }
 
@@ -35,10 +37,8 @@ links_of(const Record *record, FoundLink found, void *context)
             continue;
         if (field->type == FIELD_REF && !found(context, i, record_value(record, i)))
             return false;
-        for (gsize part = 0; field->type == FIELD_LIST && field->parts[part].name; part++)
-            if (field->parts[part].type == FIELD_REF &&
-                !links_of_part(record, i, part, found, context))
-                return false;
+        if (field->type == FIELD_LIST && !links_of_list(record, i, found, context))
+            return false;
     }
     return true;
 }

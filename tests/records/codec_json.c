@@ -104,7 +104,7 @@ test_read(void)
     g_assert_cmpstr(get(record, "cash"), ==, "1500000 100000 eq 1,5 triệu");
     g_assert_cmpstr(get(record, "goods"), ==, "400000 1 eq 400000");
     g_assert_cmpstr(get(record, "campaigns"), ==, "3\n4\n5");
-    g_assert_cmpstr(get(record, "partners"), ==, "A|B; C\t2000000 1000000 eq 2 triệu\nD\t");
+    g_assert_cmpstr(get(record, "partners"), ==, "A|B; C\t2000000 1000000 eq 2 triệu\t\nD\t\t");
 }
 
 static void

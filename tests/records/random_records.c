@@ -69,10 +69,10 @@ test_empty(void)
         ask_everything(record);
         g_autoptr(Problems) problems = problems_new();
         record_check(record, problems);
+        /* Nothing can be asked of what is not there. */
         for (gsize i = 0; i < kinds[k]->field_count; i++)
-            g_assert_null(problems_find(
-                problems,
-                kinds[k]->fields[i].name)); /* nothing can be asked of what is not there */
+            if (problems_find(problems, kinds[k]->fields[i].name) != NULL)
+                g_error("%s.%s is asked for", kinds[k]->name, kinds[k]->fields[i].name);
     }
 }
 

@@ -37,6 +37,7 @@ test_open_pages(void)
                                        "/login/:link",
                                        "/log/:unit/checkpoint",
                                        "/log/:unit/tile/:level/*tile",
+                                       "/calendar/:token",
                                        NULL};
     for (gsize i = 0; i < pages_count; i++)
         g_assert_true((pages[i]->who == ALLOW_ANYONE) == g_strv_contains(open, pages[i]->path));

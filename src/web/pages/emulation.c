@@ -23,8 +23,9 @@ write_unit(Markup *m, Request *req, const Emulation *emulation, const EmulationU
 {
     g_autofree char *total = points_print(unit->total, lang_current());
     bool ours = g_strcmp0(unit->code, req->book->code) == 0;
-    markup_print(m, "<tr><td class=\"number\">%d</td><th scope=\"row\">%s</th><td class=\"number\">%s</td>",
-                 (gint64)unit->place, unit->name, total);
+    markup_print(
+        m, "<tr><td class=\"number\">%d</td><th scope=\"row\">%s</th><td class=\"number\">%s</td>",
+        (gint64)unit->place, unit->name, total);
     markup_raw(m, "<td>");
     if (unit->is_complete)
         widget_status(m, SIGN_DONE, _("every criterion has points"));
@@ -49,10 +50,12 @@ write_table(Markup *m, Request *req, const Agreement *table, GError **error)
     g_autofree char *period = period_label(emulation->period, lang_current());
     markup_print(m, "<section><h2>%s</h2><p>%s · ", title, period);
     twin_agreement_state(m, table->state);
-    markup_print(m, "</p><div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">%s</th>"
-                    "<th scope=\"col\">%s</th><th scope=\"col\" class=\"number\">%s</th>"
-                    "<th scope=\"col\">%s</th><th></th></tr></thead><tbody>",
-                 _("Rank"), _("Unit"), _("Points"), _("State"));
+    markup_print(
+        m,
+        "</p><div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">%s</th>"
+        "<th scope=\"col\">%s</th><th scope=\"col\" class=\"number\">%s</th>"
+        "<th scope=\"col\">%s</th><th></th></tr></thead><tbody>",
+        _("Rank"), _("Unit"), _("Points"), _("State"));
     for (guint u = 0; u < emulation->units->len; u++)
         write_unit(m, req, emulation, g_ptr_array_index(emulation->units, u));
     markup_raw(m, "</tbody></table></div><p class=\"bar\">");

@@ -27,12 +27,14 @@ static void
 write_typed(Markup *m, const char *name, const char *label, const char *value, bool is_short)
 {
     if (is_short)
-        markup_print(m, "<input class=\"short number\" name=\"%s\" aria-label=\"%s\" value=\"%s\" "
-                        "inputmode=\"decimal\" autocomplete=\"off\">",
+        markup_print(m,
+                     "<input class=\"short number\" name=\"%s\" aria-label=\"%s\" value=\"%s\" "
+                     "inputmode=\"decimal\" autocomplete=\"off\">",
                      name, label, value);
     else
-        markup_print(m, "<input class=\"long\" name=\"%s\" aria-label=\"%s\" value=\"%s\" "
-                        "autocomplete=\"off\">",
+        markup_print(m,
+                     "<input class=\"long\" name=\"%s\" aria-label=\"%s\" value=\"%s\" "
+                     "autocomplete=\"off\">",
                      name, label, value);
 }
 
@@ -50,11 +52,14 @@ write_row(Markup *m, Request *req, const EmulationUnit *unit, const Criterion *c
                                             : g_strdup(counted);
     bool posted = request_shows_form(req);
     const char *typed = posted ? request_value(req, name) : given,
-               *why = posted ? request_value(req, reason) : before != NULL ? before->reason : "";
-    markup_print(m, "<tr><td class=\"number\">%d</td><td>%s%s%s</td><td class=\"number\">%s</td><td "
-                    "class=\"number\">",
-                 (gint64)criterion->number, criterion->group,
-                 *criterion->group != '\0' ? ": " : "", criterion->what, most);
+               *why = posted           ? request_value(req, reason)
+                      : before != NULL ? before->reason
+                                       : "";
+    markup_print(m,
+                 "<tr><td class=\"number\">%d</td><td>%s%s%s</td><td class=\"number\">%s</td><td "
+                 "class=\"number\">",
+                 (gint64)criterion->number, criterion->group, *criterion->group != '\0' ? ": " : "",
+                 criterion->what, most);
     if (points->address != NULL)
         markup_print(m, "<a class=\"figure\" href=\"/u/%u/figure?", request_unit(req));
     if (points->address != NULL)
@@ -71,9 +76,8 @@ load(Request *req, Emulation **ret_emulation, EmulationUnit **ret_unit, GError *
 {
     Db *db = request_db(req, error);
     g_autoptr(Emulation) emulation =
-        db != NULL
-            ? emulation_load(db, request_capture(req, "table"), request_today(req), error)
-            : NULL;
+        db != NULL ? emulation_load(db, request_capture(req, "table"), request_today(req), error)
+                   : NULL;
     if (emulation == NULL)
         return false;
     if (!agreement_has_party(emulation->table, req->book))
@@ -102,13 +106,13 @@ write_page(Request *req, Reply *reply, const char *wrong, GError **error)
     markup_print(m, "<p>%s</p>",
                  _("What the books count is filled in. Another unit's points need a reason where "
                    "they differ; leave a row empty to say nothing about it."));
-    g_autofree char *action =
-        g_strdup_printf("/u/%s/emulation/%s/%s", request_unit(req),
-                        request_capture(req, "table"), unit->code);
+    g_autofree char *action = g_strdup_printf("/u/%s/emulation/%s/%s", request_unit(req),
+                                              request_capture(req, "table"), unit->code);
     widget_form(m, req, action);
-    markup_print(m, "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">%s</th>"
-                    "<th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th>"
-                    "<th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead><tbody>",
+    markup_print(m,
+                 "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">%s</th>"
+                 "<th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th>"
+                 "<th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead><tbody>",
                  _("No."), _("Criterion"), _("Most points"), _("By the book"), _("Points"),
                  _("Reason"));
     for (guint i = 0; i < emulation->criteria->len; i++)
@@ -142,8 +146,9 @@ take_rows(Request *req, const Emulation *emulation, Record *score)
         if (typed == NULL || *typed == '\0')
             continue;
         if (!points_read(typed, &hundredths))
-            return g_strdup_printf(_("Criterion %d: \"%s\" is no number of points; write 9 or 7,5."),
-                                   criterion->number, typed);
+            return g_strdup_printf(
+                _("Criterion %d: \"%s\" is no number of points; write 9 or 7,5."),
+                criterion->number, typed);
         const char *const parts[] = {number, typed, why != NULL ? why : ""};
         record_add_item(score, list, parts, G_N_ELEMENTS(parts));
     }
@@ -197,5 +202,5 @@ save(Request *req, Reply *reply, GError **error)
 
 static const Input inputs[] = {{"*", INPUT_FIELDS}, {NULL}};
 
-const Page page_emulation_score = {"/u/:unit/emulation/:table/:code", N_("Points"), ALLOW_RECORDER,
-                                   show, save, .inputs = inputs};
+const Page page_emulation_score = {
+    "/u/:unit/emulation/:table/:code", N_("Points"), ALLOW_RECORDER, show, save, .inputs = inputs};
