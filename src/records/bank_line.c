@@ -52,7 +52,7 @@ is_paid(const Record *record, int field)
 static void
 bank_line_check(const Record *record, Problems *problems)
 {
-    if (is_paid(record, PAID_IN) == is_paid(record, PAID_OUT))
+    if (is_paid(record, PAID_IN) == is_paid(record, PAID_OUT) && !record_is_struck(record, PAID_IN))
         problems_add(problems, PROBLEM_ERROR, "paid_in",
                      "A line of a bank says one amount: paid in, or paid out.");
 }

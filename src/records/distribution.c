@@ -119,7 +119,8 @@ distribution_check(const Record *record, Problems *problems)
 {
     static const int parts[] = {GOODS_PART, -1};
     Money whole, part;
-    if (record_is_empty(record, AMOUNT) && record_items(record, GOODS) == 0)
+    if (record_is_empty(record, AMOUNT) && !record_is_struck(record, AMOUNT) &&
+        record_items(record, GOODS) == 0)
         problems_add(problems, PROBLEM_ERROR, "amount",
                      "Say the amount, or list the goods that were distributed.");
     if (record_money(record, AMOUNT, &whole) && record_money(record, GOODS_PART, &part) &&
@@ -129,7 +130,7 @@ distribution_check(const Record *record, Problems *problems)
     check_receipts(record, problems);
     check_level(record, problems);
     if (record_is_empty(record, ACTIVITY) && record_is_empty(record, ADDRESS) &&
-        record_is_empty(record, TO_UNIT))
+        record_is_empty(record, TO_UNIT) && !record_is_struck(record, ACTIVITY))
         problems_add(problems, PROBLEM_HINT, "activity",
                      "Say where it went: an activity, a humanitarian address or a unit.");
 }

@@ -57,7 +57,8 @@ struct Field {
     bool
         given; /* a number that the program gives when the record is written, in a series of its own for each
                  * year: forms do not ask it, an amendment does not change it */
-    bool by_act; /* set by an act of the program alone, never typed; whoever changes the rest empties it */
+    bool
+        by_act; /* set by an act of the program alone, never typed; whoever changes the rest empties it */
     const Choice *choices; /* ends with {NULL} */
     const char *links_to;  /* kind name of a REF */
     const Field *parts;    /* of a LIST; ends with name NULL */

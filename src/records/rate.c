@@ -49,9 +49,9 @@ rate_check(const Record *record, Problems *problems)
 {
     problems_order(record, problems, FROM, UNTIL);
     if (record_is_empty(record, AMOUNT) && record_is_empty(record, NUMBER) &&
-        record_is_empty(record, WORDS))
+        record_is_empty(record, WORDS) && !record_is_struck(record, AMOUNT))
         problems_add(
-            problems, PROBLEM_ERROR, NULL,
+            problems, PROBLEM_ERROR, "amount",
             "Say an amount, a number or words: a rule that says nothing cannot be applied.");
 }
 
