@@ -123,6 +123,67 @@ schema_of(const char *where)
     return strstr(where, "search_path%3D") + strlen("search_path%3D");
 }
 
+static int
+count_in(const char *bytes, gsize length, const char *text)
+{
+    int count = 0;
+    const char *at = bytes;
+    while ((at = memmem(at, length - (gsize)(at - bytes), text, strlen(text))) != NULL) {
+        count++;
+        at += strlen(text);
+    }
+    return count;
+}
+
+static int
+count_in_table(PGconn *server, const char *table, const char *text)
+{
+    int count = 0, length;
+    char *bytes = NULL;
+    g_autofree char *sql = g_strdup_printf("COPY %s TO STDOUT (FORMAT binary)", table);
+    PQclear(PQexec(server, sql));
+    while ((length = PQgetCopyData(server, &bytes, 0)) > 0) {
+        count += count_in(bytes, (gsize)length, text);
+        PQfreemem(bytes);
+    }
+    PGresult *end = PQgetResult(server);
+    g_assert_cmpint(PQresultStatus(end), ==, PGRES_COMMAND_OK);
+    PQclear(end);
+    g_assert_null(PQgetResult(server));
+    return count;
+}
+
+static int
+count_in_server(const char *where, const char *text)
+{
+    int count = 0;
+    PGconn *server = connect_to(where);
+    PGresult *tables = PQexec(server, "SELECT quote_ident(relname) FROM pg_class WHERE relkind = "
+                                      "'r' AND relnamespace = current_schema()::regnamespace");
+    g_assert_cmpint(PQntuples(tables), >, 0);
+    for (int i = 0; i < PQntuples(tables); i++)
+        count += count_in_table(server, PQgetvalue(tables, i, 0), text);
+    PQclear(tables);
+    PQfinish(server);
+    return count;
+}
+
+int
+place_occurrences(const char *where, const char *folder, const char *text)
+{
+    if (store_is_server(where))
+        return count_in_server(where, text);
+    int count = 0;
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    for (const char *name = g_dir_read_name(dir); name != NULL; name = g_dir_read_name(dir)) {
+        g_autofree char *path = g_build_filename(folder, name, NULL), *bytes = NULL;
+        gsize length = 0;
+        g_assert_true(g_file_get_contents(path, &bytes, &length, NULL));
+        count += count_in(bytes, length, text);
+    }
+    return count;
+}
+
 void
 place_drop(const char *where)
 {

@@ -14,5 +14,8 @@ char *place_new(const char *folder, const char *name);
 void place_sql(const char *where, const char *sql);
 /* One whole number. */
 gint64 place_number(const char *where, const char *sql);
+/* How often some text stands in the office: in any byte of the files in `folder`, or in any value of
+ * its rows on a server. */
+int place_occurrences(const char *where, const char *folder, const char *text);
 /* Takes a server's office away; a file goes with its folder. */
 void place_drop(const char *where);

@@ -54,7 +54,7 @@ is "71200000000 60383000000" "$(json joint.json '"%d %d" % tuple(u["total"]["vnd
 is True "$(json joint.json 'all(c["ok"] for c in d["checks"] if c["name"] != "statements")')" "the figures agree with themselves"
 
 for word in NơiKínRiêng MôTảKínRiêng TênĐoànViênRiêng; do
-    if cat b.ketnghia* | grep -qa "$word"; then not_ok "$word is nowhere in the twin's file"; else ok "$word is nowhere in the twin's file"; fi
+    if office_bytes b.ketnghia | grep -qa "$word"; then not_ok "$word is nowhere in the twin's file"; else ok "$word is nowhere in the twin's file"; fi
 done
 is 1 "$(b list member --of KG --format json | python3 -c 'import json,sys; print(1 + len(json.load(sys.stdin)))')" "private records never leave"
 
@@ -63,7 +63,6 @@ is 1 "$(b list member --of KG --format json | python3 -c 'import json,sys; print
 exits 2 "a bundle for someone else is refused" "$KETNGHIA" --file c.ketnghia receive 3.ketnghia
 a add activity held=7/7/2020 title="Thêm" field=1 state=delivered value="5 triệu" >/dev/null
 a send --to HG -o 4.ketnghia >/dev/null
-cp b.ketnghia before.ketnghia
 size=$(wc -c <4.ketnghia)
 refused=0 cases=0
 for at in 0 100 600 1500 $((size / 3)) $((size / 2)) $((size - 2000)) $((size - 600)) $((size - 1)); do
@@ -91,8 +90,8 @@ exits 0 "A is sound" a verify
 exits 0 "B is sound" b verify
 
 # A fork: a copy of the office goes another way.
-cp a.ketnghia fork.ketnghia
-cp a.ketnghia.head fork.ketnghia.head
+office_copy a.ketnghia fork.ketnghia
+mark_copy a.ketnghia fork.ketnghia
 a add activity held=8/7/2020 title="Một đường" field=1 state=delivered value="1 triệu" >/dev/null
 a send --to HG -o 5.ketnghia >/dev/null
 b receive 5.ketnghia >/dev/null
@@ -110,9 +109,9 @@ exits 3 "... says the stranger's reader" reader evidence other "$(vkey)"
 exits 2 "there is none against others" a partner evidence HG
 
 # An old copy of the file refuses to sign.
-cp a.ketnghia old.ketnghia
+office_copy a.ketnghia old.ketnghia
 a add activity held=10/7/2020 title="Mới hơn" field=1 state=delivered value="1 triệu" >/dev/null
 a log checkpoint >/dev/null
-cp a.ketnghia.head old.ketnghia.head
+mark_copy a.ketnghia old.ketnghia
 exits 3 "an old copy refuses to sign" "$KETNGHIA" --file old.ketnghia log checkpoint
 end

@@ -13,24 +13,10 @@
 static const Actor chair = {4, "chu.tich", ROLE_CHAIR};
 static const Actor recorder = {5, "lan", ROLE_RECORDER};
 
-/* How often some bytes stand in FILE and what lies beside it. */
 static int
 occurrences(Desk *desk, const char *word)
 {
-    int count = 0;
-    g_autoptr(GDir) dir = g_dir_open(desk->folder, 0, NULL);
-    for (const char *name = g_dir_read_name(dir); name != NULL; name = g_dir_read_name(dir)) {
-        g_autofree char *path = g_build_filename(desk->folder, name, NULL);
-        g_autofree char *bytes = NULL;
-        gsize length = 0;
-        g_assert_true(g_file_get_contents(path, &bytes, &length, NULL));
-        const char *at = bytes;
-        while ((at = memmem(at, length - (gsize)(at - bytes), word, strlen(word))) != NULL) {
-            count++;
-            at += strlen(word);
-        }
-    }
-    return count;
+    return place_occurrences(desk->file, desk->folder, word);
 }
 
 static guint

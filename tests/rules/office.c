@@ -157,15 +157,9 @@ test_broken(void)
     g_auto(Desk) desk = {0};
     desk_init(&desk);
     desk_book(&desk, "KG", "Kiên Giang", "chapter", NULL);
-    {
-        g_autoptr(Db) db = store_write(desk.office->store, NULL);
-        g_assert_true(db_run(db, NULL,
-                             "UPDATE leaf SET data = CAST(replace(CAST(data AS TEXT), 'unit', "
-                             "'unix') AS BLOB) WHERE entry = 1",
-                             ""));
-        g_assert_true(db_commit(db, NULL));
-    }
     g_clear_pointer(&desk.office, office_close);
+    place_sql(desk.file, "UPDATE leaf SET data = CAST(replace(CAST(data AS TEXT), 'unit', 'unix') "
+                         "AS BLOB) WHERE entry = 1");
     g_autoptr(GError) error = NULL;
     g_assert_null(office_open(desk.file, STORE_OPEN, &error));
     g_assert_error(error, KN_ERROR, KN_BROKEN);
