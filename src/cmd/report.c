@@ -125,7 +125,8 @@ run(Cmd *cmd, GError **error)
         return false;
     if (cmd_option(cmd, "totals") != NULL)
         return print_totals(cmd, doc, error);
-    return write_doc(cmd, doc, cmd->format != NULL ? cmd->format : "text", error);
+    const char *usual = report->format != NULL ? report->format : "text";
+    return write_doc(cmd, doc, cmd->format != NULL ? cmd->format : usual, error);
 }
 
 static const GOptionEntry options[] = {

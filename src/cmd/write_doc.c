@@ -17,7 +17,7 @@ write_doc(Cmd *cmd, const Doc *doc, const char *name, GError **error)
         return fail(error, KN_INVALID, "There is no format \"%s\"; there are: %s.", name,
                     known->str);
     }
-    g_autoptr(GBytes) bytes = format->write(doc, error);
+    g_autoptr(GBytes) bytes = format_write(format, doc, error);
     if (bytes == NULL)
         return false;
     gsize length;

@@ -11,8 +11,12 @@ typedef struct {
     const char *mime;
     /* The whole file. Byte-identical for an equal Doc. */
     GBytes *(*write)(const Doc *doc, GError **error);
+    bool (*fits)(const Doc *doc); /* whether it can hold this document; NULL: any */
 } Format;
 
 extern const Format *const formats[];
 extern const gsize formats_count;
 const Format *format_find(const char *name);
+/* The document in that format; KN_INVALID when the format cannot hold it. */
+GBytes *format_write(const Format *format, const Doc *doc,
+                     GError **error) G_GNUC_WARN_UNUSED_RESULT;

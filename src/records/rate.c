@@ -21,6 +21,8 @@ static const Choice tables[] = {
     {"union_fee", N_("union fee")},
     {"child_age", N_("age up to which a member's child counts")},
     {"award_body", N_("who grants an honour")},
+    {"amount_words", N_("amounts in words: northern or southern")},
+    {"fund_notice", N_("notice of a rotating fund to the commune")},
     {NULL, NULL},
 };
 static const Field fields[] = {

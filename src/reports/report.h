@@ -25,6 +25,7 @@ typedef struct {
     const char *title;   /* msgid */
     const char *about;   /* msgid, one line */
     const char *of_kind; /* about one record of this kind; NULL: about a period */
+    const char *format;  /* which it is written in when nothing else is said; NULL: text */
     bool personal;       /* shows what a plain reader may not see */
     /* The same as a text for all parties to agree to; NULL: it is not agreed to. Parties are codes or
      * whole; rules/ completes them. */

@@ -62,9 +62,9 @@ record_may_change(const Act *act, const Record *record, GError **error)
     return may_change(act, record->kind, record, error);
 }
 
-/* A record, or one amendment of it: the kind says who may, and whether it may be at all. */
-static bool
-record_reach(Act *act, const Entry *entry, Reach *ret_reach, GError **error)
+/* NULL when this program does not know it. */
+static const Kind *
+kind_of(const Entry *entry)
 {
     g_autofree char *name = NULL;
     g_autofree char *line = NULL;
@@ -72,7 +72,27 @@ record_reach(Act *act, const Entry *entry, Reach *ret_reach, GError **error)
         line = body_value(entry->body, entry->body_length, "record");
     if (line != NULL)
         name = g_strndup(line, strcspn(line, "/"));
-    const Kind *kind = kind_find(name != NULL ? name : entry->kind);
+    return kind_find(name != NULL ? name : entry->kind);
+}
+
+/* A batch holds records of one part of the work: whoever writes the first of them may take it back. */
+static bool
+may_undo_batch(Act *act, const Entry *batch, GError **error)
+{
+    g_auto(Entry) first = {0};
+    if (!entry_get(act->db, act->book->book, batch->entry + 1, &first, error))
+        return false;
+    const Kind *kind = kind_of(&first);
+    Role roles = kind == NULL || kind->nature == NATURE_SYSTEM ? ROLE_RECORDER | ROLE_TREASURER
+                                                               : role_for_kind(kind);
+    return actor_require(act->actor, roles, error);
+}
+
+/* A record, or one amendment of it: the kind says who may, and whether it may be at all. */
+static bool
+record_reach(Act *act, const Entry *entry, Reach *ret_reach, GError **error)
+{
+    const Kind *kind = kind_of(entry);
     if (kind == NULL)
         return fail(error, KN_MISSING,
                     N_("This record was written by a newer version of the program."));
@@ -88,8 +108,7 @@ static bool
 undo_reach(Act *act, const Entry *entry, Reach *ret_reach, GError **error)
 {
     if (is_kind(entry, "batch"))
-        return actor_require(act->actor, ROLE_RECORDER, error) &&
-               batch_reach(entry, ret_reach, error);
+        return may_undo_batch(act, entry, error) && batch_reach(entry, ret_reach, error);
     if (is_kind(entry, "undo")) {
         *ret_reach = (Reach){entry->entry, entry->entry};
         return true;

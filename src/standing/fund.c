@@ -350,6 +350,21 @@ fund_ledger_free(FundLedger *ledger)
 }
 
 FundLedger *
+fund_ledger_of(Db *db, const Book *book, const Record *fund, GError **error)
+{
+    g_autoptr(GPtrArray) meetings =
+        links_records(db, book, book, fund->entry, "meeting", "fund", 0, 0, error);
+    g_autoptr(GPtrArray) contributions =
+        meetings != NULL
+            ? links_records(db, book, book, fund->entry, "contribution", "fund", 0, 0, error)
+            : NULL;
+    g_autoptr(GPtrArray) turns = contributions != NULL ? links_records(db, book, book, fund->entry,
+                                                                       "turn", "fund", 0, 0, error)
+                                                       : NULL;
+    return turns != NULL ? fund_ledger_new(fund, meetings, contributions, turns) : NULL;
+}
+
+FundLedger *
 fund_ledger_read(Db *db, const Book *book, gint64 fund, GError **error)
 {
     g_autoptr(Record) record = record_load(db, book, fund, error);
@@ -357,13 +372,5 @@ fund_ledger_read(Db *db, const Book *book, gint64 fund, GError **error)
         return NULL;
     if (!g_str_equal(record->kind->name, "fund"))
         return fail_null(error, KN_INVALID, N_("This is no rotating fund."));
-    g_autoptr(GPtrArray) meetings =
-        links_records(db, book, book, fund, "meeting", "fund", 0, 0, error);
-    g_autoptr(GPtrArray) contributions =
-        meetings != NULL ? links_records(db, book, book, fund, "contribution", "fund", 0, 0, error)
-                         : NULL;
-    g_autoptr(GPtrArray) turns =
-        contributions != NULL ? links_records(db, book, book, fund, "turn", "fund", 0, 0, error)
-                              : NULL;
-    return turns != NULL ? fund_ledger_new(record, meetings, contributions, turns) : NULL;
+    return fund_ledger_of(db, book, record, error);
 }

@@ -105,6 +105,9 @@ FundLedger *fund_ledger_new(const Record *fund, const GPtrArray *meetings,
                             const GPtrArray *contributions, const GPtrArray *turns);
 FundLedger *fund_ledger_read(Db *db, const Book *book, gint64 fund,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same for a fund's record as it would be. */
+FundLedger *fund_ledger_of(Db *db, const Book *book, const Record *fund,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void fund_ledger_free(FundLedger *ledger);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FundLedger, fund_ledger_free)
 

@@ -30,7 +30,7 @@ show(Request *req, Reply *reply, GError **error)
         whole = whole && may_see_all(req, g_array_index(filter.books, gint64, i));
     g_autoptr(Doc) doc = listing_doc(request_db(req, NULL), &filter.query, whole,
                                      /* signatures= */ false, lang_current(), error);
-    g_autoptr(GBytes) bytes = doc != NULL ? format->write(doc, error) : NULL;
+    g_autoptr(GBytes) bytes = doc != NULL ? format_write(format, doc, error) : NULL;
     if (bytes == NULL)
         return false;
     g_autofree char *file =

@@ -128,12 +128,13 @@ format_label(const Format *format)
 }
 
 static void
-write_downloads(Markup *m, Request *req, const AskedReport *asked)
+write_downloads(Markup *m, Request *req, const AskedReport *asked, const Doc *doc)
 {
     g_autofree char *address = asked_report_address(asked);
     markup_raw(m, "<p class=\"bar\">");
     for (gsize i = 0; i < formats_count; i++)
-        if (strcmp(formats[i]->name, "html") != 0)
+        if (strcmp(formats[i]->name, "html") != 0 &&
+            (formats[i]->fits == NULL || formats[i]->fits(doc)))
             markup_print(m, "<a class=\"button\" href=\"/u/%u/reports/%u/%u?%s\" download>%s</a>",
                          request_unit(req), asked->report->name, formats[i]->name, address,
                          format_label(formats[i]));
@@ -196,7 +197,7 @@ show(Request *req, Reply *reply, GError **error)
         }
         return true;
     }
-    write_downloads(m, req, &asked);
+    write_downloads(m, req, &asked, doc);
     g_autofree char *figures = g_strdup_printf("/u/%s/figure?", request_unit(req));
     html_write(m, doc, figures);
     write_propose(m, req, &asked);

@@ -18,7 +18,7 @@ show(Request *req, Reply *reply, GError **error)
         return false;
     Db *db = request_db(req, error);
     g_autoptr(Doc) doc = db != NULL ? asked.report->build(db, &asked.ask, error) : NULL;
-    g_autoptr(GBytes) bytes = doc != NULL ? format->write(doc, error) : NULL;
+    g_autoptr(GBytes) bytes = doc != NULL ? format_write(format, doc, error) : NULL;
     if (bytes == NULL)
         return false;
     g_autofree char *label = period_label(asked.ask.period, lang_current());

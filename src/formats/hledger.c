@@ -1,0 +1,67 @@
+/* hledger.c: a journal for hledger. Amounts are plain digits and the two directives say so: without them "71.200" would be
+ * read as 71.2.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "formats/format.h"
+#include "formats/journal.h"
+
+/* hledger's accounts are written small: assets:box. */
+static char *
+account_name(const char *name)
+{
+    char *small = g_strdup(name);
+    char *colon = strchr(small, ':');
+    for (char *at = small; at != colon && *at != '\0'; at++)
+        *at = g_ascii_tolower(*at);
+    return small;
+}
+
+static void
+write_accounts(GString *out, const json_t *accounts)
+{
+    static const struct {
+        const char *group, *type;
+    } types[] = {
+        {"Assets", "A"}, {"Liabilities", "L"}, {"Equity", "E"}, {"Income", "R"}, {"Expenses", "X"}};
+    for (size_t i = 0; i < json_array_size(accounts); i++) {
+        const json_t *account = json_array_get(accounts, i);
+        const char *name = journal_text(account, "name"), *type = "A";
+        g_autofree char *small = account_name(name);
+        g_autofree char *note = journal_line(journal_text(account, "note"));
+        g_strdelimit(note, ",:", ' ');
+        for (gsize t = 0; t < G_N_ELEMENTS(types); t++)
+            if (g_str_has_prefix(name, types[t].group))
+                type = types[t].type;
+        g_string_append_printf(out, "account %s  ; type:%s, %s\n", small, type, note);
+    }
+}
+
+static void
+write_posting(GString *out, const json_t *posting)
+{
+    gint64 vnd = json_integer_value(json_object_get(posting, "vnd"));
+    gint64 meeting = json_integer_value(json_object_get(posting, "meeting"));
+    g_autofree char *what = journal_line(journal_text(posting, "what"));
+    g_autofree char *member = journal_line(journal_text(posting, "member"));
+    g_autofree char *debit = account_name(journal_text(posting, "debit"));
+    g_autofree char *credit = account_name(journal_text(posting, "credit"));
+    g_string_append_printf(out, "\n%s (%" G_GINT64_FORMAT ") %s: %s\n",
+                           journal_text(posting, "day"), meeting, what, member);
+    g_string_append_printf(out, "    %-44s  %" G_GINT64_FORMAT " VND\n", debit, vnd);
+    g_string_append_printf(out, "    %-44s  %" G_GINT64_FORMAT " VND\n", credit, -vnd);
+}
+
+static GBytes *
+write_hledger(const Doc *doc, GError **error)
+{
+    GString *out = g_string_new("decimal-mark ,\ncommodity 1.000, VND\n\n");
+    g_autofree char *subject = journal_line(doc->subject != NULL ? doc->subject : "");
+    g_string_append_printf(out, "; %s\n", subject);
+    write_accounts(out, journal_accounts(doc));
+    const json_t *postings = journal_postings(doc);
+    for (size_t i = 0; i < json_array_size(postings); i++)
+        write_posting(out, json_array_get(postings, i));
+    return g_string_free_to_bytes(out);
+}
+
+const Format format_hledger = {"hledger", "journal", "text/plain; charset=utf-8", write_hledger,
+                               .fits = journal_fits};

@@ -1,0 +1,70 @@
+/* fund_sheet.c: the sheet for the next meeting of a fund, to be filled in by hand: what is due, room for what is paid, who is
+ * there, and signatures.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "reports/fund_papers.h"
+
+#include "reports/paper.h"
+
+static void
+row_of(DocBlock *table, Db *db, const ReportAsk *ask, const FundLedger *ledger, guint i,
+       guint number)
+{
+    const FundMember *member = ledger->members->pdata[i];
+    g_autofree char *name = fund_paper_name(db, ask, member->ref);
+    g_autofree char *count = g_strdup_printf("%u", number);
+    DocRow *row = table_row(table, false);
+    row_text(row, count);
+    row_text(row, name);
+    fund_paper_amount(row, MAX(0, fund_balance(ledger, FUND_OWED, i)), ask->lang);
+    fund_paper_amount(row, fund_due_next(ledger, i), ask->lang);
+    row_text(row, "");
+    row_text(row, fund_is_waiting(ledger, i) ? tr(ask->lang, N_("waits")) : "");
+    row_text(row, "");
+}
+
+static Doc *
+build(Db *db, const ReportAsk *ask, GError **error)
+{
+    static const char *const blanks[] = {N_("Turn received by"),      N_("Amount"),
+                                         N_("How decided"),           N_("Given to the gift box"),
+                                         N_("In the box afterwards"), N_("Witnesses")};
+    g_autoptr(Record) fund = fund_paper_record(db, ask, "fund", error);
+    g_autoptr(FundLedger) ledger = fund != NULL ? fund_ledger_of(db, ask->own, fund, error) : NULL;
+    if (ledger == NULL)
+        return NULL;
+    Lang lang = ask->lang;
+    Day next = fund_day_next(ledger);
+    g_autofree char *day = next != DAY_UNSET ? day_official(next, lang) : g_strdup("........");
+    g_autoptr(Doc) doc = doc_new(lang);
+    doc->plain = true;
+    doc->subject = g_strdup_printf(tr(lang, N_("%s: meeting %d, %s")), text_of(fund, "name"),
+                                   (int)fund_meetings(ledger) + 1, day);
+    DocBlock *table = doc_table(doc);
+    table_column(table, tr(lang, N_("No.")), DOC_CENTRE, 6, false);
+    table_column(table, tr(lang, N_("Member")), DOC_LEFT, 26, false);
+    table_column(table, tr(lang, N_("Owes")), DOC_RIGHT, 13, true);
+    table_column(table, tr(lang, N_("Due")), DOC_RIGHT, 13, true);
+    table_column(table, tr(lang, N_("Paid in")), DOC_RIGHT, 14, false);
+    table_column(table, tr(lang, N_("Turn")), DOC_LEFT, 10, false);
+    table_column(table, tr(lang, N_("Signature")), DOC_LEFT, 18, false);
+    guint number = 0;
+    for (guint i = 0; i < ledger->members->len; i++)
+        if (((const FundMember *)ledger->members->pdata[i])->left < 0 ||
+            fund_balance(ledger, FUND_OWED, i) > 0)
+            row_of(table, db, ask, ledger, i, ++number);
+    for (gsize i = 0; i < G_N_ELEMENTS(blanks); i++)
+        fund_paper_line(doc, tr(lang, blanks[i]),
+                        "..........................................................");
+    doc_signer(doc, NULL, tr(lang, N_("RECEIVED BY")), "");
+    doc_signer(doc, NULL, tr(lang, N_("HOLDER OF THE FUND")), "");
+    return g_steal_pointer(&doc);
+}
+
+const Report report_fund_sheet = {
+    .name = "fund_sheet",
+    .title = N_("Sheet for the next meeting"),
+    .about = N_("what is due at the next meeting of a fund, with room to write and to sign"),
+    .of_kind = "fund",
+    .personal = true,
+    .build = build,
+};
