@@ -160,3 +160,26 @@ rate_find(Db *db, const Book *book, const char *table, const char *key, Day day,
             *ret_rate = g_ptr_array_steal_index(rates, i);
     return true;
 }
+
+bool
+rate_find_ended(Db *db, const Book *book, const char *table, const char *key, Day day,
+                Rate **ret_rate, GError **error)
+{
+    Period until = {day_of(1900, 1, 1), day};
+    g_autoptr(GPtrArray) rates = rates_between(db, book, table, until, error);
+    if (rates == NULL)
+        return false;
+    guint found = rates->len;
+    bool in_force = false;
+    for (guint i = 0; i < rates->len; i++) {
+        const Rate *rate = g_ptr_array_index(rates, i);
+        if (!g_str_equal(rate->key, key))
+            continue;
+        in_force = in_force || rate->until == DAY_UNSET || rate->until >= day;
+        if (found == rates->len ||
+            ((const Rate *)g_ptr_array_index(rates, found))->until < rate->until)
+            found = i;
+    }
+    *ret_rate = !in_force && found < rates->len ? g_ptr_array_steal_index(rates, found) : NULL;
+    return true;
+}

@@ -49,3 +49,7 @@ GPtrArray *rates_list(Db *db, const Book *book, const char *table, Day day,
  * is replaced by anything. (element-type Rate) */
 GPtrArray *rates_between(Db *db, const Book *book, const char *table, Period period,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The newest row of a table for a key that had ended before that day, when none is in force on it. *ret_rate NULL
+ * without error when there is none. */
+bool rate_find_ended(Db *db, const Book *book, const char *table, const char *key, Day day,
+                     Rate **ret_rate, GError **error) G_GNUC_WARN_UNUSED_RESULT;
