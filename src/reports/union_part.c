@@ -206,10 +206,52 @@ highlights(Doc *doc, const Scene *scene, gint64 number, GError **error)
     return true;
 }
 
+/* What not every unit has: said where there is something of it. */
+static bool
+further_counts(Doc *doc, const Scene *scene, GError **error)
+{
+    static const struct {
+        const char *part, *measure, *cut, *key;
+    } asked[] = {
+        {"opinions", "opinions", NULL, NULL},    {"introduced", "introduced", NULL, NULL},
+        {"admitted", "admitted", NULL, NULL},    {"awards", "awards", NULL, NULL},
+        {"persons", "awards", "sort", "person"}, {"collectives", "awards", "sort", "collective"},
+        {"fees", "fees_paid", NULL, NULL},
+    };
+    enum { OPINIONS, INTRODUCED, ADMITTED, AWARDS, PERSONS, COLLECTIVES, FEES, COUNT };
+    g_autoptr(GPtrArray) answers = g_ptr_array_new_with_free_func((GDestroyNotify)answer_free);
+    Part parts[COUNT + 1] = {0};
+    gint64 sums[COUNT];
+    for (int i = 0; i < COUNT; i++) {
+        Answer *answer =
+            scene_answer(scene, asked[i].measure, NULL, asked[i].cut, asked[i].key, error);
+        if (answer == NULL)
+            return false;
+        g_ptr_array_add(answers, answer);
+        parts[i] = (Part){asked[i].part, NULL, answer};
+        sums[i] = answer->figure.known ? answer->figure.sum.vnd : 0;
+    }
+    if (sums[OPINIONS] + sums[INTRODUCED] + sums[ADMITTED] > 0)
+        block_fill(doc_add(doc, DOC_PARAGRAPH),
+                   tr(scene->lang,
+                      N_("Party and government building: {opinions} opinions given, {introduced} "
+                         "outstanding members introduced to the Party, {admitted} admitted.")),
+                   parts);
+    if (sums[AWARDS] > 0)
+        block_fill(doc_add(doc, DOC_PARAGRAPH),
+                   tr(scene->lang, N_("{awards} honours: {persons} of persons, {collectives} of "
+                                      "collectives.")),
+                   parts);
+    if (sums[FEES] > 0)
+        block_fill(doc_add(doc, DOC_PARAGRAPH),
+                   tr(scene->lang, N_("Union fees collected: {fees}.")), parts);
+    return true;
+}
+
 bool
 union_part(Doc *doc, const Scene *scene, GError **error)
 {
-    if (!common_paragraph(doc, scene, error))
+    if (!common_paragraph(doc, scene, error) || !further_counts(doc, scene, error))
         return false;
     doc_paragraph(doc, tr(scene->lang, N_("What stands out on each side:")));
     for (guint i = 0; i < scene->books->len; i++)

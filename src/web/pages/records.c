@@ -3,6 +3,7 @@
 #include "records/kinds.h"
 #include "standing/alike.h"
 #include "web/shown.h"
+#include "web/ways.h"
 #include "web/widget.h"
 
 #define PAGE_SIZE 50
@@ -108,6 +109,7 @@ bar(Markup *m, Request *req, const Kind *kind, const char *address, gint64 count
             markup_print(m, "<a class=\"button\" href=\"/u/%u/catalogue\">%s</a>", req->book->code,
                          _("Take from the catalogue"));
     }
+    ways_write(m, req, kind);
     markup_print(m, "<a class=\"button\" href=\"/u/%u/blank/%u\">%s</a>", req->book->code,
                  kind->name, _("Blank form"));
     if (alike_is_asked(kind) && !kind->lasting && count > 1)
