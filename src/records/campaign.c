@@ -146,12 +146,29 @@ in_year(Day pattern, int year)
     return day != DAY_UNSET ? day : day_of(year, month, of_month - 1);
 }
 
+/* The season as it is written, else as the days of one season say it. */
+static bool
+season_pattern(const Record *campaign, Day *ret_first, Day *ret_last)
+{
+    if (read_day_of_year(record_value(campaign, SEASON_FROM), ret_first) &&
+        read_day_of_year(record_value(campaign, SEASON_TO), ret_last))
+        return true;
+    if (record_is_empty(campaign, STARTS) || record_is_empty(campaign, ENDS))
+        return false;
+    *ret_first = record_day(campaign, STARTS);
+    *ret_last = record_day(campaign, ENDS);
+    if (*ret_last < *ret_first || *ret_last - *ret_first > 364)
+        return false;
+    *ret_first = in_year(*ret_first, 2000);
+    *ret_last = in_year(*ret_last, 2000);
+    return true;
+}
+
 Period
 campaign_season(const Record *campaign, int year)
 {
     Day first, last;
-    if (!read_day_of_year(record_value(campaign, SEASON_FROM), &first) ||
-        !read_day_of_year(record_value(campaign, SEASON_TO), &last))
+    if (!season_pattern(campaign, &first, &last))
         return (Period){day_of(year, 1, 1), day_of(year, 12, 31)};
     return (Period){in_year(first, first <= last ? year : year - 1), in_year(last, year)};
 }

@@ -3,6 +3,7 @@
 #include "records/measure.h"
 
 #include "records/kinds.h"
+#include <string.h>
 
 #define PEOPLE N_("people")
 #define TIMES N_("times helped")
@@ -531,8 +532,11 @@ is_counted(const Measure *measure, const Record *record, bool book_is_chapter)
     int counted_in = kind_field(record->kind, "counted_in");
     if (measure->state != NULL && state >= 0 && !record_choice_is(record, state, measure->state))
         return false;
-    return !measure->along_fields || (field >= 0 && !record_is_empty(record, field) &&
-                                      (counted_in < 0 || record_is_empty(record, counted_in)));
+    /* In another unit's book it is counted there only when both are asked for: the question knows. */
+    bool counted_here = counted_in >= 0 && !record_is_empty(record, counted_in) &&
+                        strchr(record_value(record, counted_in), '#') == NULL;
+    return !measure->along_fields ||
+           (field >= 0 && !record_is_empty(record, field) && !counted_here);
 }
 
 /* A whole number of a part; 0 where it is empty. */

@@ -16,6 +16,7 @@ static const Choice tables[] = {
     {"holiday", N_("day off")},
     {"working_day", N_("Saturday or Sunday that is worked")},
     {"visit_norm", N_("norm of a visit")},
+    {"labour_day", N_("worth of a day of labour")},
     {"publicity_days", N_("days until a campaign's results are published")},
     {"visit_limit", N_("limit of a visit paid by a union above")},
     {"union_fee", N_("union fee")},

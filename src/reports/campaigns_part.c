@@ -5,16 +5,17 @@
 
 #include "base/percent.h"
 #include "base/text.h"
+#include "records/campaign.h"
 #include "records/field.h"
 #include "records/kinds.h"
 #include "reports/paper.h"
 
 /* One campaign as it is called in all books: twins may each have their own record of it. */
 typedef struct {
-    char *name; /* as written first */
-    char *folded;
-    char *sort;      /* choice code; "": unknown here; NULL: what stands under no campaign */
-    GPtrArray *keys; /* (element-type Key) */
+    char *name;       /* that held in the period, as written first */
+    GPtrArray *names; /* (element-type utf8) every name it goes by, folded */
+    char *sort;       /* choice code; "": unknown here; NULL: what stands under no campaign */
+    GPtrArray *keys;  /* (element-type Key) */
 } Banner;
 typedef struct {
     const House *house;
@@ -44,7 +45,7 @@ static void
 banner_free(Banner *banner)
 {
     g_free(banner->name);
-    g_free(banner->folded);
+    g_clear_pointer(&banner->names, g_ptr_array_unref);
     g_free(banner->sort);
     g_ptr_array_unref(banner->keys);
     g_free(banner);
@@ -52,22 +53,45 @@ banner_free(Banner *banner)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Banner, banner_free)
 
-static Banner *
-banner_of(GPtrArray *banners, const char *name, const char *sort)
+static bool
+goes_by(const Banner *banner, const GPtrArray *names)
 {
-    g_autofree char *folded = text_fold(name);
+    for (guint i = 0; i < names->len; i++)
+        if (g_ptr_array_find_with_equal_func(banner->names, names->pdata[i], g_str_equal, NULL))
+            return true;
+    return false;
+}
+
+/* Takes the names. Twins may call a movement by different names that one of them knows to be one. */
+static Banner *
+banner_of(GPtrArray *banners, const char *name, GPtrArray *names, const char *sort)
+{
     for (guint i = 0; i < banners->len; i++) {
         Banner *banner = g_ptr_array_index(banners, i);
-        if (g_str_equal(banner->folded, folded))
-            return banner;
+        if (!goes_by(banner, names))
+            continue;
+        g_ptr_array_extend_and_steal(banner->names, names);
+        return banner;
     }
     Banner *banner = g_new0(Banner, 1);
     banner->name = g_strdup(name);
-    banner->folded = g_steal_pointer(&folded);
+    banner->names = names;
     banner->sort = g_strdup(sort);
     banner->keys = g_ptr_array_new_with_free_func(key_free);
     g_ptr_array_add(banners, banner);
     return banner;
+}
+
+/* "Tết vì người nghèo", or both names where one took the place of the other within the period. */
+static char *
+name_in(const Scene *scene, const Record *campaign)
+{
+    Period period = scene->ask->period;
+    g_autofree char *first = campaign_name(campaign, period.from),
+                    *last = campaign_name(campaign, period.to);
+    if (g_str_equal(first, last))
+        return g_steal_pointer(&first);
+    return g_strdup_printf(tr(scene->lang, N_("%s, later %s")), first, last);
 }
 
 static void
@@ -111,11 +135,9 @@ collect_named(const Scene *scene, GPtrArray *banners, const House *house, gint64
 {
     g_autoptr(Book) book = book_get(scene->db, number, error);
     for (gsize i = 0; book != NULL && i < G_N_ELEMENTS(clauses); i++) {
-        const Question question = {.measure = measure_find(clauses[i].measure),
-                                   .books = &number,
-                                   .book_count = 1,
-                                   .period = scene->ask->period,
-                                   .cut = "campaign"};
+        g_autoptr(GArray) only = g_array_new(FALSE, FALSE, sizeof(gint64));
+        g_array_append_val(only, number);
+        const Question question = scene_question(scene, clauses[i].measure, only, "campaign", NULL);
         g_autoptr(GPtrArray) slices = question_slices(scene->db, &question, error);
         if (slices == NULL)
             return false;
@@ -124,7 +146,9 @@ collect_named(const Scene *scene, GPtrArray *banners, const House *house, gint64
             if (is_collected(banners, number, slice->key))
                 continue;
             g_autofree char *title = record_ref_title(scene->db, book, "campaign", slice->key);
-            add_key(banner_of(banners, title, ""), house, number, slice->key);
+            GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+            g_ptr_array_add(names, text_fold(title));
+            add_key(banner_of(banners, title, names, ""), house, number, slice->key);
         }
     }
     return book != NULL;
@@ -137,15 +161,16 @@ collect(const Scene *scene, GPtrArray *banners, GError **error)
         const House *house = scene_house(scene, h);
         for (guint b = 0; b < house->books->len; b++) {
             gint64 book = g_array_index(house->books, gint64, b);
-            g_autoptr(GPtrArray) campaigns = records_of(
-                scene->db, "campaign", &book, 1, (Period){DAY_UNSET, scene->ask->period.to}, error);
+            g_autoptr(GPtrArray) campaigns =
+                records_of(scene->db, "campaign", &book, 1, (Period){DAY_UNSET, DAY_UNSET}, error);
             if (campaigns == NULL)
                 return false;
             for (guint i = 0; i < campaigns->len; i++) {
                 const Record *campaign = g_ptr_array_index(campaigns, i);
                 g_autofree char *ref = g_strdup_printf("%" G_GINT64_FORMAT, campaign->entry);
+                g_autofree char *name = name_in(scene, campaign);
                 Banner *banner =
-                    banner_of(banners, text_of(campaign, "name"), text_of(campaign, "sort"));
+                    banner_of(banners, name, campaign_names(campaign), text_of(campaign, "sort"));
                 add_key(banner, house, book, ref);
             }
             if (!collect_named(scene, banners, house, book, error))
@@ -159,13 +184,12 @@ collect(const Scene *scene, GPtrArray *banners, GError **error)
 static Answer *
 ask_key(const Scene *scene, const Key *key, const char *measure, GError **error)
 {
-    if (key->ref == NULL)
-        return answer_outside(scene->db, measure, key->house->books, scene->ask->period, "campaign",
-                              scene->lang, error);
     g_autoptr(GArray) book = g_array_new(FALSE, FALSE, sizeof(gint64));
     g_array_append_val(book, key->book);
-    return answer_ask(scene->db, measure, book, scene->ask->period, "campaign", key->ref,
-                      scene->lang, error);
+    Question question = scene_question(scene, measure, key->ref != NULL ? book : key->house->books,
+                                       "campaign", key->ref);
+    question.outside = key->ref == NULL;
+    return answer_question(scene->db, &question, scene->lang, error);
 }
 
 /* How many gave blood of those planned: "(110,2% of the plan)"; nothing where nothing was planned. */

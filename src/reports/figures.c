@@ -14,7 +14,7 @@ answer_free(Answer *answer)
     g_free(answer);
 }
 
-static Answer *
+Answer *
 answer_question(Db *db, const Question *question, Lang lang, GError **error)
 {
     Figure figure;
@@ -41,21 +41,6 @@ answer_ask(Db *db, const char *measure, const GArray *books, Period period, cons
         .period = period,
         .cut = cut,
         .key = key,
-    };
-    return answer_question(db, &question, lang, error);
-}
-
-Answer *
-answer_outside(Db *db, const char *measure, const GArray *books, Period period, const char *cut,
-               Lang lang, GError **error)
-{
-    Question question = {
-        .measure = measure_find(measure),
-        .books = (gint64 *)(void *)books->data,
-        .book_count = books->len,
-        .period = period,
-        .cut = cut,
-        .outside = true,
     };
     return answer_question(db, &question, lang, error);
 }

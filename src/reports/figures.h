@@ -14,12 +14,12 @@ typedef struct {
 void answer_free(Answer *answer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Answer, answer_free)
 
+/* The answer to any question. */
+Answer *answer_question(Db *db, const Question *question, Lang lang,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Asks one measure over some books and a period; cut and key may be NULL. */
 Answer *answer_ask(Db *db, const char *measure, const GArray *books, Period period, const char *cut,
                    const char *key, Lang lang, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The same for what stands in no slice of the cut. */
-Answer *answer_outside(Db *db, const char *measure, const GArray *books, Period period,
-                       const char *cut, Lang lang, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 json_t *answer_json(
     const Answer *answer); /* as contract: vnd, step, qualifier, text; counts: count, text */
 

@@ -1,6 +1,7 @@
 /* grounds_part.c: what the figures rest on: the states of the books, and whether the figures agree with themselves. What
  * does not add up is shown, never mended.
  * SPDX-License-Identifier: Apache-2.0 */
+#include "reports/paper.h"
 #include "reports/scene.h"
 
 #include "records/kinds.h"
@@ -87,6 +88,29 @@ statements_known(Doc *doc, const Scene *scene, json_t *checks, GError **error)
     return true;
 }
 
+/* The same gift in two books: where it is counted, and where it is not counted again. */
+static bool
+counted_elsewhere(Doc *doc, const Scene *scene, GError **error)
+{
+    for (guint i = 0; i < scene->elsewhere->len; i++) {
+        const Record *record = g_ptr_array_index(scene->elsewhere, i);
+        const char *ref = text_of(record, "counted_in");
+        gint64 entry;
+        g_autoptr(Book) other = NULL, book = book_get(scene->db, record->book, error);
+        Money money;
+        if (book == NULL || !record_ref_find(scene->db, book, ref, &other, &entry, error) ||
+            !record_money(record, kind_field(record->kind, "value"), &money))
+            return false;
+        g_autofree char *id = record_id(book, record->entry), *there = record_id(other, entry),
+                        *amount = money_print(money, scene->lang);
+        g_autofree char *line = g_strdup_printf(
+            tr(scene->lang, N_("%s (%s) is the same gift as %s and is counted there only.")), id,
+            amount, there);
+        block_text(doc_add(doc, DOC_NOTE), line);
+    }
+    return true;
+}
+
 static bool
 made_up(Doc *doc, const Scene *scene, GError **error)
 {
@@ -132,5 +156,6 @@ grounds_part(Doc *doc, const Scene *scene, json_t *data, GError **error)
                tr(scene->lang, N_("Campaigns lie across the fields of work; their values are not "
                                   "added to the total.")));
     return sums_agree(doc, scene, checks, error) && statements_known(doc, scene, checks, error) &&
-           made_up(doc, scene, error) && books_used(doc, scene, books, error);
+           counted_elsewhere(doc, scene, error) && made_up(doc, scene, error) &&
+           books_used(doc, scene, books, error);
 }

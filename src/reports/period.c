@@ -5,20 +5,6 @@
 
 #include "base/error.h"
 
-/* Without --of: the own book's chapter, with its unions; a union alone reports on itself. */
-static char *
-default_house(Db *db, const ReportAsk *ask, GError **error)
-{
-    g_autoptr(GPtrArray) houses = houses_list(db, NULL, ask->period.to, error);
-    for (guint i = 0; houses != NULL && i < houses->len; i++) {
-        const House *house = g_ptr_array_index(houses, i);
-        for (guint b = 0; b < house->books->len; b++)
-            if (g_array_index(house->books, gint64, b) == ask->own->book)
-                return g_strdup(book_is_chapter(ask->own) ? house->code : ask->own->code);
-    }
-    return houses != NULL ? g_strdup(ask->own->code) : NULL;
-}
-
 static bool
 has_chapter(const Scene *scene, GError **error, bool *ret_has)
 {
@@ -36,7 +22,7 @@ static Doc *
 build(Db *db, const ReportAsk *ask, GError **error)
 {
     g_auto(Scene) scene = {0};
-    g_autofree char *codes = ask->of != NULL ? g_strdup(ask->of) : default_house(db, ask, error);
+    g_autofree char *codes = ask->of != NULL ? g_strdup(ask->of) : scene_own_house(db, ask, error);
     g_autoptr(Doc) doc = doc_new(ask->lang);
     bool chapter;
     if (codes == NULL || !scene_init(&scene, db, ask, codes, error) ||

@@ -16,11 +16,7 @@ static bool
 add_parts(const Scene *scene, const char *measure, const GArray *books, const char *cut,
           gint64 *ret_parts, GError **error)
 {
-    Question question = {.measure = measure_find(measure),
-                         .books = (gint64 *)(void *)books->data,
-                         .book_count = books->len,
-                         .period = scene->ask->period,
-                         .cut = cut};
+    Question question = scene_question(scene, measure, books, cut, NULL);
     g_autoptr(GPtrArray) slices = question_slices(scene->db, &question, error);
     *ret_parts = 0;
     for (guint i = 0; slices != NULL && i < slices->len; i++) {
@@ -37,10 +33,10 @@ rest_ask(const Scene *scene, const char *measure, const House *house, const char
 {
     const GArray *books = house != NULL ? house->books : scene->books;
     g_autoptr(Answer) whole = scene_answer(scene, measure, house, NULL, NULL, error);
+    Question outside = scene_question(scene, measure, books, cut, NULL);
+    outside.outside = true;
     g_autoptr(Answer) rest =
-        whole != NULL
-            ? answer_outside(scene->db, measure, books, scene->ask->period, cut, scene->lang, error)
-            : NULL;
+        whole != NULL ? answer_question(scene->db, &outside, scene->lang, error) : NULL;
     gint64 parts = 0;
     if (rest == NULL || !add_parts(scene, measure, books, cut, &parts, error))
         return false;

@@ -71,7 +71,25 @@ scene_init(Scene *scene, Db *db, const ReportAsk *ask, const char *codes, GError
         const GArray *books = scene_house(scene, i)->books;
         g_array_append_vals(scene->books, books->data, books->len);
     }
-    return true;
+    Question all = {.measure = measure_find("value"),
+                    .books = (gint64 *)(void *)scene->books->data,
+                    .book_count = scene->books->len,
+                    .period = ask->period};
+    scene->elsewhere = question_elsewhere(db, &all, error);
+    return scene->elsewhere != NULL;
+}
+
+char *
+scene_own_house(Db *db, const ReportAsk *ask, GError **error)
+{
+    g_autoptr(GPtrArray) houses = houses_list(db, NULL, ask->period.to, error);
+    for (guint i = 0; houses != NULL && i < houses->len; i++) {
+        const House *house = g_ptr_array_index(houses, i);
+        for (guint b = 0; b < house->books->len; b++)
+            if (g_array_index(house->books, gint64, b) == ask->own->book)
+                return g_strdup(book_is_chapter(ask->own) ? house->code : ask->own->code);
+    }
+    return houses != NULL ? g_strdup(ask->own->code) : NULL;
 }
 
 void
@@ -81,6 +99,8 @@ scene_clear(Scene *scene)
         g_ptr_array_unref(scene->houses);
     if (scene->books != NULL)
         g_array_unref(scene->books);
+    if (scene->elsewhere != NULL)
+        g_ptr_array_unref(scene->elsewhere);
 }
 
 const House *
@@ -108,12 +128,31 @@ scene_names(const Scene *scene)
     return g_string_free(names, FALSE);
 }
 
+Question
+scene_question(const Scene *scene, const char *measure, const GArray *books, const char *cut,
+               const char *key)
+{
+    Question question = {.measure = measure_find(measure),
+                         .books = (gint64 *)(void *)books->data,
+                         .book_count = books->len,
+                         .period = scene->ask->period,
+                         .cut = cut,
+                         .key = key};
+    g_assert(question.measure != NULL);
+    if (scene->elsewhere->len > 0 && books != scene->books) {
+        question.beside = (gint64 *)(void *)scene->books->data;
+        question.beside_count = scene->books->len;
+    }
+    return question;
+}
+
 Answer *
 scene_answer(const Scene *scene, const char *measure, const House *house, const char *cut,
              const char *key, GError **error)
 {
-    return answer_ask(scene->db, measure, house != NULL ? house->books : scene->books,
-                      scene->ask->period, cut, key, scene->lang, error);
+    Question question =
+        scene_question(scene, measure, house != NULL ? house->books : scene->books, cut, key);
+    return answer_question(scene->db, &question, scene->lang, error);
 }
 
 static json_t *

@@ -11,11 +11,15 @@ typedef struct {
     GPtrArray *houses; /* (element-type House) */
     GArray *books;     /* (element-type gint64) of all houses */
     Lang lang;
+    GPtrArray *elsewhere; /* (element-type Record) gifts of one book that another one here counts */
 } Scene;
 
 /* The houses of `codes` ("KG,HG"), or of the covenants in force that name the own book, or all. */
 bool scene_init(Scene *scene, Db *db, const ReportAsk *ask, const char *codes,
                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The code of the house that issues: the own book's chapter, with its unions; a union alone reports on itself. Yours to
+ * free. */
+char *scene_own_house(Db *db, const ReportAsk *ask, GError **error);
 void scene_clear(Scene *scene);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Scene, scene_clear)
 
@@ -24,6 +28,10 @@ char *house_short_name(const Scene *scene, const House *house);
 const House *scene_house(const Scene *scene, guint i);
 /* "Hậu Giang, Kiên Giang": short names of the houses' heads. Yours to free. */
 char *scene_names(const Scene *scene);
+/* One measure over some books of the scene; cut, key and outside as in Question. The same gift in two books is counted
+ * once, in the books alone as in all together. The question borrows from the scene. */
+Question scene_question(const Scene *scene, const char *measure, const GArray *books,
+                        const char *cut, const char *key);
 /* One measure over one house or (NULL) all. */
 Answer *scene_answer(const Scene *scene, const char *measure, const House *house, const char *cut,
                      const char *key, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,21 +1,50 @@
 /* question.c: figures from the totals table, by the rules by which money is added.
  * SPDX-License-Identifier: Apache-2.0 */
-#include "views/question.h"
+#include "views/question_part.h"
 
 #include "base/error.h"
 #include "records/choices.h"
 #include "views/undone.h"
 
-/* Rows are added one by one: money adds up to the same in any order, and a few hundred rows are read
- * sooner than the engine sorts them into groups. */
-static bool
-add_rows(Query *q, int step_column, Figure *figure, GError **error)
+/* What a figure is made of, apart by how finely it is known, so that what is taken away leaves no trace. */
+typedef struct {
+    gint64 step, qualifier, n, sum;
+} Share;
+
+static void
+share_add(GArray *shares, gint64 step, gint64 qualifier, gint64 n, gint64 sum)
 {
-    Money addend = {query_int(q, step_column + 3), query_int(q, step_column),
-                    (Qualifier)query_int(q, step_column + 1)};
-    figure->entries += query_int(q, step_column + 2);
-    if (!money_add(&figure->sum, addend))
-        return fail(error, KN_LIMIT, N_("The amounts add up to more than can be counted."));
+    for (guint i = 0; i < shares->len; i++) {
+        Share *share = &g_array_index(shares, Share, i);
+        if (share->step != step || share->qualifier != qualifier)
+            continue;
+        share->n += n;
+        /* More than can be counted stays more than money can be. */
+        if (__builtin_add_overflow(share->sum, sum, &share->sum))
+            share->sum = G_MAXINT64;
+        return;
+    }
+    Share share = {step, qualifier, n, sum};
+    g_array_append_val(shares, share);
+}
+
+static void
+add_row(Query *q, int step_column, GArray *shares)
+{
+    share_add(shares, query_int(q, step_column), query_int(q, step_column + 1),
+              query_int(q, step_column + 2), query_int(q, step_column + 3));
+}
+
+static bool
+figure_add(Figure *figure, const GArray *shares, GError **error)
+{
+    for (guint i = 0; i < shares->len; i++) {
+        const Share *share = &g_array_index(shares, Share, i);
+        Money addend = {share->sum, share->step, (Qualifier)share->qualifier};
+        figure->entries += share->n;
+        if (share->n != 0 && !money_add(&figure->sum, addend))
+            return fail(error, KN_LIMIT, N_("The amounts add up to more than can be counted."));
+    }
     return true;
 }
 
@@ -91,7 +120,7 @@ add_private_part(Db *db, const Question *question, gint64 book, Figure *figure, 
 
 /* Records in any slice of a cut whose slices add up. */
 static bool
-add_slices(Db *db, const Question *question, gint64 book, Figure *figure, GError **error)
+add_slices(Db *db, const Question *question, gint64 book, GArray *shares, GError **error)
 {
     g_autoptr(Query) q =
         db_query(db, "SELECT step, qualifier, n, sum FROM total WHERE book = ? AND measure = ? "
@@ -99,15 +128,14 @@ add_slices(Db *db, const Question *question, gint64 book, Figure *figure, GError
     query_bind(q, "issii", book, question->measure->name, question->cut,
                (gint64)question->period.from, (gint64)question->period.to);
     while (query_next(q))
-        if (!add_rows(q, 0, figure, error))
-            return false;
+        add_row(q, 0, shares);
     return query_end(q, error);
 }
 
 /* What is in no slice: the whole without what is in any, row kind by row kind, so that it is known as finely as
  * its own entries. */
 static bool
-add_outside(Db *db, const Question *question, gint64 book, Figure *figure, GError **error)
+add_outside(Db *db, const Question *question, gint64 book, GArray *shares, GError **error)
 {
     bool overlaps = measure_cut_overlaps(question->cut);
     g_autoptr(Query) q =
@@ -121,18 +149,17 @@ add_outside(Db *db, const Question *question, gint64 book, Figure *figure, GErro
                (gint64)question->period.to, book, question->measure->name, question->cut,
                (gint64)overlaps, (gint64)question->period.from, (gint64)question->period.to);
     while (query_next(q))
-        if (!add_rows(q, 0, figure, error))
-            return false;
+        add_row(q, 0, shares);
     return query_end(q, error);
 }
 
 static bool
-add_book(Db *db, const Question *question, gint64 book, Figure *figure, GError **error)
+add_totals(Db *db, const Question *question, gint64 book, GArray *shares, GError **error)
 {
     if (question->outside)
-        return add_outside(db, question, book, figure, error);
+        return add_outside(db, question, book, shares, error);
     if (question->cut && *question->cut && !question->key && !measure_cut_overlaps(question->cut))
-        return add_slices(db, question, book, figure, error);
+        return add_slices(db, question, book, shares, error);
     g_autoptr(Query) q =
         db_query(db, "SELECT step, qualifier, n, sum FROM total WHERE book = ? AND measure = ? "
                      "AND cut = ? AND key = ? AND day >= ? AND day <= ?");
@@ -140,9 +167,47 @@ add_book(Db *db, const Question *question, gint64 book, Figure *figure, GError *
                question->cut && question->key ? question->key : "", (gint64)question->period.from,
                (gint64)question->period.to);
     while (query_next(q))
-        if (!add_rows(q, 0, figure, error))
-            return false;
+        add_row(q, 0, shares);
     return query_end(q, error);
+}
+
+/* Takes away what another asked book counts. */
+static bool
+take_left_out(Db *db, const Question *question, gint64 number, GArray *shares, GError **error)
+{
+    g_autoptr(GPtrArray) records = question_left_out(db, question, number, error);
+    g_autoptr(Book) book = records ? book_get(db, number, error) : NULL;
+    for (guint i = 0; book && i < records->len; i++) {
+        Money addend = {0};
+        if (measure_addend(question->measure, records->pdata[i], book_is_chapter(book), &addend) &&
+            question_in_slice(question, records->pdata[i]))
+            share_add(shares, addend.step, addend.qualifier, -1, -addend.vnd);
+    }
+    return book != NULL;
+}
+
+static bool
+add_book(Db *db, const Question *question, gint64 book, Figure *figure, GError **error)
+{
+    g_autoptr(GArray) shares = g_array_new(false, false, sizeof(Share));
+    return add_totals(db, question, book, shares, error) &&
+           take_left_out(db, question, book, shares, error) && figure_add(figure, shares, error);
+}
+
+static bool
+add_entry(void *context, Record *record, Money addend, GError **error)
+{
+    share_add(context, addend.step, addend.qualifier, 1, addend.vnd);
+    return true;
+}
+
+/* From the entries themselves, where the totals know no slice within a slice. */
+static bool
+answer_within(Db *db, const Question *question, Figure *figure, GError **error)
+{
+    g_autoptr(GArray) shares = g_array_new(false, false, sizeof(Share));
+    return question_stream(db, question, add_entry, shares, error) &&
+           figure_add(figure, shares, error);
 }
 
 bool
@@ -162,18 +227,22 @@ bool
 question_answer(Db *db, const Question *question, Figure *ret_figure, GError **error)
 {
     Figure figure = {.known = true};
-    bool whole = !question->cut || *question->cut == '\0';
+    bool whole = (!question->cut || *question->cut == '\0') && !question->within;
     for (gsize i = 0; i < question->book_count; i++) {
         bool stated = false;
         if (!question_is_stated(db, question, question->books[i], &stated, error))
             return false;
         if (stated && !whole)
             figure.known = false;
+        else if (question->within)
+            continue;
         else if (stated ? !add_statement(db, question, question->books[i], &figure, error)
                         : !add_book(db, question, question->books[i], &figure, error) ||
                               !add_private_part(db, question, question->books[i], &figure, error))
             return false;
     }
+    if (question->within && !answer_within(db, question, &figure, error))
+        return false;
     figure_close(&figure);
     *ret_figure = figure;
     return true;
@@ -194,81 +263,113 @@ compare_slices(gconstpointer a, gconstpointer b)
     return strcmp(one->key, two->key);
 }
 
-/* The figure of a key, made when it is new. */
-static Figure *
-slice_figure(GPtrArray *slices, const char *key)
+/* Slices while they are gathered: key -> (element-type Share). */
+static GArray *
+slice_shares(GHashTable *gathered, const char *key)
 {
-    for (guint i = slices->len; i > 0; i--) {
-        QuestionSlice *slice = slices->pdata[i - 1];
-        if (g_str_equal(slice->key, key))
-            return &slice->figure;
+    GArray *shares = g_hash_table_lookup(gathered, key);
+    if (!shares) {
+        shares = g_array_new(false, false, sizeof(Share));
+        g_hash_table_insert(gathered, g_strdup(key), shares);
     }
-    QuestionSlice *slice = g_new0(QuestionSlice, 1);
-    slice->key = g_strdup(key);
-    slice->figure.known = true;
-    g_ptr_array_add(slices, slice);
-    return &slice->figure;
+    return shares;
 }
 
-/* The private part of each of the seven fields. */
-static bool
-add_private_slices(Db *db, const Question *question, gint64 book, GPtrArray *slices, GError **error)
+typedef struct {
+    const Question *question;
+    GHashTable *gathered;
+    Money addend;
+    int sign; /* -1: takes it away */
+} Cutting;
+
+static void
+cut_one(void *context, const char *cut, const char *key)
 {
-    if (g_strcmp0(question->cut, "field") != 0 || question->measure->private_part == NULL)
-        return true;
-    for (const Choice *field = choices_fields_of_work; field->code != NULL; field++) {
-        Question part = *question;
-        Figure figure = {.known = true};
-        part.key = field->code;
-        if (question->key != NULL && !g_str_equal(question->key, field->code))
-            continue;
-        if (!add_private_part(db, &part, book, &figure, error))
-            return false;
-        if (figure.sum.vnd == 0)
-            continue;
-        Figure *slice = slice_figure(slices, field->code);
-        slice->stated = true;
-        if (!money_add(&slice->sum, figure.sum))
-            return fail(error, KN_LIMIT, N_("The amounts add up to more than can be counted."));
-    }
+    const Cutting *cutting = context;
+    const Question *question = cutting->question;
+    if (*key == '\0' || g_strcmp0(cut, question->cut) != 0 ||
+        (question->key && !g_str_equal(question->key, key)))
+        return;
+    share_add(slice_shares(cutting->gathered, key), cutting->addend.step, cutting->addend.qualifier,
+              cutting->sign, cutting->sign * cutting->addend.vnd);
+}
+
+static bool
+cut_entry(void *context, Record *record, Money addend, GError **error)
+{
+    Cutting *cutting = context;
+    cutting->addend = addend;
+    measure_cuts(record, cut_one, cutting);
     return true;
+}
+
+static bool
+gather_book(Db *db, const Question *question, gint64 number, GHashTable *gathered, GError **error)
+{
+    g_autoptr(Query) q =
+        db_query(db, "SELECT key, step, qualifier, SUM(n), SUM(sum) FROM total WHERE book = ? "
+                     "AND measure = ? AND cut = ? AND key <> '' AND day >= ? AND day <= ? "
+                     "GROUP BY key, step, qualifier ORDER BY key");
+    query_bind(q, "issii", number, question->measure->name, question->cut ? question->cut : "",
+               (gint64)question->period.from, (gint64)question->period.to);
+    while (query_next(q)) {
+        const char *key = query_text(q, 0);
+        if (!question->key || g_str_equal(question->key, key))
+            add_row(q, 1, slice_shares(gathered, key));
+    }
+    if (!query_end(q, error))
+        return false;
+    g_autoptr(GPtrArray) records = question_left_out(db, question, number, error);
+    g_autoptr(Book) book = records ? book_get(db, number, error) : NULL;
+    Cutting cutting = {question, gathered, {0}, -1};
+    for (guint i = 0; book && i < records->len; i++)
+        if (measure_addend(question->measure, records->pdata[i], book_is_chapter(book),
+                           &cutting.addend))
+            measure_cuts(records->pdata[i], cut_one, &cutting);
+    return book != NULL;
+}
+
+/* Those that have anything in them, by key. */
+static GPtrArray *
+slices_of(GHashTable *gathered, bool known, GError **error)
+{
+    g_autoptr(GPtrArray) slices = g_ptr_array_new_with_free_func(slice_free);
+    GHashTableIter iter;
+    gpointer key, shares;
+    g_hash_table_iter_init(&iter, gathered);
+    while (g_hash_table_iter_next(&iter, &key, &shares)) {
+        g_autofree QuestionSlice *slice = g_new0(QuestionSlice, 1);
+        slice->figure.known = known;
+        if (!figure_add(&slice->figure, shares, error))
+            return NULL;
+        if (slice->figure.entries == 0)
+            continue;
+        figure_close(&slice->figure);
+        slice->key = g_strdup(key);
+        g_ptr_array_add(slices, g_steal_pointer(&slice));
+    }
+    g_ptr_array_sort(slices, compare_slices);
+    return g_steal_pointer(&slices);
 }
 
 GPtrArray *
 question_slices(Db *db, const Question *question, GError **error)
 {
-    g_autoptr(GPtrArray) slices = g_ptr_array_new_with_free_func(slice_free);
+    g_autoptr(GHashTable) gathered =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
     bool known = true;
-    g_autoptr(Query) q =
-        db_query(db, "SELECT key, step, qualifier, SUM(n), SUM(sum) FROM total WHERE book = ? "
-                     "AND measure = ? AND cut = ? AND key <> '' AND day >= ? AND day <= ? "
-                     "GROUP BY key, step, qualifier ORDER BY key");
     for (gsize i = 0; i < question->book_count; i++) {
         bool stated = false;
         if (!question_is_stated(db, question, question->books[i], &stated, error))
             return NULL;
         known = known && !stated;
-        query_bind(q, "issii", question->books[i], question->measure->name,
-                   question->cut ? question->cut : "", (gint64)question->period.from,
-                   (gint64)question->period.to);
-        while (query_next(q)) {
-            const char *key = query_text(q, 0);
-            if (question->key && !g_str_equal(question->key, key))
-                continue;
-            if (!add_rows(q, 1, slice_figure(slices, key), error))
-                return NULL;
-        }
-        if (!query_end(q, error) ||
-            !add_private_slices(db, question, question->books[i], slices, error))
+        if (!question->within && !gather_book(db, question, question->books[i], gathered, error))
             return NULL;
     }
-    for (guint i = 0; i < slices->len; i++) {
-        Figure *figure = &((QuestionSlice *)slices->pdata[i])->figure;
-        figure_close(figure);
-        figure->known = known;
-    }
-    g_ptr_array_sort(slices, compare_slices);
-    return g_steal_pointer(&slices);
+    Cutting cutting = {question, gathered, {0}, 1};
+    if (question->within && !question_stream(db, question, cut_entry, &cutting, error))
+        return NULL;
+    return slices_of(gathered, known, error);
 }
 
 /* The last day of the month a day lies in. */

@@ -16,6 +16,13 @@ typedef struct {
     const char *cut; /* "" or NULL: all; else "field", "campaign", ... */
     const char *key; /* the slice of the cut; NULL with a cut means: in any slice */
     bool outside;    /* with a cut and no key: only what is in no slice of it */
+    /* Books whose figures stand beside this one: what is counted in one of them is left out here, as it is for the
+     * books themselves, so that the same gift in two books is counted once. */
+    gint64 *beside;
+    gsize beside_count;
+    /* Only what is in this slice of another cut ("the communes of one campaign"). It is answered from the entries, in
+     * time that grows with them. NULL: all. */
+    const char *within, *within_key;
 } Question;
 
 typedef struct {
@@ -45,6 +52,11 @@ GPtrArray *question_months(Db *db, const Question *question,
 /* The records behind it, by day; (element-type Record). Their addends sum to the figure. */
 GPtrArray *question_entries(Db *db, const Question *question, gint64 offset, gint64 limit,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What the question leaves out because another unit's book that is asked for, or stands beside, counts it; oldest
+ * first within a book. (element-type Record) */
+GPtrArray *question_elsewhere(Db *db, const Question *question,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The question as an address:
  * "measure=value&of=KG,KG-CD&from=2020-01-01&to=2020-07-31&cut=field&key=1"; `outside` is "&outside=1". */

@@ -1,7 +1,7 @@
 /* question_entries.c: the records behind a figure. The table of totals and this list apply the
  * same measure to the same rows, so the addends of the list sum to the figure.
  * SPDX-License-Identifier: Apache-2.0 */
-#include "views/question.h"
+#include "views/question_part.h"
 
 #include "base/error.h"
 #include "records/kinds.h"
@@ -23,16 +23,20 @@ match_cut(void *context, const char *cut, const char *key)
 }
 
 static bool
-adds_to(const Question *question, const Record *record, bool chapter)
+is_in_cut(const Record *record, const char *cut, const char *key)
 {
-    Money addend = {0};
-    if (!measure_addend(question->measure, record, chapter, &addend))
-        return false;
-    if (!question->cut || *question->cut == '\0')
-        return true;
-    Wanted wanted = {question->cut, question->key, false};
+    Wanted wanted = {cut, key, false};
     measure_cuts(record, match_cut, &wanted);
-    return wanted.found != question->outside;
+    return wanted.found;
+}
+
+bool
+question_in_slice(const Question *question, const Record *record)
+{
+    if (question->within && !is_in_cut(record, question->within, question->within_key))
+        return false;
+    return !question->cut || *question->cut == '\0' ||
+           is_in_cut(record, question->cut, question->key) != question->outside;
 }
 
 /* The column that alone decides the slice, so that the engine passes over the others; NULL when
@@ -83,36 +87,104 @@ is_first_source(const Measure *measure, gsize at)
     return true;
 }
 
+/* What the asked books are, as far as entries are asked of them. */
+typedef struct {
+    GHashTable *chapters; /* books of chapters */
+    GHashTable *left_out; /* "book entry" of records that another book counts */
+} Asked;
+
+static void
+asked_clear(Asked *asked)
+{
+    g_hash_table_unref(asked->chapters);
+    g_hash_table_unref(asked->left_out);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Asked, asked_clear)
+
+static char *
+place_of(const Record *record)
+{
+    return g_strdup_printf("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, record->book, record->entry);
+}
+
+static bool
+ask_book(Db *db, Merge *merge, const Question *question, gint64 number, Asked *asked,
+         GError **error)
+{
+    const Measure *measure = question->measure;
+    g_autoptr(Book) book = book_get(db, number, error);
+    bool stated = false;
+    if (!book || !question_is_stated(db, question, book->book, &stated, error))
+        return false;
+    if (stated)
+        return true;
+    if (book_is_chapter(book))
+        g_hash_table_add(asked->chapters, g_memdup2(&book->book, sizeof book->book));
+    g_autoptr(GPtrArray) left_out = question_left_out(db, question, number, error);
+    for (guint i = 0; left_out && i < left_out->len; i++)
+        g_hash_table_add(asked->left_out, place_of(left_out->pdata[i]));
+    for (gsize j = 0; j < G_N_ELEMENTS(measure->sources) && measure->sources[j].kind; j++)
+        if (is_first_source(measure, j))
+            add_stream(db, merge, question, kind_get(measure->sources[j].kind), book->book);
+    return left_out != NULL;
+}
+
+static bool
+adds(const Question *question, const Asked *asked, const Record *record, Money *ret_addend)
+{
+    g_autofree char *place = place_of(record);
+    return measure_addend(question->measure, record,
+                          g_hash_table_contains(asked->chapters, &record->book), ret_addend) &&
+           question_in_slice(question, record) && !g_hash_table_contains(asked->left_out, place);
+}
+
+bool
+question_stream(Db *db, const Question *question, QuestionEach each, void *context, GError **error)
+{
+    g_auto(Asked) asked = {
+        g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL),
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+    };
+    g_autoptr(Merge) merge = merge_new(false);
+    for (gsize i = 0; i < question->book_count; i++)
+        if (!ask_book(db, merge, question, question->books[i], &asked, error))
+            return false;
+    for (;;) {
+        g_autoptr(Record) record = NULL;
+        Money addend = {0};
+        if (!merge_next(merge, &record, error))
+            return false;
+        if (!record)
+            return true;
+        if (adds(question, &asked, record, &addend) && !each(context, record, addend, error))
+            return error == NULL || *error == NULL;
+    }
+}
+
+typedef struct {
+    GPtrArray *records;
+    gint64 offset, limit;
+} Page;
+
+static bool
+keep(void *context, Record *record, Money addend, GError **error)
+{
+    Page *page = context;
+    if (page->offset-- <= 0)
+        g_ptr_array_add(page->records, record_copy(record));
+    return page->limit <= 0 || (gint64)page->records->len < page->limit;
+}
+
 GPtrArray *
 question_entries(Db *db, const Question *question, gint64 offset, gint64 limit, GError **error)
 {
-    const Measure *measure = question->measure;
     g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func((GDestroyNotify)record_free);
-    g_autoptr(GHashTable) chapters =
-        g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-    g_autoptr(Merge) merge = merge_new(false);
-    for (gsize i = 0; i < question->book_count; i++) {
-        g_autoptr(Book) book = book_get(db, question->books[i], error);
-        bool stated = false;
-        if (!book || !question_is_stated(db, question, book->book, &stated, error))
-            return NULL;
-        if (stated)
-            continue;
-        if (book_is_chapter(book))
-            g_hash_table_add(chapters, g_memdup2(&book->book, sizeof book->book));
-        for (gsize j = 0; j < G_N_ELEMENTS(measure->sources) && measure->sources[j].kind; j++)
-            if (is_first_source(measure, j))
-                add_stream(db, merge, question, kind_get(measure->sources[j].kind), book->book);
-    }
-    while (limit <= 0 || (gint64)found->len < limit) {
-        g_autoptr(Record) record = NULL;
-        if (!merge_next(merge, &record, error))
-            return NULL;
-        if (!record)
-            break;
-        if (adds_to(question, record, g_hash_table_contains(chapters, &record->book)) &&
-            offset-- <= 0)
-            g_ptr_array_add(found, g_steal_pointer(&record));
+    Page page = {found, offset, limit};
+    g_autoptr(GError) problem = NULL;
+    if (!question_stream(db, question, keep, &page, &problem)) {
+        g_propagate_error(error, g_steal_pointer(&problem));
+        return NULL;
     }
     return g_steal_pointer(&found);
 }

@@ -58,6 +58,15 @@ test_seasons(void)
     check_season("1/12", "29/2", 2020, day_of(2019, 12, 1), day_of(2020, 2, 29));
     check_season("1/12", "29/2", 2021, day_of(2020, 12, 1), day_of(2021, 2, 28));
     check_season("", "", 2020, day_of(2020, 1, 1), day_of(2020, 12, 31));
+    /* What was written for one season tells the others. */
+    g_autoptr(Record) once = campaign("", "");
+    record_set(once, kind_field(once->kind, "starts"), "2019-11-15");
+    record_set(once, kind_field(once->kind, "ends"), "2020-02-08");
+    Period season = campaign_season(once, 2022);
+    g_assert_cmpint(season.from, ==, day_of(2021, 11, 15));
+    g_assert_cmpint(season.to, ==, day_of(2022, 2, 8));
+    record_set(once, kind_field(once->kind, "ends"), "2024-02-08"); /* years long */
+    g_assert_cmpint(campaign_season(once, 2022).from, ==, day_of(2022, 1, 1));
 }
 
 static const Problem *

@@ -10,7 +10,8 @@
 static char *
 question_string(const Request *req)
 {
-    static const char *const names[] = {"measure", "of", "from", "to", "cut", "key", "outside"};
+    static const char *const names[] = {"measure", "of",      "from",   "to",     "cut",
+                                        "key",     "outside", "beside", "within", "within_key"};
     GString *address = g_string_new(NULL);
     for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
         const char *value = request_query(req, names[i]);
@@ -123,9 +124,10 @@ show(Request *req, Reply *reply, GError **error)
 }
 
 static const Input inputs[] = {
-    {"measure", INPUT_LINE}, {"of", INPUT_LINE},     {"from", INPUT_LINE},
-    {"to", INPUT_LINE},      {"cut", INPUT_LINE},    {"key", INPUT_LINE},
-    {"outside", INPUT_LINE}, {"page", INPUT_NUMBER}, {NULL}};
+    {"measure", INPUT_LINE},    {"of", INPUT_LINE},     {"from", INPUT_LINE},
+    {"to", INPUT_LINE},         {"cut", INPUT_LINE},    {"key", INPUT_LINE},
+    {"outside", INPUT_LINE},    {"beside", INPUT_LINE}, {"within", INPUT_LINE},
+    {"within_key", INPUT_LINE}, {"page", INPUT_NUMBER}, {NULL}};
 
 const Page page_figure = {"/u/:unit/figure", N_("Figure"), ALLOW_READER, show, NULL,
                           .inputs = inputs};

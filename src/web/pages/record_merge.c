@@ -40,7 +40,7 @@ write_both(Markup *m, Request *req, const Book *book, const Record *goes, const 
                     *stays_id = record_id(book, stays->entry);
     const Kind *kind = goes->kind;
     markup_print(m,
-                 "<div class=\"wide\"><table><thead><tr><th></th><th><a "
+                 "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th></th><th><a "
                  "href=\"/u/%u/record/%u\">%s</a> %s</th><th><a href=\"/u/%u/record/%u\">%s</a> "
                  "%s</th></tr></thead><tbody>",
                  req->book->code, stays_id, stays_id, _("stays"), req->book->code, goes_id, goes_id,
