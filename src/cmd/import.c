@@ -128,8 +128,9 @@ run(Cmd *cmd, GError **error)
                (cmd_option(cmd, "all-or-nothing") != NULL && read->findings->len > 0);
     gint64 batch = -1, new_rows = 0, same = 0;
     g_autofree char *name = g_path_get_basename(cmd->arguments[1]);
-    if (!records_import(cmd->office, book->code, &cmd->actor, read->records, name, dry, &batch,
-                        &new_rows, &same, error))
+    bool all_wrong = read->records->len == 0 && read->findings->len > 0; /* the reasons are said */
+    if (!all_wrong && !records_import(cmd->office, book->code, &cmd->actor, read->records, name,
+                                      dry, &batch, &new_rows, &same, error))
         return false;
     g_autofree char *id = batch >= 0 ? record_id(book, batch) : NULL;
     json_t *sums = sums_document(kind, read->records);

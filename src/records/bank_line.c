@@ -6,16 +6,18 @@ enum { BOOKED, PAID_IN, PAID_OUT, COUNTERPARTY, TEXT, REFERENCE, ACCOUNT, SET_AS
 
 static const Field fields[] = {
     [BOOKED] = {"booked", N_("Date of the transaction"), FIELD_DATE, CLASS_NONE, SHARE_OWN,
-                .required = true, .in_list = true,
+                .required = true, .in_list = true, .by_machine = true,
                 .import_as = "Ngày giao dịch|Ngày GD|Ngày|Ngày hạch toán|Thời gian giao dịch|"
                              "Ngày giờ giao dịch|Ngày hiệu lực|Transaction date|Posting date|Date|"
                              "Ngày giao dịch Transaction date|Ngày GD Transaction date|"
                              "Ngày giao dịch Trans Date"},
-    [PAID_IN] = {"paid_in", N_("Paid in"), FIELD_MONEY, CLASS_NONE, SHARE_OWN, .in_list = true,
+    [PAID_IN] = {"paid_in", N_("Money in"), FIELD_MONEY, CLASS_NONE, SHARE_OWN, .in_list = true,
+                 .by_machine = true,
                  .import_as = "Số tiền ghi có|Ghi có|Phát sinh có|PS có|Có|Số tiền vào|Tiền vào|"
                               "Credit|Credit amount|Số tiền ghi có Credit|Ghi có Credit|"
                               "Phát sinh có Credit amount|Có Credit|Số tiền có"},
-    [PAID_OUT] = {"paid_out", N_("Paid out"), FIELD_MONEY, CLASS_NONE, SHARE_OWN, .in_list = true,
+    [PAID_OUT] = {"paid_out", N_("Money out"), FIELD_MONEY, CLASS_NONE, SHARE_OWN, .in_list = true,
+                  .by_machine = true,
                   .import_as = "Số tiền ghi nợ|Ghi nợ|Phát sinh nợ|PS nợ|Nợ|Số tiền ra|Tiền ra|"
                                "Debit|Debit amount|Số tiền ghi nợ Debit|Ghi nợ Debit|"
                                "Phát sinh nợ Debit amount|Nợ Debit|Số tiền nợ"},
@@ -28,7 +30,8 @@ static const Field fields[] = {
               .in_list = true, .long_text = true,
               .import_as = "Nội dung|Nội dung giao dịch|Nội dung chi tiết|Diễn giải|Mô tả|"
                            "Mô tả giao dịch|Description|Remark|Details|"
-                           "Nội dung Remark|Nội dung Description|Diễn giải Description|"
+                           "Nội dung Remark|Mô tả Description|Nội dung giao dịch Description|Nội "
+                           "dung Description|Diễn giải Description|"
                            "Nội dung chi tiết Transactions in detail"},
     [REFERENCE] = {"reference", N_("Number at the bank"), FIELD_TEXT, CLASS_NONE, SHARE_OWN,
                    .in_list = true,

@@ -67,7 +67,7 @@ static const Field fields[] = {
                .import_as = "Mức hỗ trợ|Định mức|Mức", .help = N_("for one household or person")},
     [HOUSEHOLDS] = {"households", N_("Households"), FIELD_COUNT, CLASS_NONE, SHARE_COVENANT,
                     .unit = N_("households"), .import_as = "Số hộ|Hộ"},
-    [PEOPLE] = {"people", N_("People"), FIELD_COUNT, CLASS_NONE, SHARE_COVENANT,
+    [PEOPLE] = {"people", N_("People supported"), FIELD_COUNT, CLASS_NONE, SHARE_COVENANT,
                 .unit = N_("people"), .import_as = "Số người|Người"},
     [RECEIVED_BY] = {"received_by", N_("Received by"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN,
                      .import_as = "Người nhận|Họ tên"},

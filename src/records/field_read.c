@@ -82,6 +82,44 @@ mend_currency(const char *typed)
     return g_strjoinv("đồng", around);
 }
 
+/* "+1,250,000.00 VND" -> "1250000"; NULL when it is not written so. */
+static char *
+machine_digits(const char *typed)
+{
+    g_autofree char *folded = text_fold(typed);
+    const char *start = folded + strspn(folded, "+ ");
+    gsize length = strspn(start, "0123456789., ");
+    const char *words = start + length;
+    if (*words != '\0' && !g_str_equal(words, "vnd") && !g_str_equal(words, "d") &&
+        !g_str_equal(words, "dong"))
+        return NULL;
+    g_autofree char *number = g_strchomp(g_strndup(start, length));
+    char *last = strrchr(number, '.') != NULL ? strrchr(number, '.') : strrchr(number, ',');
+    if (last != NULL && strpbrk(last + 1, ".,") == NULL &&
+        (g_str_equal(last + 1, "0") || g_str_equal(last + 1, "00")))
+        *last = '\0';
+    g_auto(GStrv) groups = g_strsplit_set(number, "., ", -1);
+    for (gsize i = 1; groups[0] != NULL && groups[i] != NULL; i++)
+        if (strlen(groups[i]) != 3)
+            return NULL;
+    g_autofree char *digits = g_strjoinv("", groups);
+    return *digits != '\0' ? g_steal_pointer(&digits) : NULL;
+}
+
+/* An amount as a bank's machine writes it, kept as people write it; a zero is nothing. NULL when it is not written so. */
+static char *
+read_machine_money(const char *typed)
+{
+    g_autofree char *digits = machine_digits(typed);
+    gint64 vnd = 0;
+    if (digits == NULL || !g_ascii_string_to_signed(digits, 10, 0, MONEY_MAX, &vnd, NULL))
+        return NULL;
+    if (vnd == 0)
+        return g_strdup("");
+    g_autofree char *text = money_digits(vnd, LANG_VI);
+    return money_store((Money){vnd, 1, QUALIFIER_EQ}, text);
+}
+
 static char *
 read_money(const Field *field, const char *typed, Problems *problems)
 {
@@ -92,6 +130,9 @@ read_money(const Field *field, const char *typed, Problems *problems)
     if (clean == NULL)
         return refuse(field, problems, error);
     g_strdelimit(clean, "\n\t", ' ');
+    g_autofree char *by_machine = field->by_machine ? read_machine_money(clean) : NULL;
+    if (by_machine != NULL)
+        return g_steal_pointer(&by_machine);
     if (!money_read(clean, &money, &hint, &error))
         return refuse(field, problems, error);
     if (hint != NULL)
@@ -126,11 +167,22 @@ refuse_without_today(const Field *field, const char *typed, const FieldInput *in
     return true;
 }
 
+/* "08/10/2022 10:22:33" -> "08/10/2022". Yours to free. */
 static char *
-read_date(const Field *field, const char *typed, const FieldInput *input, Problems *problems)
+without_time(const char *typed)
+{
+    gsize date = strcspn(typed, " T\n\t");
+    const char *time = typed + date;
+    bool is_time = strchr(time, ':') != NULL && strspn(time, " T\n\t0123456789:.") == strlen(time);
+    return is_time ? g_strndup(typed, date) : g_strdup(typed);
+}
+
+static char *
+read_date(const Field *field, const char *whole, const FieldInput *input, Problems *problems)
 {
     GError *error = NULL;
     Day day;
+    g_autofree char *typed = field->by_machine ? without_time(whole) : g_strdup(whole);
     if (refuse_without_today(field, typed, input, problems))
         return NULL;
     if (!day_read(typed, input->today, &day, &error))

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "records/kinds.h"
+#include "standing/receipts.h"
 #include "views/links.h"
 #include "views/list.h"
 
@@ -19,11 +20,10 @@ check_closing(Db *db, const Book *book, const Record *receipt, Problems *problem
         holder == NULL)
         return;
     g_autoptr(Record) found = record_load(db, holder, entry, NULL);
-    int ends = found != NULL ? kind_field(found->kind, "ends") : -1;
-    if (found == NULL || record_is_empty(found, ends) ||
-        record_dated(receipt) <= record_day(found, ends))
+    Day closed = found != NULL ? campaign_closes(found) : DAY_UNSET;
+    if (closed == DAY_UNSET || record_dated(receipt) <= closed)
         return;
-    g_autofree char *day = day_print(record_day(found, ends), lang_current());
+    g_autofree char *day = day_print(closed, lang_current());
     problems_add(problems, PROBLEM_HINT, "received",
                  N_("This campaign closed on %s: what comes later should not be received for it."),
                  day);

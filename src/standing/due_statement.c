@@ -5,6 +5,7 @@
 
 #include "records/kinds.h"
 #include "standing/rates.h"
+#include "standing/receipts.h"
 #include "views/links.h"
 #include "views/list.h"
 
@@ -89,14 +90,13 @@ static bool
 look(void *context, const Record *campaign, GError **error)
 {
     DueList *list = context;
-    int ends = kind_field(campaign->kind, "ends");
     Day received = DAY_UNSET, distributed = DAY_UNSET;
     if (!newest_day(list, "receipt", campaign->entry, &received, error) ||
         !newest_day(list, "distribution", campaign->entry, &distributed, error))
         return false;
-    if (record_is_empty(campaign, ends) || received == DAY_UNSET)
+    Day closed = campaign_closes(campaign);
+    if (closed == DAY_UNSET || received == DAY_UNSET)
         return true;
-    Day closed = record_day(campaign, ends);
     g_autoptr(GPtrArray) publications = links_records(
         list->db, list->book, list->book, campaign->entry, "publication", "campaign", 0, 0, error);
     if (publications == NULL)

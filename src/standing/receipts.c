@@ -85,6 +85,16 @@ holding_take(Holding *holding, const Record *distribution, gint64 vnd)
     add_goods(holding, distribution, /* in= */ false);
 }
 
+Day
+campaign_closes(const Record *campaign)
+{
+    int until = kind_field(campaign->kind, "receives_until"),
+        ends = kind_field(campaign->kind, "ends");
+    if (!record_is_empty(campaign, until))
+        return record_day(campaign, until);
+    return record_is_empty(campaign, ends) ? DAY_UNSET : record_day(campaign, ends);
+}
+
 gint64
 taken_from_receipt(const Record *distribution, gint64 receipt)
 {

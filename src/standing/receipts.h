@@ -36,5 +36,8 @@ void holding_take(Holding *holding, const Record *distribution, gint64 vnd);
 GHashTable *receipts_distributed(Db *db, const Book *book,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The day until which a campaign receives: the one written for it, else its last day; DAY_UNSET: open. */
+Day campaign_closes(const Record *campaign);
+
 /* What a distribution takes from one receipt: the amount said beside it, or all of it when it is the only one. */
 gint64 taken_from_receipt(const Record *distribution, gint64 receipt);

@@ -6,6 +6,7 @@
 
 static const struct {
     const char *kind, *path, *label;
+    bool for_writers; /* names persons although the kind is not private */
 } ways[] = {
     {"visit", "visits", N_("Who was not visited")},
     {"fee", "fees", N_("A month's fees")},
@@ -17,6 +18,11 @@ static const struct {
     {"model", "reports/models", N_("Register on paper")},
     {"work", "reports/works", N_("Register on paper")},
     {"award", "reports/awards", N_("Register on paper")},
+    {"receipt", "reports/receipt_book", N_("All numbers, the cancelled ones too"), true},
+    {"receipt", "bank", N_("Bank and receipts"), true},
+    {"bank_line", "bank", N_("Bank and receipts")},
+    {"bank_rule", "bank", N_("Bank and receipts"), true},
+    {"distribution", "reports/donations", N_("Donations of each campaign")},
 };
 
 void
@@ -24,7 +30,7 @@ ways_write(Markup *m, Request *req, const Kind *kind)
 {
     bool is_private = kind->nature == NATURE_PRIVATE;
     for (gsize i = 0; i < G_N_ELEMENTS(ways); i++)
-        if (g_str_equal(ways[i].kind, kind->name) && (!is_private || may_write_kind(req, kind))) {
+        if (g_str_equal(ways[i].kind, kind->name) && ((!is_private && !ways[i].for_writers) || may_write_kind(req, kind))) {
             markup_print(m, "<a class=\"button\" href=\"/u/%u/", req->book->code);
             markup_text(m, ways[i].path);
             markup_print(m, "\">%s</a>", _(ways[i].label));
