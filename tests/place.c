@@ -22,8 +22,10 @@ place_new(const char *folder, const char *name)
     const char *server = g_getenv("KN_TEST_PG");
     g_assert_nonnull(server);
     g_setenv("KETNGHIA_STATE", folder, TRUE);
-    return g_strdup_printf("%s&options=-csearch_path%%3Dt%d_%d_%08x", server, (int)getpid(),
-                           g_atomic_int_add(&made, 1), g_random_int());
+    g_autofree char *schema =
+        g_strdup_printf("t%d_%d_%08x", (int)getpid(), g_atomic_int_add(&made, 1), g_random_int());
+    return g_strdup_printf("%s&application_name=%s&options=-csearch_path%%3D%s", server, schema,
+                           schema);
 }
 
 static PGconn *

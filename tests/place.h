@@ -6,7 +6,7 @@
 
 bool place_is_server(void);
 /* The address of an office that is not there yet; `folder` also holds the small files of a server's
- * office. Yours to free. */
+ * office, whose connections are named like its schema. Yours to free. */
 char *place_new(const char *folder, const char *name);
 /* Runs SQL past the program, as a fault or another program would. Several statements may stand in
  * it, apart by ";". What SQLite says with CAST, zeroblob, char(10), x'' and triggers on INSERT is

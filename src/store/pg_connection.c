@@ -44,12 +44,21 @@ words_of(Connection *connection, const PGresult *result)
     return first_line(primary != NULL ? primary : PQerrorMessage(connection->handle));
 }
 
+/* The server may still tell that it ends the connection before the connection ends. */
+bool
+pg_is_lost(Connection *connection, const PGresult *result)
+{
+    const char *code = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    return PQstatus(connection->handle) == CONNECTION_BAD ||
+           (code != NULL && (g_str_has_prefix(code, "57P") || g_str_has_prefix(code, "08")));
+}
+
 bool
 pg_fail(GError **error, Connection *connection, PGresult *result)
 {
     const char *code = PQresultErrorField(result, PG_DIAG_SQLSTATE);
     g_autofree char *words = words_of(connection, result);
-    if (PQstatus(connection->handle) == CONNECTION_BAD)
+    if (pg_is_lost(connection, result))
         fail(error, KN_IO,
              "The connection to the database server was lost (%s); nothing of this was written.",
              words);
@@ -105,7 +114,8 @@ find_schema(Connection *connection, bool make, GError **error)
     if (there)
         return true;
     if (!make || strpbrk(path, ",;$") != NULL)
-        return fail(error, KN_MISSING, "There is no schema %s in this database.", path);
+        return fail(error, KN_MISSING,
+                    "There is no schema %s in this database; `ketnghia init` makes one.", path);
     g_autofree char *sql = g_strdup_printf("CREATE SCHEMA %s", path);
     return pg_execute(connection, sql, error);
 }

@@ -130,7 +130,7 @@ commit_pg(Connection *connection, GError **error)
         PQclear(result);
         return true;
     }
-    if (PQstatus(connection->handle) == CONNECTION_BAD) {
+    if (pg_is_lost(connection, result)) {
         connection->must_stop = true;
         PQclear(result);
         return fail(error, KN_IO,

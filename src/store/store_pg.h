@@ -30,6 +30,7 @@ bool pg_connect(Connection *connection, const char *where, bool make, GError **e
 /* Takes the office for this process, or KN_BUSY. The lock goes with the connection. */
 bool pg_lock(Connection *connection, GError **error);
 
+bool pg_is_lost(Connection *connection, const PGresult *result);
 /* Raises what a result (NULL: none came) means; false. Takes the result. */
 bool pg_fail(GError **error, Connection *connection, PGresult *result);
 /* Texts without rows, one after the other. */

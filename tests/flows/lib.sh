@@ -8,9 +8,9 @@ top=$(cd "$here/../.." && pwd)
 work=$(mktemp -d)
 on_server() { [ "${KN_ENGINE:-}" = postgresql ]; }
 if on_server; then
-    . "$here/places.sh"
+    . "$top/tests/flows/places.sh"
     export KN_PROGRAM="$KETNGHIA" KN_PLACES="$work/.places" KETNGHIA_STATE="$work/.state"
-    KETNGHIA=$here/on-server
+    KETNGHIA=$top/tests/flows/on-server
     mkdir "$KN_PLACES" "$KETNGHIA_STATE"
 fi
 leave() {
