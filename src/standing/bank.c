@@ -7,15 +7,26 @@
 #include "views/list.h"
 #include <string.h>
 
-/* Receipts or distributions, by the line they name and, those that name none, by amount. */
+/* Receipts or distributions, by the line they name and, those that name none, by amount: newest first, as they are read. */
 typedef struct {
     GHashTable *by_line;   /* gint64 -> Record */
     GHashTable *by_amount; /* gint64 -> GPtrArray of Record */
 } Side;
 
+/* Words to look for, made ready once: there are many lines. */
+typedef struct {
+    GPtrArray *words;
+    char *phrase; /* squeezed */
+} Words;
+
+typedef struct {
+    Record *record;
+    Words words;
+} Rule;
+
 typedef struct {
     Side in, out;
-    GPtrArray *rules; /* (element-type Record) */
+    GPtrArray *rules; /* (element-type Rule) */
     BankState state;
     gint64 offset, limit, seen;
     BankView *view;
@@ -77,17 +88,42 @@ count_shared(const GPtrArray *words, const GPtrArray *others)
     return shared;
 }
 
+static Words
+words_of(const char *text)
+{
+    return (Words){text_words(text), squeeze(text)};
+}
+
+static void
+words_clear(Words *words)
+{
+    g_clear_pointer(&words->words, g_ptr_array_unref);
+    g_clear_pointer(&words->phrase, g_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Words, words_clear)
+
+static bool
+stand_in(const Words *wanted, const Words *text)
+{
+    return wanted->words->len > 0 &&
+           (count_shared(wanted->words, text->words) == wanted->words->len ||
+            strstr(text->phrase, wanted->phrase) != NULL);
+}
+
 bool
 bank_words_in(const char *words, const char *text)
 {
-    g_autoptr(GPtrArray) wanted = text_words(words);
-    g_autoptr(GPtrArray) given = text_words(text);
-    if (wanted->len == 0)
-        return false;
-    if (count_shared(wanted, given) == wanted->len)
-        return true;
-    g_autofree char *phrase = squeeze(words), *whole = squeeze(text);
-    return strstr(whole, phrase) != NULL;
+    g_auto(Words) wanted = words_of(words), given = words_of(text);
+    return stand_in(&wanted, &given);
+}
+
+static void
+rule_free(gpointer data)
+{
+    Rule *rule = data;
+    record_free(rule->record);
+    words_clear(&rule->words);
+    g_free(rule);
 }
 
 static void
@@ -132,7 +168,9 @@ side_add(void *context, const Record *record, GError **error)
 static bool
 keep_rule(void *context, const Record *rule, GError **error)
 {
-    g_ptr_array_add(context, record_copy(rule));
+    Rule *kept = g_new0(Rule, 1);
+    *kept = (Rule){record_copy(rule), words_of(value_of(rule, "words"))};
+    g_ptr_array_add(context, kept);
     return true;
 }
 
@@ -146,25 +184,26 @@ all_of(const char *kind, const Book *book)
                        .to = DAY_UNSET};
 }
 
+static bool
+is_in_force(const Record *rule, Day day)
+{
+    int from = kind_field(rule->kind, "from"), until = kind_field(rule->kind, "until");
+    return (record_is_empty(rule, from) || record_day(rule, from) <= day) &&
+           (record_is_empty(rule, until) || record_day(rule, until) >= day);
+}
+
 static const Record *
 find_rule(const Walk *walk, const Record *line)
 {
+    if (walk->rules->len == 0)
+        return NULL;
+    g_auto(Words) text = words_of(value_of(line, "text"));
     for (guint i = 0; i < walk->rules->len; i++) {
-        const Record *rule = g_ptr_array_index(walk->rules, i);
-        int from = kind_field(rule->kind, "from"), until = kind_field(rule->kind, "until");
-        Day day = record_dated(line);
-        if ((record_is_empty(rule, from) || record_day(rule, from) <= day) &&
-            (record_is_empty(rule, until) || record_day(rule, until) >= day) &&
-            bank_words_in(value_of(rule, "words"), value_of(line, "text")))
-            return rule;
+        const Rule *rule = g_ptr_array_index(walk->rules, i);
+        if (is_in_force(rule->record, record_dated(line)) && stand_in(&rule->words, &text))
+            return rule->record;
     }
     return NULL;
-}
-
-static bool
-is_near(const Record *line, const Record *record)
-{
-    return ABS((gint64)record_dated(record) - record_dated(line)) <= BANK_DAYS_APART;
 }
 
 static GPtrArray *
@@ -175,14 +214,33 @@ same_amount(const Walk *walk, const Record *line)
                   : g_hash_table_lookup(walk->out.by_amount, &out);
 }
 
+/* The first of those of the same amount that is not written too late for the line; they stand newest first. */
+static guint
+first_near(const GPtrArray *same, const Record *line)
+{
+    guint from = 0, to = same->len;
+    while (from < to) {
+        guint middle = from + (to - from) / 2;
+        if (record_dated(g_ptr_array_index(same, middle)) > record_dated(line) + BANK_DAYS_APART)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
+static bool
+is_near(const GPtrArray *same, guint i, const Record *line)
+{
+    return i < same->len &&
+           record_dated(g_ptr_array_index(same, i)) >= record_dated(line) - BANK_DAYS_APART;
+}
+
 static bool
 has_proposal(const Walk *walk, const Record *line)
 {
     const GPtrArray *same = same_amount(walk, line);
-    for (guint i = 0; same != NULL && i < same->len; i++)
-        if (is_near(line, g_ptr_array_index(same, i)))
-            return true;
-    return false;
+    return same != NULL && is_near(same, first_near(same, line), line);
 }
 
 typedef struct {
@@ -205,13 +263,7 @@ likeness(const Nearness *nearness, const Record *record)
     return shared * 10 - ABS((gint64)record_dated(record) - record_dated(nearness->line));
 }
 
-static gint
-compare_likeness(gconstpointer a, gconstpointer b, gpointer data)
-{
-    gint64 one = likeness(data, *(Record *const *)a), two = likeness(data, *(Record *const *)b);
-    return (one < two) - (one > two);
-}
-
+/* Keeps the likeliest few: amounts repeat, and a sum of 100,000 may have a thousand receipts in one week. */
 static void
 propose(const Walk *walk, BankRow *row)
 {
@@ -220,10 +272,21 @@ propose(const Walk *walk, BankRow *row)
         g_strdup_printf("%s %s", value_of(row->line, "counterparty"), value_of(row->line, "text"));
     g_autoptr(GPtrArray) words = text_words(both);
     Nearness nearness = {row->line, words};
-    for (guint i = 0; same != NULL && i < same->len; i++)
-        if (is_near(row->line, g_ptr_array_index(same, i)))
-            g_ptr_array_add(row->records, record_copy(g_ptr_array_index(same, i)));
-    g_ptr_array_sort_with_data(row->records, compare_likeness, &nearness);
+    gint64 scores[BANK_PROPOSALS + 1];
+    for (guint i = same != NULL ? first_near(same, row->line) : 0;
+         same != NULL && is_near(same, i, row->line); i++) {
+        const Record *record = g_ptr_array_index(same, i);
+        gint64 score = likeness(&nearness, record);
+        guint at = row->records->len;
+        while (at > 0 && scores[at - 1] < score)
+            at--;
+        if (at >= BANK_PROPOSALS)
+            continue;
+        memmove(&scores[at + 1], &scores[at], (BANK_PROPOSALS - at) * sizeof scores[0]);
+        scores[at] = score;
+        g_ptr_array_insert(row->records, (gint)at, record_copy(record));
+        g_ptr_array_set_size(row->records, (gint)MIN(row->records->len, BANK_PROPOSALS));
+    }
 }
 
 static const Record *
@@ -280,7 +343,7 @@ walk_lines(Walk *walk, Db *db, const Book *book, GError **error)
               rules = all_of("bank_rule", book), lines = all_of("bank_line", book);
     walk->view = g_new0(BankView, 1);
     walk->view->rows = g_ptr_array_new_with_free_func(row_free);
-    walk->rules = g_ptr_array_new_with_free_func((GDestroyNotify)record_free);
+    walk->rules = g_ptr_array_new_with_free_func(rule_free);
     side_init(&walk->in);
     side_init(&walk->out);
     bool done = list_each(db, &receipts, side_add, &walk->in, error) &&

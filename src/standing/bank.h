@@ -18,8 +18,9 @@ typedef struct {
 
 typedef struct {
     Record *line;
-    GPtrArray *records; /* (element-type Record): what names it, or what could, likeliest first */
-    Record *rule;       /* the rule whose words stand in it, or NULL */
+    GPtrArray
+        *records; /* (element-type Record): what names it, or the few that could, likeliest first */
+    Record *rule; /* the rule whose words stand in it, or NULL */
 } BankRow;
 
 typedef struct {
@@ -41,4 +42,5 @@ bool bank_words_in(const char *words, const char *text);
 /* đồng paid in (or out); 0: none. */
 gint64 bank_paid(const Record *line, bool in);
 
+#define BANK_PROPOSALS 3  /* as many as a person compares at a glance */
 #define BANK_DAYS_APART 3 /* a receipt is written within so many days of its transfer */

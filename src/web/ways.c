@@ -30,7 +30,8 @@ ways_write(Markup *m, Request *req, const Kind *kind)
 {
     bool is_private = kind->nature == NATURE_PRIVATE;
     for (gsize i = 0; i < G_N_ELEMENTS(ways); i++)
-        if (g_str_equal(ways[i].kind, kind->name) && ((!is_private && !ways[i].for_writers) || may_write_kind(req, kind))) {
+        if (g_str_equal(ways[i].kind, kind->name) &&
+            ((!is_private && !ways[i].for_writers) || may_write_kind(req, kind))) {
             markup_print(m, "<a class=\"button\" href=\"/u/%u/", req->book->code);
             markup_text(m, ways[i].path);
             markup_print(m, "\">%s</a>", _(ways[i].label));

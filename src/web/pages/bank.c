@@ -11,7 +11,6 @@
 #include <string.h>
 
 #define PAGE_SIZE 50
-#define PROPOSALS_SHOWN 3
 
 static const struct {
     BankState state;
@@ -152,7 +151,7 @@ write_new(Markup *m, const Request *req, const BankRow *row, const char *line)
 static void
 write_open(Markup *m, const Request *req, const BankRow *row, const char *line)
 {
-    for (guint i = 0; i < row->records->len && i < PROPOSALS_SHOWN; i++) {
+    for (guint i = 0; i < row->records->len; i++) {
         const Record *record = g_ptr_array_index(row->records, i);
         g_autofree char *id = record_id(req->book, record->entry), *name = called(req, record);
         g_autofree char *label = g_strdup_printf(_("Match with %s"), name);
