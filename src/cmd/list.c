@@ -78,7 +78,8 @@ run(Cmd *cmd, GError **error)
         return fail(error, KN_INVALID, "Say one kind; `ketnghia kinds` lists them.");
     g_autoptr(Db) db = store_read(cmd->office->store, error);
     g_autoptr(GArray) books = g_array_new(FALSE, FALSE, sizeof(gint64));
-    ListQuery query = {.kind = kind, .search = cmd_option(cmd, "search")};
+    ListQuery query = {
+        .kind = kind, .search = cmd_option(cmd, "search"), .order = cmd_option(cmd, "order")};
     Day today = office_today(cmd->office);
     if (db == NULL || !read_books(cmd, db, books, error) ||
         !read_day(cmd_option(cmd, "from"), today, &query.from, error) ||
@@ -101,6 +102,8 @@ static const GOptionEntry options[] = {
     {"to", 0, 0, G_OPTION_ARG_STRING, NULL, N_("last day"), "DATE"},
     {"of", 0, 0, G_OPTION_ARG_STRING, NULL, N_("units, mirrored ones too"), "CODE,..."},
     {"search", 0, 0, G_OPTION_ARG_STRING, NULL, N_("words, with or without accents"), "WORDS"},
+    {"order", 0, 0, G_OPTION_ARG_STRING, NULL, N_("by this field; names of persons by given name"),
+     "FIELD"},
     {"output", 0, 0, G_OPTION_ARG_STRING, NULL, N_("write into a file (also -o)"), "FILE"},
     {NULL},
 };

@@ -15,10 +15,13 @@ typedef struct {
     const char *search; /* words, with or without accents, or NULL */
     GPtrArray
         *equals; /* (element-type ListEqual) or NULL: choice, flag, ref fields, lists of refs */
-    const char *order; /* field name, NULL: newest first */
+    const char *order; /* field name, NULL: newest first; names of persons by given name */
     bool descending;
     gint64 offset, limit; /* limit 0: all */
 } ListQuery;
+
+/* Whether this field is the name of a person: ordered by given name, as Vietnamese lists are. */
+bool list_is_person_name(const Kind *kind, int field);
 
 typedef struct {
     const char *field;

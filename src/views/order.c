@@ -141,12 +141,11 @@ compare_names(gconstpointer a, gconstpointer b)
     return order != 0 ? order : tie(a, b);
 }
 
-/* Names of persons: the title of a kind, personal by the law. */
-static bool
-is_person_name(const Kind *kind, int at)
+bool
+list_is_person_name(const Kind *kind, int at)
 {
     const Field *field = &kind->fields[at];
-    return field->class == CLASS_BASIC &&
+    return field->type == FIELD_TEXT && field->class == CLASS_BASIC &&
            (at == kind->title || g_str_has_suffix(field->name, "name")) &&
            strstr(field->name, "name");
 }
@@ -156,7 +155,7 @@ each_collated(Db *db, const ListQuery *query, GArray *names, ListEach each, void
               GError **error)
 {
     int at = kind_field(query->kind, query->order);
-    g_array_sort(names, is_person_name(query->kind, at) ? compare_names : compare_texts);
+    g_array_sort(names, list_is_person_name(query->kind, at) ? compare_names : compare_texts);
     gint64 first = MAX(query->offset, 0);
     gint64 last =
         query->limit > 0 ? MIN(first + query->limit, (gint64)names->len) : (gint64)names->len;

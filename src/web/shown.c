@@ -294,6 +294,12 @@ stored_ref(Request *req, const char *id, GError **error)
 }
 
 bool
+list_has_name_order(const Kind *kind)
+{
+    return kind->title >= 0 && list_is_person_name(kind, kind->title);
+}
+
+bool
 list_filter_read(Request *req, const Kind *kind, ListFilter *ret_filter, GError **error)
 {
     g_auto(ListFilter) filter = {
@@ -323,6 +329,8 @@ list_filter_read(Request *req, const Kind *kind, ListFilter *ret_filter, GError 
         equal->value = value;
         g_ptr_array_add(filter.equals, equal);
     }
+    if (list_has_name_order(kind) && g_strcmp0(request_query(req, "order"), "name") == 0)
+        filter.query.order = kind->fields[kind->title].name;
     filter.query.books = (gint64 *)(void *)filter.books->data;
     filter.query.book_count = filter.books->len;
     filter.query.equals = filter.equals->len > 0 ? filter.equals : NULL;
@@ -334,12 +342,14 @@ list_filter_read(Request *req, const Kind *kind, ListFilter *ret_filter, GError 
 char *
 list_filter_address(Request *req, const Kind *kind)
 {
-    static const char *const plain[] = {"of", "from", "to", "search"};
+    static const char *const plain[] = {"of", "from", "to", "search", "order"};
     g_auto(Markup) m = {0};
     markup_init(&m);
     for (gsize i = 0; i < G_N_ELEMENTS(plain) + kind->field_count; i++) {
         bool own = i < G_N_ELEMENTS(plain);
         const char *name = own ? plain[i] : kind->fields[i - G_N_ELEMENTS(plain)].name;
+        if (own && g_str_equal(name, "order") && !list_has_name_order(kind))
+            continue; /* some kinds have a field of this name */
         const char *value = own || is_filter(&kind->fields[i - G_N_ELEMENTS(plain)])
                                 ? request_query(req, name)
                                 : NULL;

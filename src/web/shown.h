@@ -25,6 +25,9 @@ void shown_value(Markup *m, Request *req, const Book *book, const Record *record
 bool shown_table(Markup *m, Request *req, const Kind *kind, const GPtrArray *records,
                  const GArray *sums, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether lists of the kind can be asked with order=name: by the given name of the person each record is called by. */
+bool list_has_name_order(const Kind *kind);
+
 /* The filters of a list from the address: unit, from, to, search, choices. */
 typedef struct {
     ListQuery query;

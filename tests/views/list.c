@@ -3,6 +3,7 @@
 #include "fixture.h"
 
 #include "base/error.h"
+#include "records/field.h"
 #include "records/kinds.h"
 #include "views/list.h"
 
@@ -160,6 +161,39 @@ test_names(Room *room, gconstpointer data)
     check_page(room, &query, "Lê|Bùi|Trần", 3);
 }
 
+/* Names are found as anybody types them: composed or apart, without accents, đ as d; and stand by given name. */
+static void
+test_names_found(Room *room, gconstpointer data)
+{
+    static const char *const names[] = {"Đặng Thị Ngọc Ánh", "Nguyễn Văn Ẩn", "Trần Ẵm",
+                                        "Lê Đình Ân", "Phạm Anh"};
+    const Kind *kind = kind_get("member");
+    FieldInput input = {.today = day_of(2020, 8, 12)};
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autofree char *apart = g_utf8_normalize(names[i], -1, G_NORMALIZE_DEFAULT);
+        g_autoptr(Problems) problems = problems_new();
+        /* Typed apart, it is kept composed. */
+        g_autofree char *kept =
+            field_read(&kind->fields[kind_field(kind, "name")], apart, &input, problems);
+        g_assert_cmpstr(kept, ==, names[i]);
+        g_assert_cmpuint(problems_count(problems), ==, 0);
+        desk_add(room->db, room->kg, desk_record("member", "name", kept, NULL));
+    }
+    ListQuery query = {.kind = kind, .from = DAY_UNSET, .to = DAY_UNSET, .order = "name"};
+    check_page(room, &query, "Phạm|Đặng|Trần|Lê|Nguyễn", 5);
+    static const char *const typed[] = {
+        "Đặng Thị Ngọc Ánh", "dang thi ngoc anh", "DANG THI", "đặng", "ngoc", "Ánh ngọc"};
+    for (gsize i = 0; i < G_N_ELEMENTS(typed); i++) {
+        query.search = typed[i];
+        check_page(room, &query, "Đặng", 1);
+        g_autofree char *apart = g_utf8_normalize(typed[i], -1, G_NORMALIZE_DEFAULT);
+        query.search = apart;
+        check_page(room, &query, "Đặng", 1);
+    }
+    query.search = "Trần Thị";
+    check_page(room, &query, "", 0);
+}
+
 static void
 test_unknown_fields(Room *room, gconstpointer data)
 {
@@ -227,6 +261,7 @@ main(int argc, char **argv)
     ADD("filters", test_filters);
     ADD("search", test_search);
     ADD("orders", test_orders);
+    ADD("names-found", test_names_found);
     ADD("names", test_names);
     ADD("unknown-fields", test_unknown_fields);
     ADD("each-stops", test_each_stops);

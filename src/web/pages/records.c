@@ -75,6 +75,20 @@ ref_filter(Markup *m, Request *req, const Field *field)
                  field->name, _(field->label), field->name, field->name, id, id, _("all"));
 }
 
+static void
+order_choice(Markup *m, Request *req)
+{
+    bool by_name = g_strcmp0(request_query(req, "order"), "name") == 0;
+    markup_print(m, "<div><label for=\"f-order\">%s</label><select id=\"f-order\" name=\"order\">",
+                 _("Order"));
+    markup_print(m, "<option value=\"\">%s</option>", _("newest first"));
+    if (by_name)
+        markup_print(m, "<option value=\"name\" selected>%s</option>", _("by given name"));
+    else
+        markup_print(m, "<option value=\"name\">%s</option>", _("by given name"));
+    markup_raw(m, "</select></div>");
+}
+
 static bool
 filters(Markup *m, Request *req, const Kind *kind, GError **error)
 {
@@ -91,6 +105,8 @@ filters(Markup *m, Request *req, const Kind *kind, GError **error)
     for (gsize i = 0; i < kind->field_count; i++)
         if (kind->fields[i].type == FIELD_REF)
             ref_filter(m, req, &kind->fields[i]);
+    if (list_has_name_order(kind))
+        order_choice(m, req);
     markup_print(m, "<div><button>%s</button></div></form>", _("Show"));
     return true;
 }
@@ -164,13 +180,9 @@ show(Request *req, Reply *reply, GError **error)
     return true;
 }
 
-static const Input inputs[] = {{"of", INPUT_LINE},
-                               {"from", INPUT_LINE},
-                               {"to", INPUT_LINE},
-                               {"search", INPUT_LINE},
-                               {"page", INPUT_NUMBER},
-                               {"*", INPUT_FIELDS},
-                               {NULL}};
+static const Input inputs[] = {
+    {"of", INPUT_LINE},    {"from", INPUT_LINE},   {"to", INPUT_LINE},  {"search", INPUT_LINE},
+    {"order", INPUT_LINE}, {"page", INPUT_NUMBER}, {"*", INPUT_FIELDS}, {NULL}};
 
 const Page page_records = {"/u/:unit/records/:kind", N_("Records"), ALLOW_READER, show, NULL,
                            .inputs = inputs};
