@@ -208,7 +208,7 @@ held_part(Doc *doc, const Held *held, bool several, json_t *units, GError **erro
     say_seasons(doc, held);
     return campaign_seasons(doc, held, seasons, error) && say_outside(doc, held, error) &&
            campaign_along(doc, held, "reporter", N_("By commune"), error) &&
-           campaign_along(doc, held, "group", N_("For whom"), error);
+           campaign_along(doc, held, "group", N_("By target group"), error);
 }
 
 /* Only records of it that anything was done under. */

@@ -57,12 +57,22 @@ add_share(DocRow *row, gint64 now, gint64 before, Lang lang)
     row_text(row, share != NULL ? share : "");
 }
 
+/* "Gifts given (gifts)"; a unit that only says the label again is left out. */
+static char *
+label_with_unit(const Measure *measure, Lang lang)
+{
+    const char *label = tr(lang, row_label(measure));
+    const char *unit = measure->unit != NULL ? tr(lang, measure->unit) : tr(lang, N_("đồng"));
+    g_autofree char *one = g_utf8_casefold(label, -1), *other = g_utf8_casefold(unit, -1);
+    return g_str_equal(one, other) ? g_strdup(label) : g_strdup_printf("%s (%s)", label, unit);
+}
+
 static void
 add_row(DocBlock *table, const Measure *measure, const Answer *const *answers, Lang lang)
 {
     DocRow *row = table_row(table, g_str_equal(measure->name, "value"));
-    row_text(row, tr(lang, row_label(measure)));
-    row_text(row, measure->unit != NULL ? tr(lang, measure->unit) : tr(lang, N_("đồng")));
+    g_autofree char *label = label_with_unit(measure, lang);
+    row_text(row, label);
     for (guint i = 0; i < SEASONS; i++)
         row_answer(row, answers[i], lang);
     add_share(row, answers[SEASONS - 1]->figure.sum.vnd, answers[SEASONS - 2]->figure.sum.vnd,
@@ -103,8 +113,7 @@ labour_row(DocBlock *table, const Held *held, GError **error)
     if (rated == 0)
         return true;
     DocRow *row = table_row(table, false);
-    row_text(row, tr(lang, N_("worth of the labour days at the unit's rate, in no total")));
-    row_text(row, tr(lang, N_("đồng")));
+    row_text(row, tr(lang, N_("worth of the labour days at the unit's rate, in no total (đồng)")));
     for (guint i = 0; i < SEASONS; i++) {
         Question question = held_question(held, "labour_days", i);
         g_autofree char *digits = count_print(worth[i].vnd, lang),
@@ -122,11 +131,10 @@ campaign_seasons(Doc *doc, const Held *held, json_t *data, GError **error)
     doc_paragraph(doc, tr(lang, N_("Season beside season:")));
     DocBlock *table = doc_table(doc);
     table_column(table, tr(lang, N_("What is counted")), DOC_LEFT, 34, false);
-    table_column(table, tr(lang, N_("Unit of count")), DOC_CENTRE, 12, false);
     for (guint i = 0; i < SEASONS; i++) {
         g_autofree char *label = season_label(held->seasons[i]),
                         *from = day_iso(held->seasons[i].from), *to = day_iso(held->seasons[i].to);
-        table_column(table, label, DOC_RIGHT, 14, true);
+        table_column(table, label, DOC_RIGHT, 18, true);
         json_array_append_new(data, json_pack("{s:s, s:s, s:s, s:{}}", "label", label, "from", from,
                                               "to", to, "measures"));
     }

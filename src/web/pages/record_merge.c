@@ -24,42 +24,40 @@ stays_in_view(Request *req, const Book *book, const char *typed, GError **error)
     return record_load(request_db(req, NULL), other, entry, error);
 }
 
+/* "KG-17 stays: ..." */
 static void
-write_cell(Markup *m, Request *req, const Book *book, const Record *record, int field)
+write_side(Markup *m, Request *req, const Book *book, const Record *record, int field,
+           const char *word)
 {
-    markup_raw(m, "<td>");
-    if (!record_is_empty(record, field) || record_is_struck(record, field))
+    g_autofree char *id = record_id(book, record->entry);
+    markup_print(m, "<p><a href=\"/u/%u/record/%u\">%s</a> %s: ", req->book->code, id, id, word);
+    if (record_is_empty(record, field) && !record_is_struck(record, field))
+        markup_text(m, "–");
+    else
         shown_value(m, req, book, record, field);
-    markup_raw(m, "</td>");
+    markup_raw(m, "</p>");
 }
 
+/* What both say stands once; where they differ, both stand. */
 static void
 write_both(Markup *m, Request *req, const Book *book, const Record *goes, const Record *stays)
 {
-    g_autofree char *goes_id = record_id(book, goes->entry),
-                    *stays_id = record_id(book, stays->entry);
     const Kind *kind = goes->kind;
-    markup_print(m,
-                 "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th></th><th><a "
-                 "href=\"/u/%u/record/%u\">%s</a> %s</th><th><a href=\"/u/%u/record/%u\">%s</a> "
-                 "%s</th></tr></thead><tbody>",
-                 req->book->code, stays_id, stays_id, _("stays"), req->book->code, goes_id, goes_id,
-                 _("goes"));
+    markup_raw(m, "<dl class=\"facts\">");
     for (int i = 0; i < (int)kind->field_count; i++) {
         if (record_is_empty(goes, i) && record_is_empty(stays, i))
             continue;
-        bool same = g_str_equal(record_value(goes, i), record_value(stays, i));
-        markup_print(m, "<tr><th scope=\"row\">%s", _(kind->fields[i].label));
-        if (!same) {
-            markup_raw(m, " ");
+        markup_print(m, "<dt>%s</dt><dd>", _(kind->fields[i].label));
+        if (g_str_equal(record_value(goes, i), record_value(stays, i))) {
+            shown_value(m, req, book, stays, i);
+        } else {
             widget_status(m, SIGN_HINT, _("differs"));
+            write_side(m, req, book, stays, i, _("stays"));
+            write_side(m, req, book, goes, i, _("goes"));
         }
-        markup_raw(m, "</th>");
-        write_cell(m, req, book, stays, i);
-        write_cell(m, req, book, goes, i);
-        markup_raw(m, "</tr>");
+        markup_raw(m, "</dd>");
     }
-    markup_raw(m, "</tbody></table></div>");
+    markup_raw(m, "</dl>");
 }
 
 static bool

@@ -23,7 +23,7 @@ write_pair(Markup *m, Request *req, const AlikePair *pair)
                  newer_title);
     if (writes)
         markup_print(m, "<a class=\"button\" href=\"/u/%u/record/%u/merge?into=%u\">%s</a>",
-                     req->book->code, newer, older, _("Compare"));
+                     req->book->code, newer, older, _("Compare the two"));
     markup_raw(m, "</td></tr>");
 }
 
