@@ -124,6 +124,8 @@ acts(Markup *m, Request *req, const Book *book, const Record *record, const char
         widget_button(m, req, undo, _("Undo this record"), "why", "");
         markup_print(m, "<a class=\"button\" href=\"/u/%u/new/%u\">%s</a>", req->book->code,
                      record->kind->name, _("Add another"));
+        markup_print(m, "<a class=\"button\" href=\"/u/%u/record/%u/merge\">%s</a>",
+                     req->book->code, id, _("The same as another"));
     }
     markup_print(m, "<a class=\"button\" href=\"/u/%u/record/%u/print\">%s</a></div>",
                  req->book->code, id, _("Print"));

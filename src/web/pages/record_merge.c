@@ -95,6 +95,21 @@ write_form(Markup *m, Request *req, const char *goes, const char *stays, gint64 
                  req->book->code, stays, goes, _("Keep the other one instead"));
 }
 
+/* Without the other's number: asks for it. */
+static void
+ask_which(Markup *m, Request *req, const char *id, const char *title)
+{
+    markup_print(m, "<p>%s: %s</p><form class=\"form\" action=\"/u/%u/record/%u/merge\">", id,
+                 title, req->book->code, id);
+    widget_plain(m, &(Plain){.name = "into",
+                             .label = _("The record that stays"),
+                             .help = _("its number, such as KG-17"),
+                             .required = true,
+                             .short_input = true});
+    widget_actions(m, _("Compare the two"));
+    markup_raw(m, "</form>");
+}
+
 static bool
 show(Request *req, Reply *reply, GError **error)
 {
@@ -103,17 +118,21 @@ show(Request *req, Reply *reply, GError **error)
     gint64 names;
     if (!record_in_view(req, &book, &goes, error))
         return false;
+    g_autofree char *goes_id = record_id(book, goes->entry), *title = record_title(goes);
+    g_autofree char *list = g_strdup_printf("/u/%s/records/%s", req->book->code, goes->kind->name);
+    Markup *m = reply_page(reply, _("Are these two the same?"));
+    reply->group = g_strdup(goes->kind->group);
+    reply_crumb(reply, _(goes->kind->plural), list);
+    if (request_query(req, "into") == NULL) {
+        ask_which(m, req, goes_id, title);
+        return true;
+    }
     g_autoptr(Record) stays = stays_in_view(req, book, request_query(req, "into"), error);
     if (stays == NULL || !count_names(req, book, goes, &names, error))
         return false;
     if (goes->kind != stays->kind)
         return fail(error, KN_INVALID, "Only two records of one kind can be the same.");
-    g_autofree char *goes_id = record_id(book, goes->entry),
-                    *stays_id = record_id(book, stays->entry);
-    g_autofree char *list = g_strdup_printf("/u/%s/records/%s", req->book->code, goes->kind->name);
-    Markup *m = reply_page(reply, _("Are these two the same?"));
-    reply->group = g_strdup(goes->kind->group);
-    reply_crumb(reply, _(goes->kind->plural), list);
+    g_autofree char *stays_id = record_id(book, stays->entry);
     write_both(m, req, book, goes, stays);
     write_form(m, req, goes_id, stays_id, names);
     return true;
