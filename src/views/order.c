@@ -71,12 +71,13 @@ each_by_engine(Db *db, const ListQuery *query, const GArray *books, ListEach eac
     g_autoptr(GPtrArray) filters = g_ptr_array_new_with_free_func(filter_free);
     g_autofree char *where = where_all(query, books, filters);
     g_autofree char *column = order_column(query->kind, kind_field(query->kind, query->order));
-    const char *way = query->descending ? "DESC" : "ASC";
+    const char *way = query->descending ? "DESC" : "ASC",
+               *nulls = query->descending ? "LAST" : "FIRST";
     g_autofree char *rest =
-        g_strdup_printf("WHERE %s ORDER BY %s %s, book, entry %s LIMIT %" G_GINT64_FORMAT
+        g_strdup_printf("WHERE %s ORDER BY %s %s NULLS %s, book, entry %s LIMIT %" G_GINT64_FORMAT
                         " OFFSET %" G_GINT64_FORMAT,
-                        where, column, way, way, query->limit > 0 ? query->limit : G_MAXINT64,
-                        MAX(query->offset, 0));
+                        where, column, way, nulls, way,
+                        query->limit > 0 ? query->limit : G_MAXINT64, MAX(query->offset, 0));
     g_autofree char *sql = rows_select(query->kind, rest);
     g_autoptr(Query) q = db_query_built(db, sql);
     bind_all(filters, q);

@@ -25,6 +25,7 @@ void bench_fill(Bench *bench, gsize count);
 
 /* Sections. */
 void bench_durable(const char *folder);
+void bench_server(const char *folder);
 void bench_bulk(const char *folder, gsize count);
 void bench_growth(const char *folder, const char *sizes);
 void bench_http(const char *folder, const char *program);

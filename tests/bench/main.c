@@ -63,7 +63,7 @@ bench_open(Bench *bench, const char *folder, const char *name)
     g_autoptr(GError) error = NULL;
     *bench = (Bench){
         .folder = g_strdup(folder),
-        .file = g_build_filename(folder, name, NULL),
+        .file = store_is_server(name) ? g_strdup(name) : g_build_filename(folder, name, NULL),
         .actor = {0, "bench", ROLE_RECORDER | ROLE_CHAIR | ROLE_ADMINISTRATOR},
     };
     bench->office = office_open(bench->file, STORE_CREATE, &error);
@@ -162,6 +162,8 @@ main(int argc, char **argv)
     printf("%-44s %s\n", "what", "figure, its floor in the same run, and their ratio");
     if (wanted(argc, argv, "durable"))
         bench_durable(argv[2]);
+    if (wanted(argc, argv, "server"))
+        bench_server(argv[2]);
     if (wanted(argc, argv, "bulk"))
         bench_bulk(argv[2], 100000);
     if (wanted(argc, argv, "growth"))

@@ -73,7 +73,8 @@ test_refusals(void)
     refused("postgresql://so:secret@[x/y", STORE_CREATE, KN_INVALID, "not an address");
     refused("postgresql://so:secret@127.0.0.1:1/x?connect_timeout=2", STORE_CREATE, KN_IO,
             "cannot be reached");
-    g_autofree char *nowhere = place_new(office.folder, ""), *stranger = place_new(office.folder, "");
+    g_autofree char *nowhere = place_new(office.folder, ""),
+                    *stranger = place_new(office.folder, "");
     refused(nowhere, STORE_OPEN, KN_MISSING, "no schema");
     refused(nowhere, STORE_READ_ONLY, KN_MISSING, "no schema");
     fixture_close(&office);
@@ -302,8 +303,8 @@ test_bytes(void)
         g_assert_cmpmem(data, length, all, sizeof all);
     }
     g_autoptr(Db) db = store_write(office.store, &error);
-    g_assert_false(db_run(db, &error, "INSERT INTO line(book, n, text) VALUES(1, 1, ?)", "s",
-                          "\xff\xfe"));
+    g_assert_false(
+        db_run(db, &error, "INSERT INTO line(book, n, text) VALUES(1, 1, ?)", "s", "\xff\xfe"));
     g_assert_error(error, KN_ERROR, KN_INVALID);
 }
 
