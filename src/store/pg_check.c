@@ -8,12 +8,6 @@
 
 #define HERE "relnamespace = current_schema()::regnamespace"
 
-static void
-keep_truth(void *context, const PGresult *result, int i)
-{
-    *(bool *)context = strcmp(PQgetvalue(result, i, 0), "t") == 0;
-}
-
 bool
 pg_has_tables(Connection *connection, bool *ret_any, GError **error)
 {
@@ -22,7 +16,7 @@ pg_has_tables(Connection *connection, bool *ret_any, GError **error)
                    " AND relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT EXISTS (SELECT 1 FROM "
                    "pg_depend WHERE classid = 'pg_class'::regclass AND objid = c.oid AND "
                    "deptype = 'e'))",
-                   NULL, keep_truth, ret_any, error);
+                   NULL, pg_keep_truth, ret_any, error);
 }
 
 bool
@@ -31,7 +25,7 @@ pg_has_table(Connection *connection, const char *name, bool *ret_has, GError **e
     return pg_each(connection,
                    "SELECT EXISTS (SELECT 1 FROM pg_class WHERE " HERE
                    " AND relkind = 'r' AND relname = $1)",
-                   name, keep_truth, ret_has, error);
+                   name, pg_keep_truth, ret_has, error);
 }
 
 /* How a table stands there, one line for each column and index, and for all that this program never

@@ -227,6 +227,12 @@ pg_each(Connection *connection, const char *sql, const char *value,
     return true;
 }
 
+void
+pg_keep_truth(void *context, const PGresult *result, int i)
+{
+    *(bool *)context = strcmp(PQgetvalue(result, i, 0), "t") == 0;
+}
+
 static void
 keep_version(void *context, const PGresult *result, int i)
 {

@@ -15,6 +15,9 @@ struct Place {
 };
 
 #define LOCK_FAMILY "27502" /* of this program's advisory locks */
+#define LOCK_OFFICE "current_schema()::regnamespace::oid"
+#define LOCK_TRIES 150
+#define LOCK_WAIT_US 20000
 
 static void
 close_connection(Connection *connection)
@@ -36,15 +39,26 @@ open_connection(const char *address, Access access, bool make, GError **error)
     return NULL;
 }
 
+/* A process that was killed holds the lock until the server has finished what it was at: that is
+ * waited for, but never a process that is at rest. */
 bool
 pg_lock(Connection *connection, GError **error)
 {
-    PGresult *result = PQexec(connection->handle, "SELECT pg_try_advisory_lock(" LOCK_FAMILY
-                                                  ", current_schema()::regnamespace::oid::int4)");
-    if (PQresultStatus(result) != PGRES_TUPLES_OK)
-        return pg_fail(error, connection, result);
-    bool taken = strcmp(PQgetvalue(result, 0, 0), "t") == 0;
-    PQclear(result);
+    bool taken = false, working = true;
+    for (int tries = 0; !taken && (tries < 2 || (working && tries < LOCK_TRIES)); tries++) {
+        if (tries > 0)
+            g_usleep(LOCK_WAIT_US);
+        if (!pg_each(connection,
+                     "SELECT pg_try_advisory_lock(" LOCK_FAMILY ", " LOCK_OFFICE "::int4)", NULL,
+                     pg_keep_truth, &taken, error) ||
+            !pg_each(connection,
+                     "SELECT EXISTS (SELECT 1 FROM pg_locks l JOIN pg_stat_activity a ON a.pid = "
+                     "l.pid WHERE l.locktype = 'advisory' AND l.classid = " LOCK_FAMILY
+                     " AND l.objid = " LOCK_OFFICE " AND l.database = (SELECT oid FROM pg_database "
+                     "WHERE datname = current_database()) AND a.state <> 'idle')",
+                     NULL, pg_keep_truth, &working, error))
+            return false;
+    }
     return taken || fail(error, KN_BUSY, "The office is in use by another process.");
 }
 

@@ -39,6 +39,8 @@ bool pg_execute(Connection *connection, const char *sql, GError **error);
 bool pg_each(Connection *connection, const char *sql, const char *value,
              void (*row)(void *context, const PGresult *result, int i), void *context,
              GError **error);
+/* A row of one truth, kept in a bool. */
+void pg_keep_truth(void *context, const PGresult *result, int i);
 /* After a failure a reading transaction begins anew, so that what is sound can still be read. */
 void pg_recover(Connection *connection);
 bool pg_begin(Connection *connection, bool writing, GError **error);
