@@ -4,12 +4,18 @@
 
 #include <string.h>
 
-char *
-percent_print(gint64 part, gint64 whole, Lang lang)
+/* In tenths of a hundredth, half up; -1 when there is none. */
+static gint64
+tenths_of(gint64 part, gint64 whole)
 {
     if (whole <= 0 || part < 0 || part > (G_MAXINT64 - whole) / 2000)
-        return NULL;
-    gint64 tenths = (part * 2000 + whole) / 2 / whole;
+        return -1;
+    return (part * 2000 + whole) / 2 / whole;
+}
+
+static char *
+print_tenths(gint64 tenths, Lang lang)
+{
     if (tenths % 10 == 0)
         return g_strdup_printf("%" G_GINT64_FORMAT "%%", tenths / 10);
     return g_strdup_printf("%" G_GINT64_FORMAT "%c%d%%", tenths / 10, lang == LANG_VI ? ',' : '.',
@@ -39,4 +45,33 @@ percent_read(const char *typed, gint64 *ret_thousandths)
         return false;
     *ret_thousandths = thousandths;
     return true;
+}
+
+char *
+percent_print(gint64 part, gint64 whole, Lang lang)
+{
+    gint64 tenths = tenths_of(part, whole);
+    return tenths >= 0 ? print_tenths(tenths, lang) : NULL;
+}
+
+char *
+percent_of_plan(gint64 done, gint64 planned, Lang lang)
+{
+    gint64 tenths = tenths_of(done, planned);
+    if (tenths < 0)
+        return NULL;
+    bool over = tenths > 1000;
+    g_autofree char *share = print_tenths(over ? tenths - 1000 : tenths, lang);
+    return g_strdup_printf(over ? tr(lang, N_("exceeded the plan by %s"))
+                                : tr(lang, N_("reached %s of the plan")),
+                           share);
+}
+
+char *
+percent_of_before(gint64 now, gint64 before, Lang lang)
+{
+    g_autofree char *share = percent_print(now, before, lang);
+    return share != NULL
+               ? g_strdup_printf(tr(lang, N_("%s of the same period of the year before")), share)
+               : NULL;
 }

@@ -13,3 +13,8 @@ char *percent_print(gint64 part, gint64 whole, Lang lang);
  * than the whole. */
 #define PERCENT_WHOLE 100000
 bool percent_read(const char *typed, gint64 *ret_thousandths) G_GNUC_WARN_UNUSED_RESULT;
+
+/* In words, as reports say it; NULL as above. "reached 98.7% of the plan", and past it "exceeded the plan by 8%";
+ * "146% of the same period of the year before". */
+char *percent_of_plan(gint64 done, gint64 planned, Lang lang);
+char *percent_of_before(gint64 now, gint64 before, Lang lang);

@@ -51,7 +51,9 @@ struct Field {
     FieldShare share;
     int since; /* schema that brought it; 0 counts as 1 */
     bool required;
-    bool in_list;   /* a column of the list */
+    bool in_list; /* a column of the list */
+    bool
+        apart; /* numbers of different things stand below each other: the list has no sum of them */
     bool long_text; /* several lines */
     bool retired;
     bool
@@ -97,7 +99,7 @@ struct Kind {
     int schema; /* the newest */
     const Field *fields;
     gsize field_count;
-    int title; /* index of the field a record is called by, -1: by kind and number */
+    int title; /* index of the text or choice a record is called by, -1: by kind and number */
     int dated; /* index of the DATE, MOMENT or PERIOD field that places it in time, -1: by the time of entry */
     bool
         lasting; /* a state that goes on (unit, campaign, fund), not an event: no covenant's term bounds it */

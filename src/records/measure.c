@@ -514,6 +514,14 @@ const Measure measures[] = {
 };
 const gsize measures_count = G_N_ELEMENTS(measures);
 
+/* Filled before main, so that the choices can never differ from the table. */
+Choice choices_measures[G_N_ELEMENTS(measures) + 1];
+static void __attribute__((constructor)) fill_choices(void)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(measures); i++)
+        choices_measures[i] = (Choice){measures[i].name, measures[i].label, NULL};
+}
+
 const Measure *
 measure_find(const char *name)
 {

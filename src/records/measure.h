@@ -34,6 +34,8 @@ typedef struct {
 } Measure;
 
 extern const Measure measures[];
+extern Choice
+    choices_measures[]; /* name and label of each, for kinds that name one; ends with {NULL} */
 extern const gsize measures_count;
 const Measure *measure_find(const char *name);
 

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "records/record.h"
 
+#include "records/field.h"
 #include <string.h>
 
 Record *
@@ -189,8 +190,10 @@ record_title(const Record *record)
 {
     int title = record->kind->title;
     if (title >= 0 && !record_is_empty(record, title)) {
+        const Field *field = &record->kind->fields[title];
         const char *value = record_value(record, title);
-        return g_strndup(value, strcspn(value, "\n"));
+        return field->type == FIELD_CHOICE ? g_strdup(_(field_choice_label(field, value)))
+                                           : g_strndup(value, strcspn(value, "\n"));
     }
     return record->entry >= 0
                ? g_strdup_printf("%s %" G_GINT64_FORMAT, _(record->kind->label), record->entry)

@@ -192,7 +192,7 @@ ask_key(const Scene *scene, const Key *key, const char *measure, GError **error)
     return answer_question(scene->db, &question, scene->lang, error);
 }
 
-/* How many gave blood of those planned: "(110,2% of the plan)"; nothing where nothing was planned. */
+/* How many gave blood of those planned: "(reached 98.7% of the plan)"; nothing where nothing was planned. */
 static bool
 plan_clause(const Scene *scene, const Key *key, DocBlock *block, const Answer *donors,
             GError **error)
@@ -201,12 +201,9 @@ plan_clause(const Scene *scene, const Key *key, DocBlock *block, const Answer *d
     if (target == NULL)
         return false;
     g_autofree char *share =
-        percent_print(donors->figure.sum.vnd, target->figure.sum.vnd, scene->lang);
-    if (share == NULL)
-        return true;
-    const Part parts[] = {{"share", share, NULL}, {NULL}};
-    block_text(block, " ");
-    block_fill(block, tr(scene->lang, N_("({share} of the plan)")), parts);
+        percent_of_plan(donors->figure.sum.vnd, target->figure.sum.vnd, scene->lang);
+    g_autofree char *clause = share != NULL ? g_strdup_printf(" (%s)", share) : g_strdup("");
+    block_text(block, clause);
     return true;
 }
 

@@ -24,7 +24,7 @@ build(Db *db, const ReportAsk *ask, GError **error)
     g_auto(Scene) scene = {0};
     g_autofree char *codes = ask->of != NULL ? g_strdup(ask->of) : scene_own_house(db, ask, error);
     g_autoptr(Doc) doc = doc_new(ask->lang);
-    bool chapter;
+    bool chapter, plans;
     if (codes == NULL || !scene_init(&scene, db, ask, codes, error) ||
         !has_chapter(&scene, error, &chapter) ||
         !paper_head(doc, db, ask->own, ask->today, "BC", error))
@@ -45,7 +45,8 @@ build(Db *db, const ReportAsk *ask, GError **error)
                tr(ask->lang, N_("{names} reports the results of {period}:")), parts);
     if (chapter) {
         doc_heading(doc, 1, tr(ask->lang, N_("I. Results along the seven fields of work")));
-        if (!fields_part(doc, &scene, error) || !counts_part(doc, &scene, error))
+        if (!fields_part(doc, &scene, error) || !counts_part(doc, &scene, error) ||
+            !plans_part(doc, &scene, doc->data, &plans, error))
             return NULL;
         doc_heading(doc, 1, tr(ask->lang, N_("II. Movements, drives and programmes")));
         if (!campaigns_part(doc, &scene, error))
@@ -54,7 +55,8 @@ build(Db *db, const ReportAsk *ask, GError **error)
     doc_heading(doc, 1,
                 chapter ? tr(ask->lang, N_("III. Union activity"))
                         : tr(ask->lang, N_("I. Union activity")));
-    if (!union_part(doc, &scene, error))
+    if (!union_part(doc, &scene, error) ||
+        (!chapter && !plans_part(doc, &scene, doc->data, &plans, error)))
         return NULL;
     doc_paragraph(doc, tr(ask->lang, N_("The unit respectfully reports")))->closing = true;
     if (!paper_signer(doc, db, ask->own, ask->today, error) ||

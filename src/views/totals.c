@@ -48,7 +48,8 @@ make_counted(void)
         g_array_append_val(all[i], records);
         for (gsize j = 0; j < kind->field_count; j++) {
             const Field *field = &kind->fields[j];
-            if (!field->in_list || (field->type != FIELD_MONEY && field->type != FIELD_COUNT))
+            if (!field->in_list || field->apart ||
+                (field->type != FIELD_MONEY && field->type != FIELD_COUNT))
                 continue;
             Counted sum = {g_strdup_printf("#%s.%s", kind->name, field->name), NULL, (int)j};
             g_array_append_val(all[i], sum);

@@ -51,11 +51,37 @@ test_read(void)
     }
 }
 
+static void
+test_words(void)
+{
+    g_autofree char *below = percent_of_plan(1481, 1500, LANG_VI),
+                    *half = percent_of_plan(1769, 3500, LANG_EN),
+                    *even = percent_of_plan(500, 500, LANG_VI),
+                    *over = percent_of_plan(540, 500, LANG_VI),
+                    *far = percent_of_plan(551, 500, LANG_EN),
+                    *hardly = percent_of_plan(100004, 100000, LANG_VI),
+                    *none = percent_of_plan(1, 0, LANG_VI);
+    g_assert_cmpstr(below, ==, "đạt 98,7% kế hoạch");
+    g_assert_cmpstr(half, ==, "reached 50.5% of the plan");
+    g_assert_cmpstr(even, ==, "đạt 100% kế hoạch");
+    g_assert_cmpstr(over, ==, "vượt 8% kế hoạch");
+    g_assert_cmpstr(far, ==, "exceeded the plan by 10.2%");
+    g_assert_cmpstr(hardly, ==, "đạt 100% kế hoạch");
+    g_assert_null(none);
+    g_autofree char *before = percent_of_before(146, 100, LANG_VI),
+                    *english = percent_of_before(1, 3, LANG_EN),
+                    *nothing = percent_of_before(146, 0, LANG_VI);
+    g_assert_cmpstr(before, ==, "bằng 146% cùng kỳ");
+    g_assert_cmpstr(english, ==, "33.3% of the same period of the year before");
+    g_assert_null(nothing);
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/percent/print", test_print);
     g_test_add_func("/percent/read", test_read);
+    g_test_add_func("/percent/words", test_words);
     return g_test_run();
 }

@@ -210,6 +210,34 @@ test_kinds(void)
     }
 }
 
+/* A plan says its number in the unit of what is counted. */
+static void
+test_plan(void)
+{
+    static const struct {
+        const char *measure, *count, *value, *missing, *idle;
+    } plans[] = {
+        {"people", "90", "", NULL, NULL},          {"people", "", "90 1 eq", "count", "value"},
+        {"value", "", "90 1 eq", NULL, NULL},      {"value", "90", "", "value", "count"},
+        {"value", "90", "90 1 eq", NULL, "count"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(plans); i++) {
+        g_autoptr(Record) plan = record_new(kind_get("plan"));
+        g_autoptr(Problems) problems = problems_new();
+        set(plan, "period", "2020-01-01/2020-12-31");
+        set(plan, "measure", plans[i].measure);
+        set(plan, "count", plans[i].count);
+        set(plan, "value", plans[i].value);
+        g_assert_cmpint(record_check(plan, problems), ==, plans[i].missing == NULL);
+        g_assert_cmpuint(problems_count(problems), ==,
+                         (plans[i].missing != NULL) + (plans[i].idle != NULL));
+        if (plans[i].missing != NULL)
+            g_assert_nonnull(problems_find(problems, plans[i].missing));
+        if (plans[i].idle != NULL)
+            g_assert_nonnull(problems_find(problems, plans[i].idle));
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -217,5 +245,6 @@ main(int argc, char **argv)
     g_test_add_func("/check/required", test_required);
     g_test_add_func("/check/spellings", test_spellings);
     g_test_add_func("/check/kinds", test_kinds);
+    g_test_add_func("/check/plan", test_plan);
     return g_test_run();
 }

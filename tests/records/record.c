@@ -108,6 +108,11 @@ test_day_and_title(void)
     g_autofree char *struck = record_title(session);
     g_assert_cmpstr(struck, ==, "Session 17");
 
+    g_autoptr(Record) plan = record_new(kind_get("plan"));
+    record_set(plan, at(plan, "measure"), "gifts");
+    g_autofree char *chosen = record_title(plan);
+    g_assert_cmpstr(chosen, ==, "Gifts given");
+
     g_autoptr(Record) report = record_new(kind_get("joint_report"));
     record_set(report, at(report, "period"), "2020-01-01/2020-07-31");
     g_assert_cmpint(record_dated(report), ==, day_of(2020, 7, 31));

@@ -6,6 +6,7 @@
 #include "records/field.h"
 #include "records/kinds.h"
 #include "views/list.h"
+#include "views/totals.h"
 
 typedef struct {
     Desk desk;
@@ -230,6 +231,31 @@ test_each_stops(Room *room, gconstpointer data)
     g_assert_cmpint(seen, ==, 3);
 }
 
+/* Planned numbers of different measures stand below each other and are never added. */
+static void
+test_apart(Room *room, gconstpointer data)
+{
+    g_autoptr(GError) error = NULL;
+    desk_add(room->db, room->kg,
+             desk_record("plan", "period", "2020-01-01/2020-12-31", "measure", "people", "count",
+                         "90", NULL));
+    desk_add(room->db, room->kg,
+             desk_record("plan", "period", "2020-01-01/2020-12-31", "measure", "gifts", "count",
+                         "7", NULL));
+    ListQuery query = {.kind = kind_get("plan"), .from = DAY_UNSET, .to = DAY_UNSET};
+    for (int filtered = 0; filtered < 2; filtered++) {
+        query.search = filtered ? "plan" : NULL;
+        g_autoptr(ListPage) page = list_run(room->db, &query, true, &error);
+        g_assert_no_error(error);
+        g_assert_cmpint(page->sums->len, ==, 0);
+    }
+    g_assert_null(total_of_field(query.kind, kind_field(query.kind, "count")));
+    query.kind = kind_get("activity");
+    query.search = NULL;
+    g_autoptr(ListPage) added = list_run(room->db, &query, true, &error);
+    g_assert_cmpint(added->sums->len, >, 0);
+}
+
 static void
 test_search_over_kinds(Room *room, gconstpointer data)
 {
@@ -265,6 +291,7 @@ main(int argc, char **argv)
     ADD("names", test_names);
     ADD("unknown-fields", test_unknown_fields);
     ADD("each-stops", test_each_stops);
+    ADD("apart", test_apart);
     ADD("search-over-kinds", test_search_over_kinds);
     return g_test_run();
 }

@@ -341,6 +341,39 @@ test_every_page_opens(void)
     }
 }
 
+/* The overview tells in words how far a plan is, and says when nothing is known of the year before. */
+static void
+test_plan_cards(void)
+{
+    g_auto(Screen) screen = {0};
+    screen_init(&screen);
+    g_autofree char *token = screen_person(&screen, "xem", ROLE_READER);
+    g_auto(Reply) none = {0}, home = {0}, report = {0};
+    screen_ask(&screen, "/u/KG?year=2020", NULL, (Odd){.token = token}, &none);
+    g_assert_cmpuint(none.status, ==, 200);
+    g_assert_false(screen_says(&none, "id=\"plans\""));
+    g_autoptr(Record) plan = record_new(kind_get("plan"));
+    set(plan, "period", "2020-01-01/2020-12-31");
+    set(plan, "measure", "value");
+    set(plan, "value", "500000 1 eq 500.000 đồng");
+    written(&screen.desk, "KG", plan);
+    g_autoptr(Record) done = activity("Quà", "540000 1 eq 540.000 đồng");
+    written(&screen.desk, "KG", done);
+    screen_ask(&screen, "/u/KG?year=2020", NULL, (Odd){.token = token}, &home);
+    g_test_message("%s", screen_text(&home));
+    g_assert_true(screen_says(&home, "id=\"plans\""));
+    g_assert_true(screen_says(&home, "540.000 đồng"));
+    g_assert_true(screen_says(&home, "kế hoạch: 500.000 đồng"));
+    g_assert_true(screen_says(&home, "vượt 8% kế hoạch"));
+    g_assert_true(screen_says(&home, "không có số liệu cùng kỳ"));
+    screen_ask(&screen, "/u/KG/reports/plan?from=2020-01-01&to=2020-12-31", NULL,
+               (Odd){.token = token}, &report);
+    g_assert_cmpuint(report.status, ==, 200);
+    g_assert_true(screen_says(&report, "vượt 8% kế hoạch"));
+    g_assert_true(screen_says(&report, "108%"));
+    g_assert_true(screen_says(&report, "/u/KG/figure?measure=value"));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -350,6 +383,7 @@ main(int argc, char **argv)
     g_test_add_func("/web/pages/one-more-row", test_one_more_row);
     g_test_add_func("/web/pages/list-is-read", test_list_is_read);
     g_test_add_func("/web/pages/readers-see-nothing-sensitive", test_readers_see_nothing_sensitive);
+    g_test_add_func("/web/pages/plan-cards", test_plan_cards);
     g_test_add_func("/web/pages/sheet", test_sheet);
     g_test_add_func("/web/pages/job-is-ones-own", test_job_is_ones_own);
     g_test_add_func("/web/pages/link-of-another-book", test_link_of_another_book);

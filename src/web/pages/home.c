@@ -7,6 +7,7 @@
 #include "views/agreements.h"
 #include "web/dues.h"
 #include "web/page.h"
+#include "web/plan_cards.h"
 #include "web/widget.h"
 #include "web/year.h"
 
@@ -223,7 +224,8 @@ show(Request *req, Reply *reply, GError **error)
         widget_hint(m, _("This office is for trying things out: its story ends on 12/8/2020 and "
                          "its single figures are made up."));
     quick(m, req);
-    return figures(m, req, error) && waits(m, req, error) && dues(m, req, error);
+    return figures(m, req, error) && plan_cards(m, req, error) && waits(m, req, error) &&
+           dues(m, req, error);
 }
 
 static const Input inputs[] = {{"year", INPUT_NUMBER}, {NULL}};
