@@ -183,6 +183,19 @@ day_read(const char *typed, Day today, Day *ret_day, GError **error)
     return true;
 }
 
+Day
+day_later(Day day, int months)
+{
+    int year, month, of_month;
+    day_parts(day, &year, &month, &of_month);
+    int all = year * 12 + month - 1 + months;
+    for (;; of_month--) {
+        Day later = day_of(all / 12, all % 12 + 1, of_month);
+        if (later != DAY_UNSET)
+            return later;
+    }
+}
+
 char *
 day_iso(Day day)
 {

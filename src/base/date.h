@@ -20,7 +20,8 @@ Day day_from_time(gint64 unix_s); /* the day in Viet Nam (+07:00) at that moment
 /* "2020-08-12", "12/8/2020", "12-8-2020", "12.8.2020", "12/8" (year of today), "hôm nay", "hôm qua". */
 bool day_read(const char *typed, Day today, Day *ret_day, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool day_parse(const char *iso, Day *ret_day) G_GNUC_WARN_UNUSED_RESULT; /* strictly YYYY-MM-DD */
-char *day_iso(Day day);                                                  /* "2020-08-12" */
+Day day_later(Day day, int months);  /* the same day of a later month, or its last one */
+char *day_iso(Day day);              /* "2020-08-12" */
 char *day_print(Day day, Lang lang); /* "12/8/2020" in both languages (dd/mm/yyyy, unpadded) */
 /* As official documents write it (Decree 30/2020): "ngày 12 tháng 8 năm 2020", "ngày 05 tháng 02 ...". */
 char *day_official(Day day, Lang lang);

@@ -52,11 +52,13 @@ sums_document(const Kind *kind, const GPtrArray *records)
 }
 
 static void
-print_result(Cmd *cmd, const SheetRead *read, gint64 new_rows, gint64 same, const char *batch,
+print_result(Cmd *cmd, const SheetRead *read, const Imported *imported, const char *batch,
              json_t *sums)
 {
-    output_print(cmd->out, _("Rows read: %d; new: %d; same as before: %d; wrong: %d.\n"),
-                 read->rows_read, (int)new_rows, (int)same, read->rows_wrong);
+    output_print(cmd->out,
+                 _("Rows read: %d; new: %d; changed: %d; same as before: %d; wrong: %d.\n"),
+                 read->rows_read, (int)imported->fresh, (int)imported->changed, (int)imported->same,
+                 read->rows_wrong);
     const char *name;
     json_t *sum;
     json_object_foreach(sums, name, sum)
@@ -81,7 +83,7 @@ print_result(Cmd *cmd, const SheetRead *read, gint64 new_rows, gint64 same, cons
 }
 
 static void
-print_json(Cmd *cmd, const SheetRead *read, gint64 new_rows, gint64 same, const char *batch,
+print_json(Cmd *cmd, const SheetRead *read, const Imported *imported, const char *batch,
            json_t *sums)
 {
     json_t *wrong = json_array();
@@ -90,9 +92,11 @@ print_json(Cmd *cmd, const SheetRead *read, gint64 new_rows, gint64 same, const 
         json_array_append_new(wrong, json_pack("{s:i, s:s?, s:s}", "row", finding->row, "column",
                                                finding->heading, "reason", finding->sentence));
     }
-    output_json(cmd->out, json_pack("{s:i, s:I, s:I, s:o, s:O, s:s?}", "read", read->rows_read,
-                                    "new", (json_int_t)new_rows, "same", (json_int_t)same, "wrong",
-                                    wrong, "sums", sums, "batch", batch));
+    output_json(cmd->out,
+                json_pack("{s:i, s:I, s:I, s:I, s:o, s:O, s:s?}", "read", read->rows_read, "new",
+                          (json_int_t)imported->fresh, "changed", (json_int_t)imported->changed,
+                          "same", (json_int_t)imported->same, "wrong", wrong, "sums", sums, "batch",
+                          batch));
 }
 
 static bool
@@ -126,18 +130,18 @@ run(Cmd *cmd, GError **error)
         return false;
     bool dry = cmd_option(cmd, "dry-run") != NULL ||
                (cmd_option(cmd, "all-or-nothing") != NULL && read->findings->len > 0);
-    gint64 batch = -1, new_rows = 0, same = 0;
+    Imported imported = {.batch = -1};
     g_autofree char *name = g_path_get_basename(cmd->arguments[1]);
     bool all_wrong = read->records->len == 0 && read->findings->len > 0; /* the reasons are said */
     if (!all_wrong && !records_import(cmd->office, book->code, &cmd->actor, read->records, name,
-                                      dry, &batch, &new_rows, &same, error))
+                                      dry, &imported, error))
         return false;
-    g_autofree char *id = batch >= 0 ? record_id(book, batch) : NULL;
+    g_autofree char *id = imported.batch >= 0 ? record_id(book, imported.batch) : NULL;
     json_t *sums = sums_document(kind, read->records);
     if (cmd_wants_json(cmd))
-        print_json(cmd, read, new_rows, same, id, sums);
+        print_json(cmd, read, &imported, id, sums);
     else
-        print_result(cmd, read, new_rows, same, id, sums);
+        print_result(cmd, read, &imported, id, sums);
     json_decref(sums);
     return true;
 }

@@ -258,6 +258,14 @@ address_check(const Record *record, Problems *problems)
     problems_born(record, problems, BORN);
 }
 
+static const Identity identities[] = {
+    {"code", "code", .natural = true},
+    {"id_number", "id_number.digits", .natural = true},
+    {"person", "name born.year commune.place", .natural = true},
+    {"household", "home commune.place"},
+    {NULL},
+};
+
 const Kind kind_address = {
     "address",
     N_("Humanitarian address"),
@@ -269,5 +277,6 @@ const Kind kind_address = {
     .title = NAME,
     .dated = SURVEYED,
     .lasting = true,
+    .identities = identities,
     .check = address_check,
 };

@@ -2,15 +2,19 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "records/goods.h"
 
-const Field parts_goods[] = {
-    [GOODS_WHAT] = {"what", N_("Goods"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
-    [GOODS_QUANTITY] = {"quantity", N_("Quantity"), FIELD_COUNT, CLASS_NONE, SHARE_COVENANT},
-    [GOODS_PER] = {"per", N_("Unit of count"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
-    [GOODS_UNIT_VALUE] = {"unit_value", N_("Value of one"), FIELD_MONEY, CLASS_NONE,
-                          SHARE_COVENANT},
-    [GOODS_BASIS] = {"basis", N_("Valued by"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
-    {NULL},
-};
+#define PARTS(share)                                                                               \
+    {                                                                                              \
+        [GOODS_WHAT] = {"what", N_("Goods"), FIELD_TEXT, CLASS_NONE, share},                       \
+        [GOODS_QUANTITY] = {"quantity", N_("Quantity"), FIELD_COUNT, CLASS_NONE, share},           \
+        [GOODS_PER] = {"per", N_("Unit of count"), FIELD_TEXT, CLASS_NONE, share},                 \
+        [GOODS_UNIT_VALUE] = {"unit_value", N_("Value of one"), FIELD_MONEY, CLASS_NONE, share},   \
+        [GOODS_BASIS] = {"basis", N_("Valued by"), FIELD_TEXT, CLASS_NONE, share},                 \
+        {                                                                                          \
+            NULL                                                                                   \
+        }                                                                                          \
+    }
+const Field parts_goods[] = PARTS(SHARE_COVENANT);
+const Field parts_goods_own[] = PARTS(SHARE_OWN);
 
 /* Quantity times the value of one. */
 static bool

@@ -7,6 +7,7 @@
 /* The parts of an item. */
 enum { GOODS_WHAT, GOODS_QUANTITY, GOODS_PER, GOODS_UNIT_VALUE, GOODS_BASIS };
 extern const Field parts_goods[];
+extern const Field parts_goods_own[]; /* of private kinds: they never leave */
 
 /* The value of all items together; false when no item says one. */
 bool goods_value(const Record *record, int list, Money *ret_value);

@@ -1,7 +1,7 @@
 /* help.c: what one humanitarian address was given on one day; a second person confirms it. Private: only numbers
  * leave.
  * SPDX-License-Identifier: Apache-2.0 */
-#include "records/rules.h"
+#include "records/goods.h"
 
 #include "records/choices.h"
 
@@ -24,13 +24,6 @@ enum {
     VERIFIED_BY
 };
 
-static const Field goods_parts[] = {
-    {"what", N_("Goods"), FIELD_TEXT, CLASS_NONE, SHARE_OWN},
-    {"quantity", N_("Quantity"), FIELD_COUNT, CLASS_NONE, SHARE_OWN},
-    {"unit", N_("Unit"), FIELD_TEXT, CLASS_NONE, SHARE_OWN},
-    {"worth", N_("Worth altogether"), FIELD_MONEY, CLASS_NONE, SHARE_OWN},
-    {NULL},
-};
 static const Field campaign_parts[] = {
     {"campaign", N_("Campaign"), FIELD_REF, CLASS_NONE, SHARE_OWN, .links_to = "campaign"},
     {NULL},
@@ -52,7 +45,7 @@ static const Field fields[] = {
               .choices = choices_fields_of_work, .cut = "field", .import_as = "Lĩnh vực"},
     [CASH] = {"cash", N_("of it in cash"), FIELD_MONEY, CLASS_NONE, SHARE_OWN,
               .import_as = "Tiền mặt"},
-    [GOODS] = {"goods", N_("Goods"), FIELD_LIST, CLASS_NONE, SHARE_OWN, .parts = goods_parts,
+    [GOODS] = {"goods", N_("Goods"), FIELD_LIST, CLASS_NONE, SHARE_OWN, .parts = parts_goods_own,
                .import_as = "Hiện vật|Quà"},
     [AMOUNT] = {"amount", N_("Value"), FIELD_MONEY, CLASS_NONE, SHARE_OWN, .in_list = true,
                 .import_as = "Trị giá|Giá trị|Số tiền|Thành tiền"},
@@ -74,25 +67,22 @@ static const Field fields[] = {
                      .by_act = true},
 };
 
+/* Cash and goods together, when each has its value. */
 static void
 check_amount(const Record *record, Problems *problems)
 {
-    Money amount, sum = {0}, part;
-    bool any = record_money(record, CASH, &part) && money_add(&sum, part);
-    bool whole = any || record_items(record, GOODS) > 0; /* every part has its worth */
-    for (gsize i = 0; i < record_items(record, GOODS); i++) {
-        g_autofree char *worth = record_part(record, GOODS, i, 3);
-        if (!money_parse(worth, &part, NULL) || !money_add(&sum, part))
-            whole = false;
-    }
+    Money amount, cash = {0}, goods = {0};
+    bool has_cash = record_money(record, CASH, &cash),
+         has_goods = goods_value(record, GOODS, &goods);
     if (!record_money(record, AMOUNT, &amount)) {
         problems_add(problems, PROBLEM_HINT, "amount",
                      "Say what it is worth altogether: that is what counts.");
         return;
     }
-    if (!whole || sum.vnd == amount.vnd)
+    bool whole = has_goods || (has_cash && record_items(record, GOODS) == 0);
+    if (!whole || cash.vnd + goods.vnd == amount.vnd)
         return;
-    g_autofree char *parts = money_digits(sum.vnd, lang_current()),
+    g_autofree char *parts = money_digits(cash.vnd + goods.vnd, lang_current()),
                     *all = money_digits(amount.vnd, lang_current());
     problems_add(problems, PROBLEM_HINT, "amount", "The parts make %s, not %s.", parts, all);
 }

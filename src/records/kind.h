@@ -90,6 +90,16 @@ typedef enum {
     NATURE_SYSTEM,    /* written by the program; every line open to every partner */
 } Nature;
 
+/* What tells that two records are about the same person, household or thing. */
+typedef struct {
+    const char *name; /* of derived rows and words to people: "id_number", "household" */
+    const char *
+        fields; /* "name born.year commune.place": fields, and how each is compared (.digits, .year,
+                         * .place; else folded) */
+    bool
+        natural; /* a row of a sheet that shares it is that record; else they only belong together */
+} Identity;
+
 struct Kind {
     const char *name;
     const char *label;  /* msgid, "Activity" */
@@ -105,6 +115,7 @@ struct Kind {
         lasting; /* a state that goes on (unit, campaign, fund), not an event: no covenant's term bounds it */
     /* Rows of a sheet that agree in these fields (ended by -1) are the same row; NULL: in all fields. */
     const int *same;
+    const Identity *identities; /* the most telling first, ends with {NULL}; NULL: none */
     /* Rules across fields; may be NULL. Adds errors for what cannot be and hints for what is odd. */
     void (*check)(const Record *record, Problems *problems);
 };

@@ -24,6 +24,10 @@ static const Choice tables[] = {
     {"award_body", N_("who grants an honour")},
     {"amount_words", N_("amounts in words: northern or southern")},
     {"fund_notice", N_("notice of a rotating fund to the commune")},
+    {"address_visit", N_("days until an address is visited again")},
+    {"address_confirm", N_("days until the commune confirms a survey")},
+    {"help_confirm", N_("days until a second person confirms a help")},
+    {"help_again", N_("days in which a second help may be the same one")},
     {NULL, NULL},
 };
 static const Field fields[] = {

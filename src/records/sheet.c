@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "records/check.h"
 #include "records/headings.h"
+#include "records/identity.h"
 #include "records/kinds.h"
 #include <string.h>
 
@@ -122,6 +123,7 @@ typedef struct {
     const FieldInput *input;
     Headings headings;
     GArray *constants; /* (element-type Constant) */
+    GHashTable *seen;  /* identity and value -> the sheet row that has it */
     const GPtrArray *rows;
 } Reading;
 
@@ -209,6 +211,28 @@ tell(Reading *reading, const Problems *problems, int number)
     }
 }
 
+/* Two rows about the same person or thing: the second one is told, not taken. */
+static void
+check_double(Reading *reading, const Record *record, int number, Problems *problems)
+{
+    bool told = false;
+    for (const Identity *identity = reading->kind->identities;
+         identity != NULL && identity->name != NULL && identity->natural && !told; identity++) {
+        g_autofree char *value = identity_value(record, identity);
+        g_autofree char *key =
+            value != NULL ? g_strdup_printf("%s %s", identity->name, value) : NULL;
+        int first = key != NULL ? GPOINTER_TO_INT(g_hash_table_lookup(reading->seen, key)) : 0;
+        if (first > 0) {
+            problems_add(problems, PROBLEM_ERROR,
+                         reading->kind->fields[identity_field(reading->kind, identity)].name,
+                         "Row %d says the same already: one of the two is too many.", first);
+            told = true;
+        } else if (key != NULL) {
+            g_hash_table_insert(reading->seen, g_steal_pointer(&key), GINT_TO_POINTER(number));
+        }
+    }
+}
+
 static void
 read_row(Reading *reading, const GPtrArray *row, int number)
 {
@@ -219,7 +243,9 @@ read_row(Reading *reading, const GPtrArray *row, int number)
             read_cell(reading, record, c, g_ptr_array_index(row, c), problems);
     read_constants(reading, record, problems);
     reading->read->rows_read++;
-    if (record_check(record, problems)) {
+    if (record_check(record, problems))
+        check_double(reading, record, number, problems);
+    if (!problems_has_errors(problems)) {
         g_ptr_array_add(reading->read->records, g_steal_pointer(&record));
         g_array_append_val(reading->read->rows, number);
         return;
@@ -253,8 +279,13 @@ sheet_read(const Kind *kind, const GPtrArray *rows, const char *const *map, cons
     read->findings = g_ptr_array_new_with_free_func(finding_clear);
     read->fields = g_array_new(FALSE, FALSE, sizeof(int));
     g_autoptr(GArray) constants = g_array_new(FALSE, FALSE, sizeof(Constant));
-    Reading reading = {
-        .read = read, .kind = kind, .input = input, .constants = constants, .rows = rows};
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    Reading reading = {.read = read,
+                       .kind = kind,
+                       .input = input,
+                       .constants = constants,
+                       .seen = seen,
+                       .rows = rows};
     headings_init(&reading.headings);
     bool good = headings_find(&reading.headings, kind, rows, map, input, error);
     if (good) {

@@ -10,87 +10,41 @@
 #include "rules/act.h"
 #include "rules/numbering.h"
 #include "rules/by_act.h"
+#include "rules/import_rows.h"
 #include "rules/references.h"
-#include "views/list.h"
-
-/* An amount counts as it is understood, however it was typed: one bank writes 500,000 into csv and 500000 into xlsx. */
-static void
-key_add(GString *key, const Record *record, int field)
-{
-    Money money;
-    if (record->kind->fields[field].type == FIELD_MONEY && record_money(record, field, &money))
-        g_string_append_printf(key, "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %d", money.vnd,
-                               money.step, (int)money.qualifier);
-    else
-        g_string_append(key, record_value(record, field));
-    g_string_append_c(key, '\x1f');
-}
-
-/* What makes two rows the same: all values in table order but the numbers that the program gives; no value holds a
- * character below a tab. */
-static char *
-record_key(const Record *record)
-{
-    g_autoptr(GString) key = g_string_new(NULL);
-    for (const int *field = record->kind->same; field != NULL && *field >= 0; field++)
-        key_add(key, record, *field);
-    for (gsize i = 0; record->kind->same == NULL && i < record->kind->field_count; i++)
-        if (!record->kind->fields[i].given)
-            key_add(key, record, (int)i);
-    return g_strdup(key->str);
-}
-
-/* How many live records say exactly this. */
-static bool
-count_key(void *context, const Record *record, GError **error)
-{
-    GHashTable *known = context;
-    char *key = record_key(record);
-    guint count = GPOINTER_TO_UINT(g_hash_table_lookup(known, key));
-    g_hash_table_replace(known, key, GUINT_TO_POINTER(count + 1));
-    return true;
-}
-
-/* Two equal rows of a sheet may be two gifts: each live record answers for one row only, so that
- * the same sheet again brings nothing and a longer one brings what it has more. */
-static bool
-sort_out(Act *act, const Kind *kind, const GPtrArray *records, GPtrArray *fresh, GError **error)
-{
-    g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    gint64 book = act->book->book;
-    ListQuery query = {
-        .kind = kind, .books = &book, .book_count = 1, .from = DAY_UNSET, .to = DAY_UNSET};
-    if (!list_each(act->db, &query, count_key, known, error))
-        return false;
-    for (guint i = 0; i < records->len; i++) {
-        g_autofree char *key = record_key(records->pdata[i]);
-        guint count = GPOINTER_TO_UINT(g_hash_table_lookup(known, key));
-        if (count > 0)
-            g_hash_table_replace(known, g_steal_pointer(&key), GUINT_TO_POINTER(count - 1));
-        else
-            g_ptr_array_add(fresh, records->pdata[i]);
-    }
-    return true;
-}
 
 static bool
-check_all(Act *act, const Kind *kind, const GPtrArray *fresh, GError **error)
+check_row(Act *act, const ImportRow *row, const char *why, GError **error)
 {
-    for (guint i = 0; i < fresh->len; i++) {
-        Record *record = fresh->pdata[i];
-        g_autoptr(Problems) problems = problems_new();
-        g_assert(record->kind == kind);
-        g_free(record->author);
-        record->author = g_strdup(act->actor->author);
+    Record *record = row->record;
+    g_autoptr(Problems) problems = problems_new();
+    g_free(record->author);
+    record->author = g_strdup(act->actor->author);
+    if (row->amends >= 0) {
+        g_free(record->why);
+        record->why = g_strdup(why);
+        by_act_empty(record, problems);
+    } else {
         by_act_keep(record, NULL);
-        record_check(record, problems);
-        if (!references_check(act->db, act->book, record, problems, error))
-            return false;
-        if (problems_has_errors(problems)) {
-            g_autofree char *text = problems_text(problems, false);
-            return fail(error, KN_INVALID, N_("Row %u cannot be written: %s"), i + 1, text);
-        }
     }
+    record_check(record, problems);
+    if (!references_check(act->db, act->book, record, problems, error))
+        return false;
+    if (!problems_has_errors(problems))
+        return true;
+    g_autofree char *text = problems_text(problems, false);
+    return fail(error, KN_INVALID, N_("Row %u cannot be written: %s"), row->row, text);
+}
+
+static bool
+check_all(Act *act, const GPtrArray *rows, const char *file_name, GError **error)
+{
+    g_autofree char *why = *file_name != '\0'
+                               ? g_strdup_printf(_("Changed by the sheet %s"), file_name)
+                               : g_strdup(_("Changed by a sheet"));
+    for (guint i = 0; i < rows->len; i++)
+        if (!check_row(act, rows->pdata[i], why, error))
+            return false;
     return true;
 }
 
@@ -105,10 +59,26 @@ batch_record(const Kind *kind, const char *file_name, guint rows, guint count)
                          "rows", is_private ? count_text : rows_text, "count", count_text, NULL);
 }
 
+static bool
+write_batch(Act *act, const Kind *kind, const GPtrArray *rows, const char *file_name, guint read,
+            GError **error)
+{
+    g_autoptr(Record) head = batch_record(kind, file_name, read, rows->len);
+    g_auto(Numbering) numbering = {0};
+    if (!act_add(act, head, -1, error))
+        return false;
+    for (guint i = 0; i < rows->len; i++) {
+        const ImportRow *row = rows->pdata[i];
+        if ((row->amends < 0 && !numbering_give(&numbering, act, row->record, error)) ||
+            !act_add(act, row->record, row->amends, error))
+            return false;
+    }
+    return act_end(act, error);
+}
+
 bool
 records_import(Office *office, const char *unit, const Actor *actor, GPtrArray *records,
-               const char *file_name, bool dry_run, gint64 *ret_batch, gint64 *ret_new,
-               gint64 *ret_same, GError **error)
+               const char *file_name, bool dry_run, Imported *ret_imported, GError **error)
 {
     if (records->len == 0)
         return fail(error, KN_INVALID, N_("There is no row to write."));
@@ -124,26 +94,20 @@ records_import(Office *office, const char *unit, const Actor *actor, GPtrArray *
     if (name == NULL)
         return false;
     g_auto(Act) act = {0};
-    g_autoptr(GPtrArray) fresh = g_ptr_array_new();
-    if (!act_begin(&act, office, unit, actor, role_for_kind(kind), error) ||
-        !sort_out(&act, kind, records, fresh, error) || !check_all(&act, kind, fresh, error))
+    Imported imported = {.batch = -1};
+    if (!act_begin(&act, office, unit, actor, role_for_kind(kind), error))
         return false;
-    gint64 batch = -1;
-    if (fresh->len > 0 && !dry_run) {
-        batch = act_next(&act);
-        g_autoptr(Record) head = batch_record(kind, name, records->len, fresh->len);
-        if (!act_add(&act, head, -1, error))
-            return false;
-        g_auto(Numbering) numbering = {0};
-        for (guint i = 0; i < fresh->len; i++)
-            if (!numbering_give(&numbering, &act, fresh->pdata[i], error) ||
-                !act_add(&act, fresh->pdata[i], -1, error))
-                return false;
-        if (!act_end(&act, error))
+    g_autoptr(GPtrArray) rows = import_rows(&act, kind, records, &imported.same, error);
+    if (rows == NULL || !check_all(&act, rows, name, error))
+        return false;
+    for (guint i = 0; i < rows->len; i++)
+        imported.changed += ((const ImportRow *)rows->pdata[i])->amends >= 0;
+    imported.fresh = rows->len - imported.changed;
+    if (rows->len > 0 && !dry_run) {
+        imported.batch = act_next(&act);
+        if (!write_batch(&act, kind, rows, name, records->len, error))
             return false;
     }
-    *ret_batch = batch;
-    *ret_new = fresh->len;
-    *ret_same = records->len - fresh->len;
+    *ret_imported = imported;
     return true;
 }

@@ -43,11 +43,16 @@ bool record_erase(Office *office, const char *unit, const Actor *actor, gint64 e
 bool help_verify(Office *office, const char *unit, const Actor *actor, gint64 entry,
                  gint64 *ret_entry, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Many records as one batch (batch/1, then its rows, one transaction). *ret_batch is the batch's entry, which
- * record_undo takes. Rows equal to a live record of the book are left out and counted in *ret_same. */
+/* Many records as one batch (batch/1, then its rows, one transaction), which record_undo takes as a whole. Rows equal
+ * to a live record of the book are left out. Of a kind with natural identities a row that is a live record is an
+ * amendment of it: what the sheet says goes before, what it leaves empty stays as it was. */
+typedef struct {
+    gint64 batch; /* its entry; -1 when nothing was written */
+    gint64 fresh, changed, same;
+} Imported;
 bool records_import(Office *office, const char *unit, const Actor *actor, GPtrArray *records,
-                    const char *file_name, bool dry_run, gint64 *ret_batch, gint64 *ret_new,
-                    gint64 *ret_same, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+                    const char *file_name, bool dry_run, Imported *ret_imported,
+                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Numbers the owner states about its private kinds for a period, as statement/1: one entry per measure that has
  * any. *ret_count of them. What is already stated with the same number is not stated again. */

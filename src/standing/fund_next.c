@@ -71,20 +71,6 @@ fund_turn_next(const FundLedger *ledger, guint member, gint64 due, gint64 paid_i
     return CLAMP(fair, 0, MAX(0, fund_balance(ledger, FUND_BOX, FUND_ALL) + paid_in));
 }
 
-/* The same day of a later month, or its last one. */
-static Day
-months_later(Day day, int months)
-{
-    int year, month, of_month;
-    day_parts(day, &year, &month, &of_month);
-    int all = year * 12 + month - 1 + months;
-    for (;; of_month--) {
-        Day later = day_of(all / 12, all % 12 + 1, of_month);
-        if (later != DAY_UNSET)
-            return later;
-    }
-}
-
 Day
 fund_day_next(const FundLedger *ledger)
 {
@@ -97,7 +83,7 @@ fund_day_next(const FundLedger *ledger)
     const FundSitting *last = ledger->sittings->pdata[held - 1];
     int rhythm = fund_rhythm(ledger);
     for (int months = 0; months <= 400 * 12; months += rhythm) {
-        Day day = months_later(started, months);
+        Day day = day_later(started, months);
         int year, month, of_month, last_year, last_month;
         day_parts(day, &year, &month, &of_month);
         day_parts(last->day, &last_year, &last_month, &of_month);

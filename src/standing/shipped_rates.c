@@ -36,5 +36,12 @@ const ShippedRate shipped_rates[] = {
     {"award_body", "medal.national", "2017-09-15", NULL, -1, -1,
      "Trung ương Hội Chữ thập đỏ Việt Nam; Tổng Liên đoàn Lao động Việt Nam",
      "Quyết định 122/QĐ-BCĐQG ngày 15/9/2017; Luật Thi đua, khen thưởng"},
+    /* Customs of chapters, no law: a unit writes its own rows. */
+    {"address_visit", "urgent", "2020-01-01", NULL, -1, 30, "", "Mức gợi ý của chương trình"},
+    {"address_visit", "high", "2020-01-01", NULL, -1, 90, "", "Mức gợi ý của chương trình"},
+    {"address_visit", "normal", "2020-01-01", NULL, -1, 180, "", "Mức gợi ý của chương trình"},
+    {"address_confirm", "days", "2020-01-01", NULL, -1, 15, "", "Mức gợi ý của chương trình"},
+    {"help_confirm", "days", "2020-01-01", NULL, -1, 7, "", "Mức gợi ý của chương trình"},
+    {"help_again", "days", "2020-01-01", NULL, -1, 3, "", "Mức gợi ý của chương trình"},
 };
 const gsize shipped_rates_count = G_N_ELEMENTS(shipped_rates);

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "records/kinds.h"
 #include "records/schema.h"
+#include "views/identity_rows.h"
 #include "views/link_rows.h"
 #include "views/number_rows.h"
 #include "views/rows.h"
@@ -21,6 +22,7 @@ applier_new(Db *from, Db *to, const Book *book)
     applier->book = book->book;
     applier->inserts = g_new0(Query *, kinds_count);
     applier->links = db_query(to, LINK_INSERT);
+    applier->identities = db_query(to, IDENTITY_INSERT);
     applier->totals = totals_new(book_is_chapter(book));
     applier->words = words_new();
     applier->dirty = g_array_new(false, true, sizeof(gint64));
@@ -37,6 +39,7 @@ applier_free(Applier *applier)
         query_free(applier->inserts[i]);
     g_free(applier->inserts);
     query_free(applier->links);
+    query_free(applier->identities);
     totals_free(applier->totals);
     words_free(applier->words);
     g_array_unref(applier->dirty);
@@ -57,7 +60,8 @@ applier_put(Applier *applier, const Record *record, GError **error)
     rows_bind(insert, record);
     query_next(insert);
     if (!query_end(insert, error) || !totals_add(applier->totals, record, 1, error) ||
-        !links_put(applier->links, record, error))
+        !links_put(applier->links, record, error) ||
+        !identities_put(applier->identities, record, error))
         return false;
     words_add(applier->words, record);
     return !words_are_many(applier->words) ||

@@ -11,8 +11,9 @@
 struct Applier {
     Db *from, *to;
     gint64 book;
-    Query **inserts; /* by kind */
-    Query *links;    /* inserts a link */
+    Query **inserts;   /* by kind */
+    Query *links;      /* inserts a link */
+    Query *identities; /* inserts an identity */
     Totals *totals;
     Words *words;
     GArray *dirty;  /* (element-type gint64): first entries to project again */

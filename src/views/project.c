@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "records/kinds.h"
 #include "records/schema.h"
+#include "views/identity_rows.h"
 #include "views/link_rows.h"
 #include "views/rows.h"
 
@@ -68,7 +69,8 @@ take_out(Applier *applier, const Kind *kind, gint64 first, GError **error)
     if (!record)
         return true;
     if (!totals_add(applier->totals, record, -1, error) ||
-        !words_remove(applier->to, record, error) || !links_remove(applier->to, record, error))
+        !words_remove(applier->to, record, error) || !links_remove(applier->to, record, error) ||
+        !identities_remove(applier->to, record, error))
         return false;
     g_autofree char *sql = schema_delete(kind);
     g_autoptr(Query) q = db_query_built(applier->to, sql);

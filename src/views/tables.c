@@ -20,7 +20,7 @@ typedef struct {
 /* chain: amendments of a record. undone: every undo and whether it holds. total: one row for each
  * measure, slice of a cut, day and precision; slice "" is any where slices overlap, "#kind" and
  * "#kind.field" count what lists show. word: folded words; its kind is the place in kinds[].
- * link: which record names which. given: numbers of records, also of undone ones. agreement: copies
+ * link: which record names which. identity: which records are about the same. given: numbers of records, also of undone ones. agreement: copies
  * by body hash.
  */
 static const Fixed fixed[] = {
@@ -53,6 +53,11 @@ static const Fixed fixed[] = {
      {"CREATE TABLE given(book BIGINT NOT NULL, kind BIGINT NOT NULL, series TEXT NOT NULL, "
       "number BIGINT NOT NULL, entry BIGINT NOT NULL, "
       "PRIMARY KEY(book, kind, series, number, entry)) WITHOUT ROWID"}},
+    {"identity",
+     "book, kind, name, value, entry",
+     {"CREATE TABLE identity(book BIGINT NOT NULL, kind BIGINT NOT NULL, name TEXT NOT NULL, "
+      "value TEXT NOT NULL, entry BIGINT NOT NULL, "
+      "PRIMARY KEY(book, kind, name, value, entry)) WITHOUT ROWID"}},
     {"agreement",
      "book, hash, entry",
      {"CREATE TABLE agreement(book BIGINT NOT NULL, hash TEXT NOT NULL, entry BIGINT NOT NULL, "
@@ -134,6 +139,11 @@ make_version(void)
             mix(&print, *statement);
     g_autofree char *dump = kinds_dump();
     mix(&print, dump);
+    for (gsize i = 0; i < kinds_count; i++)
+        for (const Identity *at = kinds[i]->identities; at != NULL && at->name != NULL; at++) {
+            mix(&print, at->name);
+            mix(&print, at->fields);
+        }
     for (gsize i = 0; i < measures_count; i++) {
         const Measure *measure = &measures[i];
         mix(&print, measure->name);

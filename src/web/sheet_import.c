@@ -4,7 +4,6 @@
 
 #include "base/csv.h"
 #include "formats/sheet_file.h"
-#include "rules/write.h"
 
 static void
 import_free(void *data)
@@ -26,7 +25,7 @@ run(Job *job, void *data, GError **error)
     Office *office = job_office(job);
     gsize length = 0;
     const void *bytes = g_bytes_get_data(import->bytes, &length);
-    import->batch = -1;
+    import->imported.batch = -1;
     import->rows = sheet_file_read(bytes, length, import->sheet, error);
     if (import->rows == NULL)
         return false;
@@ -47,8 +46,7 @@ run(Job *job, void *data, GError **error)
     if (import->read->records->len == 0)
         return true; /* nothing right in it: what is wrong is shown */
     return records_import(office, job_unit(job), job_actor(job), import->read->records,
-                          import->file_name, !import->commit, &import->batch, &import->new_rows,
-                          &import->same, error);
+                          import->file_name, !import->commit, &import->imported, error);
 }
 
 const JobType sheet_import_job = {N_("Reading the sheet"), NULL, run, sheet_import_show,

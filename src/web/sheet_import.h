@@ -3,6 +3,7 @@
 #pragma once
 
 #include "records/sheet.h"
+#include "rules/write.h"
 #include "web/job.h"
 
 typedef struct {
@@ -14,7 +15,7 @@ typedef struct {
     bool commit;     /* else only looked at */
     GPtrArray *rows; /* (element-type GPtrArray of utf8) */
     SheetRead *read;
-    gint64 batch, new_rows, same;
+    Imported imported;
 } SheetImport;
 
 extern const JobType sheet_import_job;

@@ -24,8 +24,9 @@ write_counts(Markup *m, const SheetImport *import)
         gint64 count;
     } counts[] = {
         {_("Rows read"), import->read->rows_read},
-        {import->commit ? _("Written") : _("New"), import->new_rows},
-        {_("Here already, left out"), import->same},
+        {import->commit ? _("Written") : _("New"), import->imported.fresh},
+        {_("Known here, changed"), import->imported.changed},
+        {_("Here already, left out"), import->imported.same},
         {_("With something wrong, left out"), import->read->rows_wrong},
     };
     markup_raw(m, "<dl class=\"facts\">");
@@ -137,8 +138,9 @@ write_commit(Markup *m, Request *req, const SheetImport *import, const char *job
     widget_form(m, req, action);
     widget_hidden(m, "job", job);
     write_mapping(m, import);
-    if (import->new_rows > 0) {
-        g_autofree char *count = count_print(import->new_rows, lang_current());
+    gint64 brings = import->imported.fresh + import->imported.changed;
+    if (brings > 0) {
+        g_autofree char *count = count_print(brings, lang_current());
         g_autofree char *label = g_strdup_printf(_("Write %s rows into the book"), count);
         markup_print(m,
                      "<p class=\"actions\"><button class=\"primary\" name=\"step\" "
@@ -154,11 +156,11 @@ write_commit(Markup *m, Request *req, const SheetImport *import, const char *job
 static void
 write_done(Markup *m, Request *req, const SheetImport *import)
 {
-    widget_done(m, import->batch >= 0 ? _("The rows are in the book.")
-                                      : _("Nothing new was written."));
-    if (import->batch < 0)
+    widget_done(m, import->imported.batch >= 0 ? _("The rows are in the book.")
+                                               : _("Nothing new was written."));
+    if (import->imported.batch < 0)
         return;
-    g_autofree char *id = record_id(req->book, import->batch);
+    g_autofree char *id = record_id(req->book, import->imported.batch);
     g_autofree char *undo = g_strdup_printf("/u/%s/record/%s/undo", request_unit(req), id);
     markup_print(m,
                  "<div class=\"bar\"><a class=\"button primary\" href=\"/u/%u/records/%u\">%s</a>",

@@ -8,6 +8,8 @@ static const struct {
     const char *kind, *path, *label;
     bool for_writers; /* names persons although the kind is not private */
 } ways[] = {
+    {"address", "addresses/check", N_("Who was helped already?")},
+    {"help", "addresses/check", N_("Who was helped already?")},
     {"visit", "visits", N_("Who was not visited")},
     {"fee", "fees", N_("A month's fees")},
     {"child_care", "children", N_("Members' children")},

@@ -133,9 +133,9 @@ bench_fill(Bench *bench, gsize count)
     for (gsize done = 0; done < count; done += 100000) {
         g_autoptr(GPtrArray) records =
             bench_activities(MIN(count - done, 100000), (guint)done * 31 + 7);
-        gint64 batch, fresh, same;
-        must(records_import(bench->office, "HG", &bench->actor, records, "bench", false, &batch,
-                            &fresh, &same, &error),
+        Imported imported;
+        must(records_import(bench->office, "HG", &bench->actor, records, "bench", false, &imported,
+                            &error),
              error);
     }
 }

@@ -137,10 +137,10 @@ bench_bulk(const char *folder, gsize count)
     Bench bench;
     bench_open(&bench, folder, "bulk.ketnghia");
     g_autoptr(GPtrArray) records = bench_activities(count, 11);
-    gint64 batch, fresh, same;
+    Imported imported;
     double start = bench_now(), used = bench_used();
-    if (!records_import(bench.office, "HG", &bench.actor, records, "bench", false, &batch, &fresh,
-                        &same, &error))
+    if (!records_import(bench.office, "HG", &bench.actor, records, "bench", false, &imported,
+                        &error))
         g_error("%s", error->message);
     double mine = bench_now() - start, mine_used = bench_used() - used;
     g_auto(Audit) audit = {0};

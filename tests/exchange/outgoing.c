@@ -171,9 +171,9 @@ test_tiles(void)
         g_autofree char *title = g_strdup_printf("Việc %d", i);
         g_ptr_array_add(records, activity_record("2020-02-01", title));
     }
-    gint64 batch, new, same;
-    g_assert_true(records_import(pair.kg.office, "KG", &machine, records, "so.csv", false, &batch,
-                                 &new, &same, NULL));
+    Imported imported;
+    g_assert_true(
+        records_import(pair.kg.office, "KG", &machine, records, "so.csv", false, &imported, NULL));
     exchange(&pair.kg, "KG-CD", &pair.hg, "HG-CD");
     exchange(&pair.hg, "HG-CD", &pair.kg, "KG-CD");
     add_activity(&pair.kg, "KG", "2020-02-01", "Cuối");

@@ -165,11 +165,177 @@ test_second_person(void)
     assert_sound(&desk);
 }
 
+static bool
+tells(const Problems *problems, const char *text)
+{
+    for (gsize i = 0; i < problems_count(problems); i++)
+        if (strstr(problems_at(problems, i)->sentence, text) != NULL)
+            return true;
+    return false;
+}
+
+static Problems *
+added(Desk *desk, Record *record)
+{
+    Problems *problems = problems_new();
+    gint64 entry = -1;
+    g_assert_true(record_add(desk->office, NULL, &recorder, record, problems, &entry, NULL));
+    g_assert_cmpint(entry, >=, 0);
+    return problems;
+}
+
+/* The same person, however it is typed, and the same household: told where it is written, with what it got. */
+static void
+test_overlaps(void)
+{
+    g_auto(Desk) desk = {0};
+    open_book(&desk);
+    lang_set(LANG_EN);
+    g_autofree char *first = address(&desk, "Trần Thị Bưởi", "1938");
+    g_autoptr(Record) help = help_of(first);
+    g_autoptr(Problems) nothing = added(&desk, help);
+    g_assert_false(tells(nothing, "HG-2"));
+    g_autoptr(Record) again = record_new(kind_get("address"));
+    set(again, "sort", "person");
+    set(again, "commune", "vi thuy");
+    set(again, "name", "TRAN THI BUOI");
+    set(again, "born", "12/5/1938");
+    set(again, "state", "proposed");
+    g_autoptr(Problems) told = added(&desk, again);
+    g_assert_true(tells(told, "HG-2 has the same name, year of birth and commune. Helps so "
+                              "far: 1, the last on 12/5/2020, VND 500,000 in all."));
+    g_autofree char *second = g_strdup_printf("%d", (int)again->entry);
+
+    /* A gift to the one tells what the other got, and one to the same address so soon may be the same. */
+    g_autoptr(Record) gift = help_of(second), twice = help_of(first);
+    set(gift, "held", "2020-08-01");
+    g_autoptr(Problems) household = added(&desk, gift);
+    g_assert_true(tells(household, "HG-2 has the same name"));
+    set(twice, "held", "2020-05-14");
+    g_autoptr(Problems) soon = added(&desk, twice);
+    g_assert_true(tells(soon, "HG-3: this address was helped on 12/5/2020 already"));
+
+    /* Another year of birth is another person; an ID number tells more than a name. */
+    g_autoptr(Record) daughter = record_new(kind_get("address"));
+    set(daughter, "sort", "person");
+    set(daughter, "commune", "Xã Vị Thủy");
+    set(daughter, "name", "Trần Thị Bưởi");
+    set(daughter, "born", "1968");
+    set(daughter, "id_number", "093 168 001 234");
+    set(daughter, "home", "Ấp 5, tổ 2");
+    set(daughter, "state", "proposed");
+    g_autoptr(Problems) alone = added(&desk, daughter);
+    g_assert_false(tells(alone, "has the same"));
+    g_autoptr(Record) son = record_new(kind_get("address"));
+    set(son, "sort", "person");
+    set(son, "commune", "Vị Thủy");
+    set(son, "name", "Lê Văn Đước");
+    set(son, "home", "ap 5 to 2");
+    set(son, "id_number", "093168001234");
+    set(son, "state", "proposed");
+    g_autoptr(Problems) both = added(&desk, son);
+    g_assert_true(tells(both, "has the same ID number. It was not helped yet."));
+
+    /* What is erased or undone is not found any more. */
+    g_assert_true(
+        record_erase(desk.office, NULL, &machine, daughter->entry, "id_number", "yêu cầu", NULL));
+    gint64 undo = -1;
+    g_assert_true(record_undo(desk.office, NULL, &recorder, son->entry, NULL, &undo, NULL));
+    g_autoptr(Record) later = record_copy(son);
+    later->entry = -1;
+    set(later, "home", "");
+    g_autoptr(Problems) silent = added(&desk, later);
+    g_assert_false(tells(silent, "has the same"));
+    assert_sound(&desk);
+    lang_set(LANG_VI);
+}
+
+static Record *
+row(const char *code, const char *id_number, const char *name, const char *born, const char *phone)
+{
+    Record *record = record_new(kind_get("address"));
+    set(record, "code", code);
+    set(record, "sort", "household");
+    set(record, "commune", "Xã Vị Thủy");
+    set(record, "id_number", id_number);
+    set(record, "name", name);
+    set(record, "born", born);
+    set(record, "phone", phone);
+    set(record, "state", "approved");
+    return record;
+}
+
+static Imported
+import(Desk *desk, GPtrArray *rows)
+{
+    g_autoptr(GError) error = NULL;
+    Imported imported = {.batch = -1};
+    bool done = records_import(desk->office, NULL, &recorder, rows, "danh sách.xlsx", false,
+                               &imported, &error);
+    g_assert_no_error(error);
+    g_assert_true(done);
+    return imported;
+}
+
+/* A list that comes again brings what is new and changes what is known: by its code, else its ID number, else name,
+ * year of birth and commune. */
+static void
+test_import(void)
+{
+    g_auto(Desk) desk = {0};
+    open_book(&desk);
+    g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func((GDestroyNotify)record_free);
+    g_ptr_array_add(list, row("VT-01", "", "Trần Thị Bưởi", "1938", "0913"));
+    g_ptr_array_add(list, row("", "093168001234", "Lê Văn Đước", "1943", ""));
+    g_ptr_array_add(list, row("", "", "Danh Sóc", "1950", ""));
+    Imported first = import(&desk, list);
+    g_assert_cmpint(first.fresh, ==, 3);
+    g_assert_cmpint(import(&desk, list).same, ==, 3);
+
+    g_autoptr(GPtrArray) again = g_ptr_array_new_with_free_func((GDestroyNotify)record_free);
+    g_ptr_array_add(again, row("VT-01", "", "Trần Thị Bưởi", "1939", ""));
+    g_ptr_array_add(again, row("VT-02", "093 168 001 234", "LÊ VĂN ĐƯỚC", "1943", "0914"));
+    g_ptr_array_add(again, row("", "", "danh soc", "1950", ""));
+    g_ptr_array_add(again, row("VT-09", "", "Trần Thị Bưởi", "1938", "")); /* another code */
+    Imported second = import(&desk, again);
+    g_assert_cmpint(second.changed, ==, 3);
+    g_assert_cmpint(second.fresh, ==, 1);
+    gint64 at = first.batch;
+    g_autoptr(Record) one = live(&desk, NULL, at + 1), two = live(&desk, NULL, at + 2);
+    g_assert_cmpstr(get(one, "born"), ==, "1939");
+    g_assert_cmpstr(get(one, "phone"), ==, "0913"); /* what the sheet leaves empty stays */
+    g_assert_cmpstr(get(two, "code"), ==, "VT-02");
+    g_assert_cmpstr(get(two, "phone"), ==, "0914");
+    g_assert_nonnull(strstr(two->why, "danh sách.xlsx"));
+    assert_sound(&desk);
+
+    /* One undo takes all of it back. */
+    gint64 undo = -1;
+    g_assert_true(record_undo(desk.office, NULL, &recorder, second.batch, NULL, &undo, NULL));
+    g_autoptr(Record) before = live(&desk, NULL, at + 1), twin = live(&desk, NULL, at + 2);
+    g_assert_cmpstr(get(before, "born"), ==, "1938");
+    g_assert_cmpstr(get(twin, "code"), ==, "");
+    g_assert_null(live(&desk, NULL, second.batch + 4));
+    g_assert_cmpint(import(&desk, list).same, ==, 3);
+    assert_sound(&desk);
+
+    /* Two rows about one record cannot both be right. */
+    g_autoptr(GPtrArray) twins = g_ptr_array_new_with_free_func((GDestroyNotify)record_free);
+    g_autoptr(GError) error = NULL;
+    Imported none = {0};
+    g_ptr_array_add(twins, row("VT-01", "", "Trần Thị Bưởi", "1940", ""));
+    g_ptr_array_add(twins, row("VT-01", "", "Trần Thị Bưởi", "1941", ""));
+    g_assert_false(records_import(desk.office, NULL, &recorder, twins, NULL, false, &none, &error));
+    g_assert_error(error, KN_ERROR, KN_INVALID);
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/rules/addresses/counted-once", test_counted_once);
     g_test_add_func("/rules/addresses/second-person", test_second_person);
+    g_test_add_func("/rules/addresses/overlaps", test_overlaps);
+    g_test_add_func("/rules/addresses/import", test_import);
     return g_test_run();
 }

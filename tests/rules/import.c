@@ -18,17 +18,13 @@ rows(int count, int first)
     return records;
 }
 
-typedef struct {
-    gint64 batch, fresh, same;
-} Result;
-
-static Result
+static Imported
 import(Desk *desk, GPtrArray *records, bool dry_run)
 {
     g_autoptr(GError) error = NULL;
-    Result result = {0};
+    Imported result = {0};
     bool done = records_import(desk->office, NULL, &recorder, records, "Tháng 8.xlsx", dry_run,
-                               &result.batch, &result.fresh, &result.same, &error);
+                               &result, &error);
     g_assert_no_error(error);
     g_assert_true(done);
     return result;
@@ -47,12 +43,12 @@ test_batch(void)
     g_auto(Desk) desk = {0};
     open_book(&desk);
     g_autoptr(GPtrArray) sheet = rows(5, 0);
-    Result dry = import(&desk, sheet, true);
+    Imported dry = import(&desk, sheet, true);
     g_assert_cmpint(dry.fresh, ==, 5);
     g_assert_cmpint(dry.batch, ==, -1);
     g_assert_cmpint(book_size(&desk, NULL), ==, 2);
 
-    Result first = import(&desk, sheet, false);
+    Imported first = import(&desk, sheet, false);
     g_assert_cmpint(first.batch, ==, 2);
     g_assert_cmpint(first.fresh, ==, 5);
     g_assert_cmpint(first.same, ==, 0);
@@ -61,12 +57,12 @@ test_batch(void)
 
     /* The same sheet again brings nothing, a longer one what it has more. */
     g_autoptr(GPtrArray) again = rows(5, 0);
-    Result second = import(&desk, again, false);
+    Imported second = import(&desk, again, false);
     g_assert_cmpint(second.batch, ==, -1);
     g_assert_cmpint(second.same, ==, 5);
     g_assert_cmpint(book_size(&desk, NULL), ==, 8);
     g_autoptr(GPtrArray) longer = rows(7, 0);
-    Result third = import(&desk, longer, false);
+    Imported third = import(&desk, longer, false);
     g_assert_cmpint(third.fresh, ==, 2);
     g_assert_cmpint(third.same, ==, 5);
     g_assert_cmpint(total(&desk, NULL), ==, 7000000);
@@ -79,7 +75,7 @@ test_batch(void)
     g_autoptr(GError) twice = NULL;
     g_assert_false(record_undo(desk.office, NULL, &recorder, first.batch, NULL, &undo, &twice));
     g_assert_error(twice, KN_ERROR, KN_CONFLICT);
-    Result fourth = import(&desk, longer, false);
+    Imported fourth = import(&desk, longer, false);
     g_assert_cmpint(fourth.fresh, ==, 5);
     g_assert_cmpint(total(&desk, NULL), ==, 7000000);
     assert_sound(&desk);
@@ -96,7 +92,7 @@ test_equal_rows(void)
     g_assert_cmpint(import(&desk, twins, false).fresh, ==, 2);
     g_assert_cmpint(import(&desk, twins, false).same, ==, 2);
     g_ptr_array_add(twins, record_copy(twins->pdata[0]));
-    Result third = import(&desk, twins, false);
+    Imported third = import(&desk, twins, false);
     g_assert_cmpint(third.fresh, ==, 1);
     g_assert_cmpint(third.same, ==, 2);
 }
@@ -105,10 +101,10 @@ static void
 assert_refused(Desk *desk, const Actor *actor, GPtrArray *records, int code)
 {
     g_autoptr(GError) error = NULL;
-    Result result = {0};
+    Imported result = {0};
     gint64 size = book_size(desk, NULL);
-    g_assert_false(records_import(desk->office, NULL, actor, records, NULL, false, &result.batch,
-                                  &result.fresh, &result.same, &error));
+    g_assert_false(
+        records_import(desk->office, NULL, actor, records, NULL, false, &result, &error));
     g_assert_error(error, KN_ERROR, code);
     g_assert_cmpint(book_size(desk, NULL), ==, size);
 }
@@ -140,7 +136,7 @@ test_many(void)
     g_auto(Desk) desk = {0};
     open_book(&desk);
     g_autoptr(GPtrArray) sheet = rows(2500, 0);
-    Result result = import(&desk, sheet, false);
+    Imported result = import(&desk, sheet, false);
     g_assert_cmpint(result.fresh, ==, 2500);
     g_assert_cmpint(book_size(&desk, NULL), ==, 2503);
     g_assert_cmpint(total(&desk, NULL), ==, G_GINT64_CONSTANT(2500000000));

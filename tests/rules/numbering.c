@@ -148,12 +148,13 @@ test_sheet(void)
     g_ptr_array_add(records, receipt("2020-03-02", "Ba"));
     for (int again = 0; again < 2; again++) {
         g_autoptr(GError) error = NULL;
-        gint64 batch = -1, fresh = -1, same = -1;
-        bool done = records_import(desk.office, NULL, &machine, records, "so.csv", false, &batch,
-                                   &fresh, &same, &error);
+        Imported imported = {.batch = -1};
+        bool done = records_import(desk.office, NULL, &machine, records, "so.csv", false, &imported,
+                                   &error);
         g_assert_no_error(error);
         g_assert_true(done);
-        g_assert_cmpint(fresh, ==, again ? 0 : 3); /* known by what it says, not by its number */
+        g_assert_cmpint(imported.fresh, ==,
+                        again ? 0 : 3); /* known by what it says, not by its number */
     }
     assert_series(&desk, "2020", 3);
     assert_series(&desk, "2019", 1);
@@ -175,18 +176,18 @@ test_bank_again(void)
         set(line, "text", "UNG HO BAO LU");
         set(line, "reference", "FT20061");
         g_ptr_array_add(records, line);
-        gint64 batch = -1, fresh = -1, same = -1;
-        g_assert_true(records_import(desk.office, NULL, &machine, records, "sk.csv", false, &batch,
-                                     &fresh, &same, NULL));
-        g_assert_cmpint(fresh, ==, i == 0 ? 1 : 0);
+        Imported imported = {.batch = -1};
+        g_assert_true(
+            records_import(desk.office, NULL, &machine, records, "sk.csv", false, &imported, NULL));
+        g_assert_cmpint(imported.fresh, ==, i == 0 ? 1 : 0);
         if (i > 0)
             continue;
-        g_autoptr(Record) aside = live(&desk, NULL, batch + 1);
+        g_autoptr(Record) aside = live(&desk, NULL, imported.batch + 1);
         set(aside, "set_aside", "yes");
         g_autoptr(Problems) problems = problems_new();
         gint64 last = -1;
-        g_assert_true(record_amend(desk.office, NULL, &machine, batch + 1, aside, "lãi", -1,
-                                   problems, &last, NULL));
+        g_assert_true(record_amend(desk.office, NULL, &machine, imported.batch + 1, aside, "lãi",
+                                   -1, problems, &last, NULL));
     }
 }
 

@@ -3,6 +3,7 @@
 #include "exchange/exchange.h"
 #include "records/kinds.h"
 #include "standing/alike.h"
+#include "web/address_shown.h"
 #include "web/confirmation.h"
 #include "web/related.h"
 #include "web/shown.h"
@@ -220,6 +221,8 @@ show(Request *req, Reply *reply, GError **error)
         return false;
     confirmation_show(m, req, record, id);
     facts(m, req, book, record);
+    if (!address_shown(m, req, record, error))
+        return false;
     related_documents(m, req, book, record);
     if (book->own && !related_records(m, req, book, record, error))
         return false;
