@@ -268,7 +268,8 @@ save(Request *req, Reply *reply, GError **error)
 {
     g_auto(Month) month = {0};
     g_autoptr(Problems) problems = problems_new();
-    gint64 left_out = 0, batch = -1, fresh = 0, same = 0;
+    gint64 left_out = 0;
+    Imported imported = {.batch = -1};
     if (!month_read(req, &month, error))
         return false;
     g_autoptr(Record) pattern = form_read(req, kind_get("fee"), NULL, problems, error);
@@ -288,9 +289,9 @@ save(Request *req, Reply *reply, GError **error)
     }
     request_db_close(req);
     if (!records_import(request_office(req), request_unit(req), &req->actor, fees, NULL, false,
-                        &batch, &fresh, &same, error))
+                        &imported, error))
         return false;
-    tell(req, batch, fresh, left_out);
+    tell(req, imported.batch, imported.fresh, left_out);
     reply_see_print(reply, "/u/%s/fees?month=%s", req->book->code, month.stored);
     return true;
 }

@@ -289,14 +289,14 @@ save(Request *req, Reply *reply, GError **error)
     }
     if (!hint_at_norm(req, visit, error))
         return false;
-    gint64 batch = -1, fresh = 0, same = 0;
+    Imported imported = {.batch = -1};
     request_db_close(req);
     if (!records_import(request_office(req), request_unit(req), &req->actor, visits, NULL, false,
-                        &batch, &fresh, &same, error))
+                        &imported, error))
         return false;
-    g_autofree char *count = count_print(fresh, lang_current());
+    g_autofree char *count = count_print(imported.fresh, lang_current());
     g_autofree char *sentence = g_strdup_printf(_("%s visits are written into the book."), count);
-    g_autofree char *id = batch >= 0 ? record_id(req->book, batch) : NULL;
+    g_autofree char *id = imported.batch >= 0 ? record_id(req->book, imported.batch) : NULL;
     g_autofree char *undo =
         id != NULL ? g_strdup_printf("/u/%s/record/%s/undo", req->book->code, id) : NULL;
     g_autofree char *iso = day_iso(coverage.quarter.from);
