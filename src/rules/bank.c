@@ -205,8 +205,11 @@ bank_apply_rules(Office *office, const char *unit, const Actor *actor, gint64 *r
         g_ptr_array_add(receipts, bank_receipt(row->line, row->rule));
     }
     reading_clear(&reading);
-    gint64 same = 0;
-    return receipts->len == 0 ||
-           records_import(office, unit, actor, receipts, "",
-                          /* dry_run= */ false, ret_batch, ret_count, &same, error);
+    Imported imported = {.batch = -1};
+    if (receipts->len > 0 &&
+        !records_import(office, unit, actor, receipts, "", /* dry_run= */ false, &imported, error))
+        return false;
+    *ret_batch = imported.batch;
+    *ret_count = imported.fresh;
+    return true;
 }
