@@ -27,7 +27,7 @@ exits 2 "a number cannot be changed" kn amend "$(awk '{print $2}' out)" number=0
 # Two commands at once, handed to one serving process.
 "$KETNGHIA" serve --listen 127.0.0.1:0 >serve.out 2>&1 &
 serving=$!
-for _ in $(seq 200); do grep -q "127.0.0.1:" serve.out && break; sleep 0.1; done
+for _ in $(seq 200); do grep -qs "127.0.0.1:" serve.out && break; sleep 0.1; done
 for i in 1 2 3 4 5 6; do
     kn add receipt way=cash received=1$i/10/2021 donor="Một $i" amount="1$i.000" >"a$i" 2>&1 &
     one=$!
