@@ -42,7 +42,7 @@ add_visits(Demo *demo, const DemoHouse *house, char **ids, GError **error)
             if (demo_add(demo, house->union_code, "visit", error, "held", held, "member", ids[i],
                          "occasion", ill ? "illness" : "quarterly", "visitors",
                          "Ban Chấp hành công đoàn", "amount", ill ? "500.000 đ" : "200.000 đ",
-                         "norm", "500.000 đ", NULL) < 0)
+                         NULL) < 0)
                 return false;
         }
     return true;
@@ -148,6 +148,21 @@ add_hau_giang(Demo *demo, const DemoHouse *house, GError **error)
                "2020-05-12", "beneficiaries", "320", "made_up", "yes", NULL) >= 0;
 }
 
+/* The norms of the unit, made up, as every union fixes its own. */
+static bool
+add_norms(Demo *demo, const DemoHouse *house, GError **error)
+{
+    static const struct {
+        const char *occasion, *amount;
+    } norms[] = {{"thăm hỏi hằng quý", "200.000 đ"}, {"ốm đau", "500.000 đ"}};
+    for (gsize i = 0; i < G_N_ELEMENTS(norms); i++)
+        if (demo_add(demo, house->union_code, "rate", error, "table", "visit_norm", "key",
+                     norms[i].occasion, "from", "2020-01-01", "amount", norms[i].amount, "decision",
+                     "Quy chế chi tiêu nội bộ (giả định)", NULL) < 0)
+            return false;
+    return true;
+}
+
 bool
 demo_union(Demo *demo, const DemoHouse *house, GError **error)
 {
@@ -155,7 +170,8 @@ demo_union(Demo *demo, const DemoHouse *house, GError **error)
     bool filled = add_members(demo, house, ids, error) && add_visits(demo, house, ids, error) &&
                   add_care(demo, house, ids, error) && add_upper_drives(demo, house, error) &&
                   (house->hanh_trinh_do ? add_kien_giang(demo, house, ids, error)
-                                        : add_hau_giang(demo, house, error));
+                                        : add_hau_giang(demo, house, error)) &&
+                  add_norms(demo, house, error);
     for (gsize i = 0; i < G_N_ELEMENTS(members); i++)
         g_free(ids[i]);
     return filled;

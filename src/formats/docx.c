@@ -13,7 +13,9 @@
     3829 /* the samples' head table: issuer, nation; it reaches 199 into the left margin */
 #define HEAD_RIGHT 5670
 #define HEAD_INDENT (-199)
-#define SIGN_LEFT 2994 /* the samples' foot table: recipients, signer */
+#define ACROSS_WIDTH 14286 /* between the margins of a page that lies across */
+#define UPRIGHT_COLUMNS 7  /* more do not fit an upright page */
+#define SIGN_LEFT 2994     /* the samples' foot table: recipients, signer */
 #define SIGN_RIGHT 6290
 
 static void
@@ -73,6 +75,24 @@ line_width(const char *text, int points, bool bold)
         thousandths += g_unichar_isupper(c) ? 690 : g_unichar_isalnum(c) ? 460 : 270;
     }
     return thousandths * points * 20 / 1000 * (bold ? 105 : 100) / 100;
+}
+
+/* A list of many columns lies across the page. */
+static bool
+lies_across(const Doc *doc)
+{
+    for (guint i = 0; doc->plain && i < doc->blocks->len; i++) {
+        const DocBlock *block = g_ptr_array_index(doc->blocks, i);
+        if (block->kind == DOC_TABLE && block->columns->len > UPRIGHT_COLUMNS)
+            return true;
+    }
+    return false;
+}
+
+static int
+text_room(const Doc *doc)
+{
+    return lies_across(doc) ? ACROSS_WIDTH : TEXT_WIDTH;
 }
 
 /* A rule of `width` under the line above, centred in `room`. */
@@ -138,7 +158,7 @@ write_title(Markup *m, const Doc *doc)
     paragraph(m, "DocType", doc->type);
     paragraph(m, "Subject", doc->subject);
     if (doc->subject != NULL)
-        rule(m, TEXT_WIDTH, MIN(line_width(doc->subject, 14, true), TEXT_WIDTH) * 2 / 5);
+        rule(m, text_room(doc), MIN(line_width(doc->subject, 14, true), text_room(doc)) * 2 / 5);
     for (guint i = 0; doc->addressees != NULL && i < doc->addressees->len; i++) {
         g_autofree char *line =
             g_strconcat("Kính gửi: ", g_ptr_array_index(doc->addressees, i), NULL);
@@ -166,14 +186,14 @@ write_table_cell(Markup *m, const DocColumn *column, const DocCell *cell, bool b
 }
 
 static void
-write_table(Markup *m, const DocBlock *table)
+write_table(Markup *m, const DocBlock *table, int room)
 {
     int shares = 0;
     for (guint c = 0; c < table->columns->len; c++)
         shares += MAX(1, ((const DocColumn *)g_ptr_array_index(table->columns, c))->width);
     g_autofree int *widths = g_new0(int, table->columns->len);
     markup_print(m, "<w:tbl><w:tblPr><w:tblW w:w=\"%d\" w:type=\"dxa\"/><w:tblBorders>",
-                 (gint64)TEXT_WIDTH);
+                 (gint64)room);
     static const char *const sides[] = {"top", "left", "bottom", "right", "insideH", "insideV"};
     for (gsize i = 0; i < G_N_ELEMENTS(sides); i++) {
         markup_raw(m, "<w:");
@@ -184,7 +204,7 @@ write_table(Markup *m, const DocBlock *table)
                   "w:type=\"dxa\"/>"
                   "<w:right w:w=\"60\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>");
     for (guint c = 0; c < table->columns->len; c++) {
-        widths[c] = TEXT_WIDTH *
+        widths[c] = room *
                     MAX(1, ((const DocColumn *)g_ptr_array_index(table->columns, c))->width) /
                     MAX(1, shares);
         markup_print(m, "<w:gridCol w:w=\"%d\"/>", (gint64)widths[c]);
@@ -209,14 +229,14 @@ write_table(Markup *m, const DocBlock *table)
 }
 
 static void
-write_block(Markup *m, const DocBlock *block)
+write_block(Markup *m, const DocBlock *block, int room)
 {
     static const char *const block_styles[] = {
         [DOC_UNSET] = "Body",      [DOC_PARAGRAPH] = "Body", [DOC_ITEM] = "Body",
         [DOC_GROUNDS] = "Grounds", [DOC_NOTE] = "Note",
     };
     if (block->kind == DOC_TABLE) {
-        write_table(m, block);
+        write_table(m, block, room);
         return;
     }
     open_paragraph(m, block->kind != DOC_HEADING ? block_styles[block->kind]
@@ -295,7 +315,7 @@ write_blocks(Markup *m, const Doc *doc, bool notes)
     for (guint i = 0; i < doc->blocks->len; i++) {
         const DocBlock *block = g_ptr_array_index(doc->blocks, i);
         if ((block->kind == DOC_NOTE) == notes)
-            write_block(m, block);
+            write_block(m, block, text_room(doc));
     }
 }
 
@@ -315,11 +335,16 @@ write_document(Markup *m, const Doc *doc)
     write_blocks(m, doc, /* notes= */ true);
     markup_raw(m, "<w:sectPr><w:headerReference w:type=\"default\" "
                   "r:id=\"rId2\"/><w:headerReference w:type=\"first\" "
-                  "r:id=\"rId3\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1418\" "
-                  "w:right=\"1134\" "
-                  "w:bottom=\"1134\" w:left=\"1985\" w:header=\"567\" w:footer=\"0\" "
-                  "w:gutter=\"0\"/><w:titlePg/>"
-                  "</w:sectPr></w:body></w:document>");
+                  "r:id=\"rId3\"/>");
+    if (lies_across(doc)) /* the binding margin goes with the turned page */
+        markup_raw(m, "<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/><w:pgMar "
+                      "w:top=\"1985\" w:right=\"1418\" w:bottom=\"1134\" w:left=\"1134\" "
+                      "w:header=\"567\" w:footer=\"0\" w:gutter=\"0\"/>");
+    else
+        markup_raw(m, "<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1418\" "
+                      "w:right=\"1134\" w:bottom=\"1134\" w:left=\"1985\" w:header=\"567\" "
+                      "w:footer=\"0\" w:gutter=\"0\"/>");
+    markup_raw(m, "<w:titlePg/></w:sectPr></w:body></w:document>");
 }
 
 static GBytes *

@@ -58,7 +58,7 @@ static const Field fields[] = {
                     .in_list = true, .import_as = "Cơ quan khen|Đơn vị khen"},
     [DECISION] = {"decision", N_("Decision"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT,
                   .import_as = "Số quyết định|Quyết định"},
-    [REASON] = {"reason", N_("For what"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT,
+    [REASON] = {"reason", N_("Achievement"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT,
                 .import_as = "Thành tích|Lý do"},
     [OFFICER] = {"officer", N_("Officer"), FIELD_REF, CLASS_NONE, SHARE_COVENANT,
                  .links_to = "officer"},

@@ -47,7 +47,7 @@ write_table(Doc *doc, Db *db, const GPtrArray *awards, Lang lang)
     table_column(table, tr(lang, N_("Level")), DOC_LEFT, 11, false);
     table_column(table, tr(lang, N_("Granted by")), DOC_LEFT, 15, false);
     table_column(table, tr(lang, N_("Decision")), DOC_LEFT, 11, false);
-    table_column(table, tr(lang, N_("For what")), DOC_LEFT, 18, false);
+    table_column(table, tr(lang, N_("Achievement")), DOC_LEFT, 18, false);
     for (guint i = 0; i < awards->len; i++) {
         const Record *award = g_ptr_array_index(awards, i);
         g_autofree char *name = honoured(db, award), *why = reason(db, award);
@@ -88,7 +88,8 @@ build(Db *db, const ReportAsk *ask, GError **error)
     block_fill(doc_add(doc, DOC_PARAGRAPH),
                tr(lang, N_("{all} honours: {persons} of persons, {collectives} of collectives.")),
                parts);
-    write_table(doc, db, awards, lang);
+    if (awards->len > 0)
+        write_table(doc, db, awards, lang);
     doc->data = json_pack("{s:I, s:I, s:I}", "awards", (json_int_t)all->figure.sum.vnd, "persons",
                           (json_int_t)persons->figure.sum.vnd, "collectives",
                           (json_int_t)collectives->figure.sum.vnd);

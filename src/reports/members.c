@@ -160,7 +160,7 @@ write_committee(Doc *doc, Db *db, const ReportAsk *ask, GError **error)
     DocBlock *table = doc_table(doc);
     guint number = 0;
     table_column(table, tr(lang, N_("No.")), DOC_LEFT, 6, false);
-    table_column(table, tr(lang, N_("Name")), DOC_LEFT, 26, false);
+    table_column(table, tr(lang, N_("Full name")), DOC_LEFT, 26, false);
     table_column(table, tr(lang, N_("Post")), DOC_LEFT, 34, false);
     table_column(table, tr(lang, N_("From")), DOC_LEFT, 12, false);
     table_column(table, tr(lang, N_("To")), DOC_LEFT, 12, false);

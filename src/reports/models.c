@@ -223,8 +223,11 @@ build(Db *db, const ReportAsk *ask, GError **error)
         return NULL;
     Group sum = {0};
     write_numbers(doc, models, ask->period.to, &sum);
-    doc_heading(doc, 2, tr(lang, N_("The models")));
-    if (!write_register(doc, db, models, ask->period.to, error))
+    if (models->len == 0)
+        doc_paragraph(doc, tr(lang, N_("There are none in this time.")));
+    else
+        doc_heading(doc, 2, tr(lang, N_("The models")));
+    if (models->len > 0 && !write_register(doc, db, models, ask->period.to, error))
         return NULL;
     doc->data = numbers_json(&sum);
     return g_steal_pointer(&doc);

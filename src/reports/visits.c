@@ -53,7 +53,7 @@ visited(Doc *doc, const GPtrArray *lines, Lang lang)
     table_column(table, tr(lang, N_("No.")), DOC_LEFT, 6, false);
     table_column(table, tr(lang, N_("Member")), DOC_LEFT, 30, false);
     table_column(table, tr(lang, N_("Department")), DOC_LEFT, 22, false);
-    table_column(table, tr(lang, N_("Visits")), DOC_RIGHT, 10, true);
+    table_column(table, tr(lang, N_("Times visited")), DOC_RIGHT, 10, true);
     table_column(table, tr(lang, N_("Money given (đồng)")), DOC_RIGHT, 18, true);
     table_column(table, tr(lang, N_("Last visit")), DOC_LEFT, 14, false);
     for (guint i = 0; i < lines->len; i++) {
@@ -98,7 +98,7 @@ static Doc *
 build(Db *db, const ReportAsk *ask, GError **error)
 {
     Lang lang = ask->lang;
-    g_autoptr(Doc) doc = register_new(db, ask, tr(lang, N_("Visits to members")), false);
+    g_autoptr(Doc) doc = register_new(db, ask, tr(lang, N_("Visits to the members")), false);
     g_autoptr(GPtrArray) lines = visits_coverage(db, ask->own, ask->period, DAY_UNSET, error);
     if (lines == NULL)
         return NULL;

@@ -65,16 +65,16 @@ static void
 columns(DocBlock *table, Lang lang)
 {
     table_column(table, tr(lang, N_("No.")), DOC_LEFT, 4, false);
-    table_column(table, tr(lang, N_("Work, size, place")), DOC_LEFT, 21, false);
-    table_column(table, tr(lang, N_("Began – opened")), DOC_LEFT, 12, false);
-    table_column(table, tr(lang, N_("State budget")), DOC_RIGHT, 9, true);
-    table_column(table, tr(lang, N_("Donors")), DOC_RIGHT, 9, true);
-    table_column(table, tr(lang, N_("The people")), DOC_RIGHT, 9, true);
-    table_column(table, tr(lang, N_("Own money")), DOC_RIGHT, 9, true);
-    table_column(table, tr(lang, N_("Source not said")), DOC_RIGHT, 9, true);
+    table_column(table, tr(lang, N_("Work, size, place")), DOC_LEFT, 14, false);
+    table_column(table, tr(lang, N_("Began – opened")), DOC_LEFT, 9, false);
+    table_column(table, tr(lang, N_("State budget")), DOC_RIGHT, 10, true);
+    table_column(table, tr(lang, N_("Donors")), DOC_RIGHT, 10, true);
+    table_column(table, tr(lang, N_("The people")), DOC_RIGHT, 10, true);
+    table_column(table, tr(lang, N_("Own money")), DOC_RIGHT, 10, true);
+    table_column(table, tr(lang, N_("Source not said")), DOC_RIGHT, 10, true);
     table_column(table, tr(lang, N_("Cost (đồng)")), DOC_RIGHT, 10, true);
-    table_column(table, tr(lang, N_("Labour days")), DOC_RIGHT, 6, true);
-    table_column(table, tr(lang, N_("Land (m²)")), DOC_RIGHT, 6, true);
+    table_column(table, tr(lang, N_("Labour days")), DOC_RIGHT, 5, true);
+    table_column(table, tr(lang, N_("Land (m²)")), DOC_RIGHT, 5, true);
     table_column(table, tr(lang, N_("Plaque")), DOC_LEFT, 9, false);
 }
 
@@ -158,6 +158,8 @@ build(Db *db, const ReportAsk *ask, GError **error)
         sum.labour += cost.labour;
         sum.land += cost.land;
     }
+    if (number == 0)
+        doc_paragraph(doc, tr(lang, N_("There are none in this time.")));
     DocRow *row = table_row(table, /* total= */ true);
     row_text(row, "");
     row_text(row, tr(lang, N_("Sum")));

@@ -69,5 +69,8 @@ role_for_kind(const Kind *kind)
 {
     static const char *const of_the_fund[] = {"fund", "meeting", "contribution",
                                               "turn", "draw",    NULL};
+    if (g_str_equal(kind->name,
+                    "fee")) /* the committee's treasurer writes them, or whoever keeps its book */
+        return (Role)(ROLE_RECORDER | ROLE_TREASURER);
     return g_strv_contains(of_the_fund, kind->name) ? ROLE_TREASURER : ROLE_RECORDER;
 }

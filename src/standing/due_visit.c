@@ -81,4 +81,4 @@ find(DueList *list, GError **error)
     return quarter(list, error) && birthdays(list, error);
 }
 
-const DueSource due_visit = {"visit", N_("Members"), true, find};
+const DueSource due_visit = {"visit", N_("Union members"), true, find};

@@ -85,12 +85,12 @@ roll_tick(Markup *m, const Record *member, bool ticked)
 {
     g_autofree char *name = record_title(member);
     markup_print(m,
-                 "<td><input type=\"checkbox\" name=\"member.%d\" value=\"yes\" "
-                 "aria-label=\"%s\"",
+                 "<td class=\"tick\"><label class=\"check\"><input type=\"checkbox\" "
+                 "name=\"member.%d\" value=\"yes\" aria-label=\"%s\"",
                  member->entry, name);
     if (ticked)
         markup_raw(m, " checked");
-    markup_raw(m, "></td>");
+    markup_raw(m, "></label></td>");
 }
 
 void
@@ -100,7 +100,7 @@ roll_whom(Markup *m, const Request *req, const char *ticked, const char *all)
     markup_print(m,
                  "<fieldset class=\"field\"><legend>%s</legend><label class=\"check\"><input "
                  "type=\"radio\" name=\"whom\" value=\"ticked\"",
-                 _("For whom"));
+                 _("Written for whom"));
     if (!everybody)
         markup_raw(m, " checked");
     markup_print(

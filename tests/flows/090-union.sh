@@ -120,6 +120,11 @@ is 430000000 "$(json report.json 'd["value"]')" "the register sums the values"
 is "100000000 260000000 50000000 30000000" "$(json report.json '"%d %d %d %d" % (d["budget"], d["donor"], d["people"], d["own"])')" "... and each source"
 u report works --from 1/1/2020 --to 31/12/2020 --format text >works.txt
 has works.txt "80.000.000" "... and names the contradiction"
+lies_across() { python3 -c 'import sys,zipfile; print("landscape" in zipfile.ZipFile(sys.argv[1]).read("word/document.xml").decode())' "$1"; }
+u report works --from 1/1/2020 --to 31/12/2020 --format docx -o works.docx >/dev/null
+is True "$(lies_across works.docx)" "twelve columns lie across the page"
+u report visits --from 1/4/2020 --to 30/6/2020 --format docx -o visits.docx >/dev/null
+is False "$(lies_across visits.docx)" "six stand upright"
 
 exits 0 "an award" u add award held=20/12/2020 sort="cá nhân" member="$an" form="bằng khen" level=provincial decision="99/QĐ-UBND" model="$model"
 has err "Chủ tịch Uỷ ban nhân dân tỉnh" "who grants it is said"

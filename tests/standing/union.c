@@ -2,6 +2,7 @@
  * made anew from what was written, day by day.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "fixture.h"
+#include "standing/advice.h"
 #include "standing/children.h"
 #include "standing/due.h"
 #include "standing/fees.h"
@@ -338,6 +339,46 @@ what_falls_due(void)
     desk_close(&desk);
 }
 
+/* How many hints a caption of 12/8/2020 gets. */
+static gsize
+hints(Db *db, const Book *book, const char *caption)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Problems) problems = problems_new();
+    g_autoptr(Record) photo = desk_record("photo", "taken", "2020-08-12", "caption", caption, NULL);
+    bool asked = advice_check(db, book, photo, problems, &error);
+    g_assert_no_error(error);
+    g_assert_true(asked);
+    return problems_count(problems);
+}
+
+static void
+titles_in_captions(void)
+{
+    Desk desk;
+    desk_open(&desk);
+    g_autoptr(Db) db = desk_begin(&desk);
+    g_autoptr(Book) book = desk_book(db, "HG", "chapter", true);
+    desk_add(db, book,
+             desk_record("officer", "name", "Đỗ Hoàng Sơn", "roles",
+                         "Chủ tịch Hội Chữ thập đỏ tỉnh Hậu Giang\tHG\t2018-01-01\t2020-12-31",
+                         NULL));
+    desk_add(db, book,
+             desk_record("officer", "name", "Thái Văn Hai", "roles",
+                         "Phó Chủ tịch Hội Chữ thập đỏ tỉnh Kiên Giang\tKG\t2018-01-01", NULL));
+    g_assert_cmpuint(
+        hints(db, book, "Ông Thái Văn Hai, Phó Chủ tịch Hội Chữ thập đỏ tỉnh Kiên Giang"), ==, 0);
+    g_assert_cmpuint(hints(db, book, "Ông Thái Văn Hai, Chủ tịch Hội Chữ thập đỏ tỉnh Hậu Giang"),
+                     ==, 1);
+    g_assert_cmpuint(hints(db, book,
+                           "Ông Đỗ Hoàng Sơn, Chủ tịch Hội Chữ thập đỏ tỉnh Hậu Giang và ông Thái "
+                           "Văn Hai"),
+                     ==, 0);
+    g_assert_cmpuint(hints(db, book, "Quang cảnh buổi giao lưu"), ==, 0);
+    g_clear_pointer(&db, db_free);
+    desk_close(&desk);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -347,5 +388,6 @@ main(int argc, char **argv)
     g_test_add_func("/union/fees-and-arrears", fees_and_arrears);
     g_test_add_func("/union/children-that-count", children_that_count);
     g_test_add_func("/union/what-falls-due", what_falls_due);
+    g_test_add_func("/union/titles-in-captions", titles_in_captions);
     return g_test_run();
 }

@@ -11,7 +11,6 @@
 #include "web/form.h"
 #include "web/notices.h"
 #include "web/widget.h"
-#include "web/year.h"
 
 #define PAGE_SIZE 50
 
@@ -22,10 +21,6 @@ day_in_view(Request *req, GError **error)
 {
     const char *typed = request_value(req, "on");
     Day day = request_today(req);
-    int year, month, of_month;
-    day_parts(day, &year, &month, &of_month);
-    if (year_in_view(req) != year)
-        day = day_of(year_in_view(req), 12, 31);
     if (typed != NULL && !day_read(typed, request_today(req), &day, error))
         return DAY_UNSET;
     return day;
@@ -42,8 +37,8 @@ write_filter(Markup *m, Request *req, Day day)
                  "autocomplete=\"off\"></div><div><label for=\"school\">%s</label><input "
                  "class=\"short\" id=\"school\" name=\"school\" value=\"%s\" "
                  "autocomplete=\"off\"></div><div><button>%s</button></div></form>",
-                 req->book->code, _("On"), shown, _("Learning says"), school != NULL ? school : "",
-                 _("Show"));
+                 req->book->code, _("As of"), shown, _("Learning says"),
+                 school != NULL ? school : "", _("Show"));
 }
 
 static void
@@ -204,9 +199,11 @@ save(Request *req, Reply *reply, GError **error)
     return true;
 }
 
-static const Input inputs[] = {{"on", INPUT_LINE},     {"school", INPUT_LINE},
-                               {"page", INPUT_NUMBER}, {"year", INPUT_NUMBER},
-                               {"*", INPUT_FIELDS},    {NULL}};
+static const Input inputs[] = {{"on", INPUT_LINE},
+                               {"school", INPUT_LINE},
+                               {"page", INPUT_NUMBER},
+                               {"*", INPUT_FIELDS},
+                               {NULL}};
 
 const Page page_children = {
     "/u/:unit/children", N_("Members' children"), ALLOW_RECORDER, show, save, .inputs = inputs};

@@ -12,7 +12,6 @@
 #include "web/notices.h"
 #include "web/roll.h"
 #include "web/widget.h"
-#include "web/year.h"
 
 static const char *const asked[] = {"paid_on", "note", NULL};
 
@@ -41,13 +40,8 @@ static bool
 month_read(Request *req, Month *month, GError **error)
 {
     const char *typed = request_value(req, "month");
-    int year, of_year, of_month;
-    Day day = request_today(req);
     Period period;
-    day_parts(day, &year, &of_year, &of_month);
-    if (year_in_view(req) != year)
-        day = day_of(year_in_view(req), 12, 1);
-    month->month = month_of(day);
+    month->month = month_of(request_today(req));
     if (typed != NULL) {
         /* "5/2020" too, as it is said. */
         g_autofree char *words = g_strdup_printf("tháng %s", typed);
@@ -296,13 +290,9 @@ save(Request *req, Reply *reply, GError **error)
     return true;
 }
 
-static const Input inputs[] = {{"month", INPUT_LINE},
-                               {"department", INPUT_LINE},
-                               {"page", INPUT_NUMBER},
-                               {"whom", INPUT_LINE},
-                               {"year", INPUT_NUMBER},
-                               {"*", INPUT_FIELDS},
-                               {NULL}};
+static const Input inputs[] = {{"month", INPUT_LINE},  {"department", INPUT_LINE},
+                               {"page", INPUT_NUMBER}, {"whom", INPUT_LINE},
+                               {"*", INPUT_FIELDS},    {NULL}};
 
 const Page page_fees = {"/u/:unit/fees", N_("A month's fees"), ALLOW_RECORDER, show, save,
                         .inputs = inputs};

@@ -5,6 +5,7 @@
 #include "standing/alike.h"
 #include "web/address_shown.h"
 #include "web/confirmation.h"
+#include "web/advised.h"
 #include "web/related.h"
 #include "web/shown.h"
 #include "web/widget.h"
@@ -224,6 +225,8 @@ show(Request *req, Reply *reply, GError **error)
     if (!address_shown(m, req, record, error))
         return false;
     related_documents(m, req, book, record);
+    if (!advised_record(m, req, record, error))
+        return false;
     if (book->own && !related_records(m, req, book, record, error))
         return false;
     if (!history(m, req, book, record, error))

@@ -3,6 +3,7 @@
 #include "records/check.h"
 #include "records/kinds.h"
 #include "rules/write.h"
+#include "web/advised.h"
 #include "web/form.h"
 #include "web/notices.h"
 #include "web/shown.h"
@@ -14,11 +15,16 @@ write_form(Request *req, Reply *reply, const Kind *kind, const Record *record,
     g_autofree char *action = g_strdup_printf("/u/%s/new/%s", req->book->code, kind->name);
     g_autofree char *title = g_strdup_printf("%s: %s", _("Add"), _(kind->label)),
                     *list = g_strdup_printf("/u/%s/records/%s", req->book->code, kind->name);
+    g_auto(Markup) before = {0};
+    markup_init(&before);
+    if (!advised_form(&before, req, kind, error))
+        return false;
     FormView view = {.kind = kind,
                      .record = record,
                      .problems = problems,
                      .action = action,
-                     .button = _("Write into the book")};
+                     .button = _("Write into the book"),
+                     .before = &before};
     Markup *m = reply_page(reply, title);
     reply->group = g_strdup(kind->group);
     reply_crumb(reply, _(kind->plural), list);

@@ -10,7 +10,6 @@
 #include "web/notices.h"
 #include "web/roll.h"
 #include "web/widget.h"
-#include "web/year.h"
 
 static const char *const asked[] = {"held",  "occasion",  "visitors", "amount",
                                     "goods", "funded_by", NULL};
@@ -41,10 +40,6 @@ coverage_read(Request *req, Coverage *coverage, GError **error)
 {
     const char *typed = request_value(req, "quarter");
     Day day = request_today(req);
-    int year, month, of_month;
-    day_parts(day, &year, &month, &of_month);
-    if (year_in_view(req) != year)
-        day = day_of(year_in_view(req), 12, 31);
     if (typed != NULL && !day_parse(typed, &day))
         return fail(error, KN_INVALID, "There is no such quarter.");
     Db *db = request_db(req, error);
@@ -64,6 +59,16 @@ coverage_read(Request *req, Coverage *coverage, GError **error)
     return true;
 }
 
+/* "quý II năm 2020". Yours to free. */
+static char *
+quarter_label(Period quarter)
+{
+    static const char *const roman[] = {"I", "II", "III", "IV"};
+    int year, month, of_month;
+    day_parts(quarter.from, &year, &month, &of_month);
+    return g_strdup_printf(_("quarter %s of %d"), roman[(month - 1) / 3], year);
+}
+
 /* The four quarters of the year of the one shown, and the year before. */
 static void
 write_quarters(Markup *m, Request *req, Period shown)
@@ -73,8 +78,7 @@ write_quarters(Markup *m, Request *req, Period shown)
     markup_raw(m, "<ul class=\"chips\">");
     for (int i = -1; i < 4; i++) {
         Day from = i < 0 ? day_of(year - 1, 10, 1) : day_of(year, i * 3 + 1, 1);
-        g_autofree char *iso = day_iso(from),
-                        *label = period_label(quarter_of(from), lang_current());
+        g_autofree char *iso = day_iso(from), *label = quarter_label(quarter_of(from));
         markup_print(m, "<li><a href=\"/u/%u/visits?quarter=%u\"", req->book->code, iso);
         if (from == shown.from)
             markup_raw(m, " aria-current=\"true\"");
@@ -109,7 +113,7 @@ write_row(Markup *m, Request *req, const VisitLine *line)
         markup_print(m, "<a href=\"/u/%u/record/%u\">%s</a>", req->book->code, visit, last);
     }
     markup_print(m,
-                 "</td><td><a class=\"button\" href=\"/u/%u/new/visit?member=%u&amp;"
+                 "</td><td><a href=\"/u/%u/new/visit?member=%u&amp;"
                  "occasion=quarterly\">%s</a></td></tr>",
                  req->book->code, id, _("Write a visit"));
 }
@@ -197,7 +201,7 @@ write_page(Request *req, Reply *reply, const Problems *problems, GError **error)
     g_autofree char *list = g_strdup_printf("/u/%s/records/visit", req->book->code),
                     *visited = count_print(visits_covered(coverage.lines), lang_current()),
                     *all = count_print(coverage.lines->len, lang_current()),
-                    *quarter = period_label(coverage.quarter, lang_current());
+                    *quarter = quarter_label(coverage.quarter);
     g_autofree char *sentence =
         g_strdup_printf(_("In %s %s of %s members were visited."), quarter, visited, all);
     Markup *m = reply_page(reply, _("Who was not visited"));
@@ -305,13 +309,9 @@ save(Request *req, Reply *reply, GError **error)
     return true;
 }
 
-static const Input inputs[] = {{"quarter", INPUT_LINE},
-                               {"department", INPUT_LINE},
-                               {"page", INPUT_NUMBER},
-                               {"whom", INPUT_LINE},
-                               {"year", INPUT_NUMBER},
-                               {"*", INPUT_FIELDS},
-                               {NULL}};
+static const Input inputs[] = {{"quarter", INPUT_LINE}, {"department", INPUT_LINE},
+                               {"page", INPUT_NUMBER},  {"whom", INPUT_LINE},
+                               {"*", INPUT_FIELDS},     {NULL}};
 
 const Page page_visits = {"/u/:unit/visits", N_("Who was not visited"), ALLOW_RECORDER, show, save,
                           .inputs = inputs};
