@@ -101,7 +101,7 @@ take(Db *db, Shelf *shelf, const char *sql)
     *q = (Query){.db = db, .cache = db->cache, .engine = db->engine, .shelf = shelf};
     q->statement = db->engine->prepare(db->connection, sql, &q->error);
     if (q->statement == NULL)
-        db_failed(db);
+        db_failed(db, q->error);
     return q;
 }
 
@@ -235,13 +235,12 @@ query_next(Query *q)
     Step step = STEP_FAILED;
     /* After a failure the engine may have ended the transaction: what follows would stand alone. */
     if (q->db->writing && q->db->failed)
-        fail(&q->error, KN_CONFLICT,
-             "Something went wrong earlier in this change, so nothing of it was written.");
+        db_refuse(q->db, &q->error);
     else
         step = q->engine->step(q->statement, &q->error);
     q->done = step != STEP_ROW;
     if (step == STEP_FAILED)
-        db_failed(q->db);
+        db_failed(q->db, q->error);
     return step == STEP_ROW;
 }
 
@@ -319,18 +318,19 @@ db_run_literal(Db *db, GError **error, gint64 *ret_changed, const char *sql, con
 bool
 db_run_built(Db *db, GError **error, const char *sql)
 {
+    g_autoptr(GError) cause = NULL;
     if (db->writing && db->failed)
-        return fail(error, KN_CONFLICT,
-                    "Something went wrong earlier in this change, so nothing of it was written.");
-    Statement *statement = db->engine->prepare(db->connection, sql, error);
+        return db_refuse(db, error);
+    Statement *statement = db->engine->prepare(db->connection, sql, &cause);
     Step step = statement != NULL ? STEP_ROW : STEP_FAILED;
     while (step == STEP_ROW)
-        step = db->engine->step(statement, error);
+        step = db->engine->step(statement, &cause);
     if (statement != NULL)
         db->engine->finalize(statement);
     if (step == STEP_DONE)
         return true;
-    db_failed(db);
+    db_failed(db, cause);
+    g_propagate_error(error, g_steal_pointer(&cause));
     return false;
 }
 

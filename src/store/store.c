@@ -262,11 +262,23 @@ store_write(Store *store, GError **error)
 }
 
 void
-db_failed(Db *db)
+db_failed(Db *db, const GError *cause)
 {
     db->failed = true;
+    if (db->failure == NULL && cause != NULL)
+        db->failure = g_error_copy(cause);
     if (db->engine->must_stop(db->connection))
         g_atomic_int_set(&db->store->stopped, TRUE);
+}
+
+bool
+db_refuse(const Db *db, GError **error)
+{
+    if (db->failure == NULL)
+        return fail(error, KN_CONFLICT,
+                    "Something went wrong earlier in this change, so nothing of it was written.");
+    g_propagate_error(error, g_error_copy(db->failure));
+    return false;
 }
 
 bool
@@ -274,10 +286,9 @@ db_commit(Db *db, GError **error)
 {
     g_assert(db->writing && db->open);
     if (db->failed)
-        return fail(error, KN_CONFLICT,
-                    "Something went wrong earlier in this change, so nothing of it was written.");
+        return db_refuse(db, error);
     if (!db->engine->commit(db->connection, error)) {
-        db_failed(db);
+        db_failed(db, NULL);
         return false;
     }
     db->open = false;
@@ -304,6 +315,7 @@ db_free(Db *db)
         reader_give_back(store, db->connection, db->cache, !db->failed);
         checkpoint_if_due(store);
     }
+    g_clear_error(&db->failure);
     g_free(db);
 }
 

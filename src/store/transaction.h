@@ -16,10 +16,13 @@ struct Db {
     Connection *connection;
     Cache *cache;
     bool writing;
-    bool open;   /* not committed yet */
-    bool failed; /* a statement failed: nothing of a writing transaction may stay */
+    bool open;       /* not committed yet */
+    bool failed;     /* a statement failed: nothing of a writing transaction may stay */
+    GError *failure; /* the first one: what comes after it says the same */
 };
 
-/* A statement or commit failed: the transaction cannot be committed any more, and after a fault of
- * the disk the store stops writing. */
-void db_failed(Db *db);
+/* A statement or commit failed by `cause`: the transaction cannot be committed any more, and after a
+ * fault of the disk the store stops writing. */
+void db_failed(Db *db, const GError *cause);
+/* Refuses what comes after a failure, by its first cause; false. */
+bool db_refuse(const Db *db, GError **error);

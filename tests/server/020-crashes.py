@@ -122,4 +122,15 @@ control("-m", "fast", "stop")
 control("-o", options + " -c fsync=off", "start")
 told = kn("list", "activity")
 check("a server without fsync is warned of in one sentence", told.returncode == 0 and told.stderr.count("fsync") == 1, told.stderr)
+
+# A page of the server's own files is lost: verify names the table.
+path = subprocess.run([programs + "/psql", "-AtqXd", office, "-c", "SELECT pg_relation_filepath('body')"], stdout=subprocess.PIPE, text=True, cwd="/").stdout.strip()
+control("-m", "fast", "stop")
+with open(data + "/" + path, "r+b") as file:
+    file.seek(100)
+    file.write(os.urandom(500))
+control("-o", options, "start")
+done = kn("verify")
+check("a lost page is found", done.returncode == 3, "exit %d %s%s" % (done.returncode, done.stdout, done.stderr))
+check("... and the table named", re.search(r"^body: ", done.stdout, re.M) is not None, done.stdout + done.stderr)
 print("1..%d" % count)

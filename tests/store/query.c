@@ -166,8 +166,10 @@ test_spoilt_transaction(void)
     g_assert_false(db_run(db, &error, "INSERT INTO line(book, n, text) VALUES(1, 1, 'twice')", ""));
     g_assert_error(error, KN_ERROR, KN_CONFLICT);
     g_clear_error(&error);
+    /* What comes after says what went wrong first. */
     g_assert_false(db_run(db, &error, "INSERT INTO line(book, n, text) VALUES(1, 3, 'after')", ""));
     g_assert_error(error, KN_ERROR, KN_CONFLICT);
+    g_assert_nonnull(strstr(error->message, "there already"));
     g_clear_error(&error);
     g_assert_false(db_run_built(db, &error, "INSERT INTO line(book, n, text) VALUES(1, 4, 'x')"));
     g_clear_error(&error);
