@@ -52,7 +52,7 @@ read_period(Cmd *cmd, const Report *report, Period *ret_period, GError **error)
     Day today = office_today(cmd->office);
     if (period != NULL)
         return period_read(period, ret_period, error);
-    if (from == NULL && to == NULL && report->of_kind != NULL) {
+    if (from == NULL && to == NULL && report_needs_record(report)) {
         *ret_period = (Period){day_of(1900, 1, 1), day_of(2199, 12, 31)};
         return true;
     }

@@ -26,6 +26,7 @@ typedef struct {
     const char *about;   /* msgid, one line */
     const char *of_kind; /* about one record of this kind; NULL: about a period */
     const char *format;  /* which it is written in when nothing else is said; NULL: text */
+    bool of_person;      /* about one record of any kind that is about a person */
     bool personal;       /* shows what a plain reader may not see */
     /* The same as a text for all parties to agree to; NULL: it is not agreed to. Parties are codes or
      * whole; rules/ completes them. */
@@ -36,3 +37,6 @@ typedef struct {
 extern const Report *const reports[];
 extern const gsize reports_count;
 const Report *report_find(const char *name);
+/* Whether it is about one record, and about records of this kind. */
+bool report_needs_record(const Report *report);
+bool report_is_about(const Report *report, const Kind *kind);

@@ -23,6 +23,7 @@ static const struct {
 } shipped[] = {
     {shipped_rates, &shipped_rates_count},
     {shipped_blood, &shipped_blood_count},
+    {shipped_privacy, &shipped_privacy_count},
     {shipped_holidays, &shipped_holidays_count},
 };
 

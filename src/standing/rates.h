@@ -34,6 +34,8 @@ extern const ShippedRate
 extern const gsize shipped_rates_count;
 extern const ShippedRate shipped_blood[];
 extern const gsize shipped_blood_count;
+extern const ShippedRate shipped_privacy[];
+extern const gsize shipped_privacy_count;
 extern const ShippedRate shipped_holidays[];
 extern const gsize shipped_holidays_count;
 

@@ -16,6 +16,7 @@ const SideTable side_tables[] = {
     {"login_link", "token"},
     {"attempt", "subject"},
     {"draft", "book, draft"},
+    {"read_log", "book, n"},
     {"evidence", "book, n"},
 };
 const gsize side_tables_count = G_N_ELEMENTS(side_tables);

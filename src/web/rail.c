@@ -84,6 +84,7 @@ typedef struct {
 static const Part own_parts[] = {
     {N_("Twinning"), "/twins", N_("Twinning")},
     {N_("Reports"), "/reports", N_("Reports")},
+    {N_("Personal data"), "/requests", N_("Personal data")},
     {N_("Unit"), "/system", N_("Book and system")},
 };
 

@@ -17,8 +17,7 @@ related_documents(Markup *m, Request *req, const Book *book, const Record *recor
     bool sees_personal = request_may(req, ~(unsigned)ROLE_READER), any = false;
     for (gsize i = 0; i < reports_count; i++) {
         const Report *report = reports[i];
-        if (g_strcmp0(report->of_kind, record->kind->name) != 0 ||
-            (report->personal && !sees_personal))
+        if (!report_is_about(report, record->kind) || (report->personal && !sees_personal))
             continue;
         if (!any)
             markup_print(m, "<h2>%s</h2><p class=\"bar\">", _("Documents"));

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "web/report_ask.h"
 
+#include "rules/reads.h"
 #include "web/year.h"
 
 void
@@ -107,4 +108,18 @@ asked_report_address(const AskedReport *asked)
         g_string_append_printf(address, "&record=%s", record);
     }
     return g_string_free(address, FALSE);
+}
+
+bool
+asked_report_note(Request *req, const AskedReport *asked, GError **error)
+{
+    g_autoptr(Book) book = NULL;
+    gint64 entry = -1;
+    if (!asked->report->personal)
+        return true;
+    if (asked->record != NULL &&
+        !record_id_read(request_db(req, NULL), req->book, asked->record, &book, &entry, error))
+        return false;
+    return read_note(request_office(req), req->book, &req->actor, entry, asked->report->name,
+                     error);
 }

@@ -31,3 +31,6 @@ char *asked_report_address(const AskedReport *asked);
     {                                                                                              \
         NULL                                                                                       \
     }
+/* Writes down that a report which names persons was opened; others need no note. */
+bool asked_report_note(Request *req, const AskedReport *asked,
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT;

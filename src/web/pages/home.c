@@ -3,6 +3,7 @@
 #include "exchange/exchange.h"
 #include "records/kinds.h"
 #include "reports/scene.h"
+#include "rules/reads.h"
 #include "store/side.h"
 #include "views/agreements.h"
 #include "web/dues.h"
@@ -12,6 +13,7 @@
 #include "web/year.h"
 
 #define BACKUP_DAYS 7
+#define ALARM_DAYS 7
 #define DUE_DAYS 31
 #define DUES_SHOWN 8
 
@@ -151,6 +153,31 @@ waiting_backup(Markup *m, Request *req, guint *count, GError **error)
     return true;
 }
 
+/* Who opened as much personal data as a day allows, these last days. */
+static bool
+waiting_reads(Markup *m, Request *req, guint *count, GError **error)
+{
+    Db *db = request_db(req, NULL);
+    if (!request_may(req, ROLE_ADMINISTRATOR))
+        return true;
+    g_autoptr(GArray) alarms =
+        read_alarms(db, req->book, office_now(request_office(req)), ALARM_DAYS, error);
+    for (guint i = 0; alarms != NULL && i < alarms->len; i++) {
+        const ReadAlarm *alarm = &g_array_index(alarms, ReadAlarm, i);
+        g_autoptr(Account) account =
+            alarm->account > 0 ? people_get(db, alarm->account, error) : NULL;
+        if (account == NULL)
+            continue;
+        g_autofree char *day = day_print(alarm->day, lang_current());
+        g_autofree char *sentence =
+            g_strdup_printf(_("%s opened personal data %d times on %s: look why"), account->display,
+                            (int)alarm->count, day);
+        wait_item(m, SIGN_WRONG, sentence, req->book->code, "/reads");
+        (*count)++;
+    }
+    return alarms != NULL;
+}
+
 static bool
 waits(Markup *m, Request *req, GError **error)
 {
@@ -159,7 +186,7 @@ waits(Markup *m, Request *req, GError **error)
                  "<section aria-labelledby=\"waits\"><h2 id=\"waits\">%s</h2><ul class=\"waits\">",
                  _("What waits"));
     if (!waiting_agreements(m, req, &count, error) || !waiting_partners(m, req, &count, error) ||
-        !waiting_backup(m, req, &count, error))
+        !waiting_backup(m, req, &count, error) || !waiting_reads(m, req, &count, error))
         return false;
     if (count == 0) {
         markup_raw(m, "<li>");

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "formats/format.h"
 #include "reports/listing.h"
+#include "rules/reads.h"
 #include "web/roles.h"
 #include "web/shown.h"
 
@@ -32,6 +33,9 @@ show(Request *req, Reply *reply, GError **error)
                                      /* signatures= */ false, lang_current(), error);
     g_autoptr(GBytes) bytes = doc != NULL ? format_write(format, doc, error) : NULL;
     if (bytes == NULL)
+        return false;
+    if (kind->nature == NATURE_PRIVATE &&
+        !read_note(request_office(req), req->book, &req->actor, -1, kind->name, error))
         return false;
     g_autofree char *file =
         g_strdup_printf("%s-%s.%s", req->book->code, _(kind->plural), format->extension);

@@ -6,12 +6,13 @@
 #include "web/address_shown.h"
 #include "web/confirmation.h"
 #include "web/advised.h"
+#include "web/opened.h"
 #include "web/related.h"
 #include "web/shown.h"
 #include "web/widget.h"
 
 static void
-facts(Markup *m, Request *req, const Book *book, const Record *record)
+facts(Markup *m, Request *req, const Book *book, const Record *record, bool opened)
 {
     markup_raw(m, "<dl class=\"facts\">");
     for (gsize i = 0; i < record->kind->field_count; i++) {
@@ -19,7 +20,10 @@ facts(Markup *m, Request *req, const Book *book, const Record *record)
         if (record_is_empty(record, (int)i) && !record_is_struck(record, (int)i))
             continue;
         markup_print(m, "<dt>%s</dt><dd>", _(field->label));
-        shown_value(m, req, book, record, (int)i);
+        if (!opened && field_is_closed(record->kind, (int)i) && !record_is_empty(record, (int)i))
+            closed_value(m);
+        else
+            shown_value(m, req, book, record, (int)i);
         markup_raw(m, "</dd>");
     }
     markup_raw(m, "</dl>");
@@ -43,12 +47,17 @@ step_word(const HistoryStep *step)
 
 /* "Trị giá: 71,2 triệu → 72 triệu" for each field that a correction changed. */
 static void
-changes(Markup *m, Request *req, const Book *book, const Record *before, const Record *after)
+changes(Markup *m, Request *req, const Book *book, const Record *before, const Record *after,
+        bool opened)
 {
     for (gsize i = 0; before != NULL && after != NULL && i < after->kind->field_count; i++) {
         if (g_strcmp0(before->values[i], after->values[i]) == 0)
             continue;
         markup_print(m, "<br>%s: ", _(after->kind->fields[i].label));
+        if (!opened && field_is_closed(after->kind, (int)i)) {
+            closed_value(m);
+            continue;
+        }
         shown_value(m, req, book, before, (int)i);
         markup_raw(m, " → ");
         shown_value(m, req, book, after, (int)i);
@@ -56,7 +65,8 @@ changes(Markup *m, Request *req, const Book *book, const Record *before, const R
 }
 
 static bool
-history(Markup *m, Request *req, const Book *book, const Record *record, GError **error)
+history(Markup *m, Request *req, const Book *book, const Record *record, bool opened,
+        GError **error)
 {
     g_autoptr(GPtrArray) steps = record_history(request_db(req, NULL), book, record->entry, error);
     const Record *before = NULL;
@@ -75,7 +85,7 @@ history(Markup *m, Request *req, const Book *book, const Record *record, GError 
                      named ? step->author : _("somebody of that unit"));
         if (step->why != NULL && *step->why != '\0')
             markup_print(m, ": %s", step->why);
-        changes(m, req, book, before, step->record);
+        changes(m, req, book, before, step->record, opened);
         if (step->record != NULL && !step->undone)
             before = step->record;
         markup_raw(m, "</li>");
@@ -207,7 +217,9 @@ show(Request *req, Reply *reply, GError **error)
 {
     g_autoptr(Book) book = NULL;
     g_autoptr(Record) record = NULL;
-    if (!record_in_view(req, &book, &record, error))
+    bool opened;
+    if (!record_in_view(req, &book, &record, error) ||
+        !record_is_opened(req, book, record, &opened, error))
         return false;
     g_autofree char *id = record_id(book, record->entry), *title = record_title(record);
     g_autofree char *list =
@@ -221,7 +233,9 @@ show(Request *req, Reply *reply, GError **error)
         !written_twice(m, req, record, error))
         return false;
     confirmation_show(m, req, record, id);
-    facts(m, req, book, record);
+    facts(m, req, book, record, opened);
+    if (!opened && book->book == req->book->book)
+        open_button(m, req, id);
     if (!address_shown(m, req, record, error))
         return false;
     related_documents(m, req, book, record);
@@ -229,7 +243,7 @@ show(Request *req, Reply *reply, GError **error)
         return false;
     if (book->own && !related_records(m, req, book, record, error))
         return false;
-    if (!history(m, req, book, record, error))
+    if (!history(m, req, book, record, opened, error))
         return false;
     if (book->book == req->book->book && !holders(m, req, record, error))
         return false;

@@ -5,6 +5,7 @@
 #include "rules/write.h"
 #include "web/form.h"
 #include "web/notices.h"
+#include "web/opened.h"
 #include "web/shown.h"
 
 static bool
@@ -42,8 +43,14 @@ show(Request *req, Reply *reply, GError **error)
 {
     g_autoptr(Book) book = NULL;
     g_autoptr(Record) record = NULL;
-    return own_record(req, &book, &record, error) &&
-           write_form(req, reply, record, record->entry, NULL, error);
+    bool opened;
+    if (!own_record(req, &book, &record, error) ||
+        !record_is_opened(req, book, record, &opened, error))
+        return false;
+    if (opened)
+        return write_form(req, reply, record, record->entry, NULL, error);
+    open_first(req, reply, request_capture(req, "id"));
+    return true;
 }
 
 /* Somebody else was quicker: what was typed stays on the screen beside the sentence. */

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "formats/html.h"
 #include "reports/listing.h"
+#include "web/opened.h"
 #include "web/shown.h"
 
 static bool
@@ -9,7 +10,16 @@ show(Request *req, Reply *reply, GError **error)
 {
     g_autoptr(Book) book = NULL;
     g_autoptr(Record) record = NULL;
-    if (!record_in_view(req, &book, &record, error))
+    bool opened;
+    if (!record_in_view(req, &book, &record, error) ||
+        !record_is_opened(req, book, record, &opened, error))
+        return false;
+    if (!opened) {
+        open_first(req, reply, request_capture(req, "id"));
+        return true;
+    }
+    if (record_has_closed(record) && book->own &&
+        !read_note(request_office(req), book, &req->actor, record->entry, "print", error))
         return false;
     g_autoptr(Record) seen = record_as_seen(req, book, record);
     g_autoptr(Doc) doc =

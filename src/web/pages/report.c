@@ -85,13 +85,19 @@ write_form(Markup *m, Request *req, const AskedReport *asked, GError **error)
 {
     g_autofree char *label = period_label(asked->ask.period, lang_current());
     const char *typed = request_value(req, "period");
-    if (asked->report->of_kind == NULL)
+    if (!report_needs_record(asked->report))
         write_usual_periods(m, req, asked);
     markup_print(m,
                  "<details class=\"no-print\"%s><summary>%s</summary><form "
                  "action=\"/u/%u/reports/%u\" class=\"form\">",
                  "", _("Another period, other units"), request_unit(req), asked->report->name);
-    if (asked->report->of_kind != NULL) {
+    if (asked->report->of_person) {
+        widget_plain(m, &(Plain){.name = "record",
+                                 .label = _("Id of the person's record"),
+                                 .required = true,
+                                 .short_input = true,
+                                 .value = asked->record});
+    } else if (asked->report->of_kind != NULL) {
         if (!write_records(m, req, asked, error))
             return false;
     } else {
@@ -189,7 +195,7 @@ show(Request *req, Reply *reply, GError **error)
             g_propagate_error(error, g_steal_pointer(&refused));
             return false;
         }
-        if (asked.report->of_kind != NULL && asked.record == NULL) {
+        if (report_needs_record(asked.report) && asked.record == NULL) {
             reply->status = 200;
             widget_empty(m, refused->message, NULL, NULL);
         } else {
@@ -197,6 +203,8 @@ show(Request *req, Reply *reply, GError **error)
         }
         return true;
     }
+    if (!asked_report_note(req, &asked, error))
+        return false;
     write_downloads(m, req, &asked, doc);
     g_autofree char *figures = g_strdup_printf("/u/%s/figure?", request_unit(req));
     html_write(m, doc, figures);

@@ -21,9 +21,11 @@ show(Request *req, Reply *reply, GError **error)
     g_autoptr(GBytes) bytes = doc != NULL ? format_write(format, doc, error) : NULL;
     if (bytes == NULL)
         return false;
+    if (!asked_report_note(req, &asked, error))
+        return false;
     g_autofree char *label = period_label(asked.ask.period, lang_current());
     g_autofree char *name =
-        asked.report->of_kind != NULL
+        report_needs_record(asked.report)
             ? g_strdup_printf("%s.%s", _(asked.report->title), format->extension)
             : g_strdup_printf("%s %s.%s", _(asked.report->title), label, format->extension);
     reply_download(reply, format->mime, name, bytes);
