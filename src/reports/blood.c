@@ -32,10 +32,14 @@ typedef struct {
 static Answer *
 ask_one(const Ask *ask, const char *measure, GError **error)
 {
-    return ask->outside ? answer_outside(ask->db, measure, ask->books, ask->period, ask->cut,
-                                         ask->lang, error)
-                        : answer_ask(ask->db, measure, ask->books, ask->period, ask->cut, ask->key,
-                                     ask->lang, error);
+    const Question question = {.measure = measure_find(measure),
+                               .books = (gint64 *)(void *)ask->books->data,
+                               .book_count = ask->books->len,
+                               .period = ask->period,
+                               .cut = ask->cut,
+                               .key = ask->outside ? NULL : ask->key,
+                               .outside = ask->outside};
+    return answer_question(ask->db, &question, ask->lang, error);
 }
 
 static bool

@@ -90,8 +90,8 @@ fill(Lists *lists, GPtrArray *donors, GError **error)
             return false;
         if (state.next <= lists->rules->day && state.against == NULL)
             add_call(lists, donor, &state);
-        for (guint h = 0; h < state.honours->len; h++)
-            add_honour(lists, donor, &state, g_ptr_array_index(state.honours, h));
+        if (state.honour != NULL)
+            add_honour(lists, donor, &state, state.honour);
     }
     return true;
 }
@@ -104,7 +104,7 @@ call_columns(DocBlock *table, Lang lang)
     table_column(table, tr(lang, N_("Born")), DOC_LEFT, 10, false);
     table_column(table, tr(lang, N_("Telephone")), DOC_LEFT, 13, false);
     table_column(table, tr(lang, N_("Blood group")), DOC_CENTRE, 8, false);
-    table_column(table, tr(lang, N_("Donations")), DOC_RIGHT, 8, true);
+    table_column(table, tr(lang, N_("Times given")), DOC_RIGHT, 8, true);
     table_column(table, tr(lang, N_("Last on")), DOC_LEFT, 11, false);
     table_column(table, tr(lang, N_("At most")), DOC_LEFT, 10, false);
     table_column(table, tr(lang, N_("Signature")), DOC_LEFT, 15, false);
@@ -115,7 +115,7 @@ honour_columns(DocBlock *table, Lang lang)
 {
     table_column(table, tr(lang, N_("Full name")), DOC_LEFT, 24, false);
     table_column(table, tr(lang, N_("Born")), DOC_LEFT, 12, false);
-    table_column(table, tr(lang, N_("Donations")), DOC_RIGHT, 10, true);
+    table_column(table, tr(lang, N_("Times given")), DOC_RIGHT, 10, true);
     table_column(table, tr(lang, N_("Honour due")), DOC_LEFT, 32, false);
     table_column(table, tr(lang, N_("By which decision")), DOC_LEFT, 22, false);
 }

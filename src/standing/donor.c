@@ -146,35 +146,32 @@ count_interval(const DonorRules *rules, const GPtrArray *donations, DonorState *
     state->next = MAX(state->next, next);
 }
 
-static bool
-is_granted(const Record *donor, gint64 times)
+/* The highest number of donations they were honoured for; 0: never. */
+static gint64
+granted_times(const Record *donor)
 {
     int honours = kind_field(donor->kind, "honours");
+    gint64 most = 0;
     for (gsize i = 0; i < record_items(donor, honours); i++) {
-        g_autofree char *granted = record_part(donor, honours, i, 0);
-        if (g_ascii_strtoll(granted, NULL, 10) == times)
-            return true;
+        g_autofree char *times = record_part(donor, honours, i, 0);
+        most = MAX(most, g_ascii_strtoll(times, NULL, 10));
     }
-    return false;
+    return most;
 }
 
-static gint
-by_number(gconstpointer a, gconstpointer b)
+/* Of several honours reached the highest is due: the lower ones were given in their time, before the register. */
+static const Rate *
+find_honour(const DonorRules *rules, const Record *donor, gint64 count)
 {
-    const Rate *one = *(Rate *const *)a, *two = *(Rate *const *)b;
-    return (one->number > two->number) - (one->number < two->number);
-}
-
-static void
-find_honours(const DonorRules *rules, const Record *donor, DonorState *state)
-{
+    const Rate *due = NULL;
+    gint64 granted = granted_times(donor);
     for (guint i = 0; i < rules->honours->len; i++) {
-        Rate *honour = g_ptr_array_index(rules->honours, i);
-        if (honour->has_number && honour->number <= state->count &&
-            !is_granted(donor, honour->number))
-            g_ptr_array_add(state->honours, honour);
+        const Rate *honour = g_ptr_array_index(rules->honours, i);
+        if (honour->has_number && honour->number <= count && honour->number > granted &&
+            (due == NULL || honour->number > due->number))
+            due = honour;
     }
-    g_ptr_array_sort(state->honours, by_number);
+    return due;
 }
 
 bool
@@ -187,15 +184,14 @@ donor_state(const DonorRules *rules, const Record *donor, DonorState *ret_state,
     DonorState state = {.count =
                             donations->len + g_ascii_strtoll(text_of(donor, "before"), NULL, 10),
                         .last = DAY_UNSET,
-                        .next = rules->day,
-                        .honours = g_ptr_array_new()};
+                        .next = rules->day};
     Day wait;
     count_interval(rules, donations, &state);
     if (day_read(text_of(donor, "not_before"), day_of(2000, 1, 1), &wait, NULL))
         state.next = MAX(state.next, wait);
     judge_age(rules, donor, &state);
     weigh(rules, donor, &state);
-    find_honours(rules, donor, &state);
+    state.honour = find_honour(rules, donor, state.count);
     *ret_state = state;
     return true;
 }
@@ -205,5 +201,4 @@ donor_state_clear(DonorState *state)
 {
     g_clear_pointer(&state->against, g_free);
     g_clear_pointer(&state->most, g_free);
-    g_clear_pointer(&state->honours, g_ptr_array_unref);
 }

@@ -26,9 +26,8 @@ typedef struct {
                               * against it */
     char *
         against; /* why not at all on the rules' day besides waiting (age, weight); NULL: nothing known */
-    char *most; /* how much at most, by weight; NULL: not known */
-    GPtrArray *
-        honours; /* (element-type Rate) reached and not granted yet, lowest first; borrowed from the rules */
+    char *most;         /* how much at most, by weight; NULL: not known */
+    const Rate *honour; /* the highest one reached and not granted yet; NULL: none. Of the rules */
 } DonorState;
 bool donor_state(const DonorRules *rules, const Record *donor, DonorState *ret_state,
                  GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -202,15 +202,19 @@ test_honours(Db *db, Book *book)
                             desk_record("donor", "name", "Mười Bốn", "before", "14", "honours",
                                         "5\t2023-06-14\t12/QĐ", NULL));
     g_auto(DonorState) old = state_of(&before, donor), now = state_of(&after, donor);
-    g_assert_cmpuint(old.honours->len, ==, 1);
-    const Rate *due = g_ptr_array_index(old.honours, 0), *late = g_ptr_array_index(now.honours, 0);
-    g_assert_cmpint(due->number, ==, 10);
-    g_assert_nonnull(strstr(due->words, "cấp huyện"));
-    g_assert_nonnull(strstr(late->words, "không còn cấp huyện"));
+    g_assert_cmpint(old.honour->number, ==, 10);
+    g_assert_nonnull(strstr(old.honour->words, "cấp huyện"));
+    g_assert_nonnull(strstr(now.honour->words, "không còn cấp huyện"));
     give(db, book, donor, "2025-06-01", "whole");
     g_auto(DonorState) fifteen = state_of(&after, donor);
-    g_assert_cmpuint(fifteen.honours->len, ==, 2);
-    g_assert_cmpint(((const Rate *)g_ptr_array_index(fifteen.honours, 1))->number, ==, 15);
+    g_assert_cmpint(fifteen.honour->number, ==, 15);
+    gint64 done = desk_add(db, book,
+                           desk_record("donor", "name", "Đã Khen", "before", "14", "honours",
+                                       "10\t2024-06-14\t", NULL));
+    gint64 few = desk_add(db, book, desk_record("donor", "name", "Bốn Lần", "before", "4", NULL));
+    g_auto(DonorState) granted = state_of(&after, done), four = state_of(&after, few);
+    g_assert_null(granted.honour);
+    g_assert_null(four.honour);
 }
 
 static void

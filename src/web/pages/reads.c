@@ -1,6 +1,7 @@
 /* reads.c: the log of opened personal data, for those who answer for the office.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "records/kinds.h"
+#include "reports/report.h"
 #include "rules/reads.h"
 #include "views/views.h"
 #include "web/page.h"
@@ -28,6 +29,17 @@ write_fields(Markup *m, const Kind *kind, const char *names)
     }
 }
 
+/* What a list, print or report is called. */
+static const char *
+what_label(const char *what)
+{
+    const Report *report = report_find(what);
+    const Kind *kind = kind_find(what);
+    if (report != NULL)
+        return _(report->title);
+    return kind != NULL ? _(kind->plural) : _("printed");
+}
+
 static void
 write_row(Markup *m, Request *req, const ReadRow *row)
 {
@@ -50,7 +62,7 @@ write_row(Markup *m, Request *req, const ReadRow *row)
     if (g_str_equal(row->what, "record"))
         write_fields(m, record != NULL ? record->kind : NULL, row->fields);
     else
-        markup_text(m, row->what);
+        markup_text(m, what_label(row->what));
     markup_print(m, "</td><td>%s</td></tr>", row->reason);
 }
 

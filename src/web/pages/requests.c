@@ -75,7 +75,7 @@ write_request(Markup *m, Request *req, const Record *request, GError **error)
                     *name = person != NULL ? record_title(person)
                                            : g_strdup(record_value(request, request->kind->title));
     markup_print(m,
-                 "<li class=\"card\"><h3><a href=\"/u/%u/record/%u\">%s</a> %s</h3><p>%s: "
+                 "<section class=\"card\"><h3><a href=\"/u/%u/record/%u\">%s</a> %s</h3><p>%s: "
                  "<b>%s</b> · %s %s</p>",
                  req->book->code, id, id, name, _("They ask"), asks, _("Received on"), received);
     write_clock(m, _("First answer"), clock.answer_by, clock.answer_left, clock.answered);
@@ -84,7 +84,7 @@ write_request(Markup *m, Request *req, const Record *request, GError **error)
         widget_hint(m, _("The extension is longer than the rules allow; only what they allow is "
                          "counted."));
     write_steps(m, req, request, person, name);
-    markup_raw(m, "</li>");
+    markup_raw(m, "</section>");
     return true;
 }
 
@@ -113,11 +113,9 @@ show(Request *req, Reply *reply, GError **error)
     markup_print(m, "</div><h2>%s</h2>", _("Open requests"));
     if (open->len == 0)
         widget_empty(m, _("No request is open."), NULL, NULL);
-    markup_raw(m, "<ul class=\"plain\">");
     for (guint i = 0; i < open->len; i++)
         if (!write_request(m, req, g_ptr_array_index(open, i), error))
             return false;
-    markup_raw(m, "</ul>");
     markup_print(m,
                  "<p><a href=\"/u/%u/records/data_request\">%s</a> · <a "
                  "href=\"/u/%u/records/consent\">%s</a></p>",

@@ -19,10 +19,10 @@ write_row(Markup *m, Request *req, const Outdated *outdated)
         markup_print(m,
                      "<input type=\"checkbox\" name=\"pick.%s\" value=\"yes\" aria-label=\"%s\">",
                      id, title);
-    markup_print(m, "</td><td><a href=\"/u/%u/record/%u\">%s</a></td><td>%s</td><td>%s</td>",
-                 req->book->code, id, id, title, _(outdated->record->kind->label));
-    markup_print(m, "<td>%s</td><td class=\"number\">%d</td><td>%s</td></tr>", passed,
-                 (gint64)outdated->personal,
+    markup_print(m,
+                 "</td><td><a href=\"/u/%u/record/%u\">%s</a> %s <span "
+                 "class=\"quiet\">%s</span></td><td>%s</td><td>%s</td></tr>",
+                 req->book->code, id, id, title, _(outdated->record->kind->label), passed,
                  outdated->hold != NULL ? outdated->hold : outdated->decision);
 }
 
@@ -49,11 +49,9 @@ show(Request *req, Reply *reply, GError **error)
     widget_form(m, req, action);
     markup_print(m,
                  "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">%s</th>"
-                 "<th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th "
-                 "scope=\"col\">%s</th><th scope=\"col\" class=\"number\">%s</th><th "
+                 "<th scope=\"col\">%s</th><th scope=\"col\">%s</th><th "
                  "scope=\"col\">%s</th></tr></thead><tbody>",
-                 _("Erase"), _("Id"), _("Full name"), _("Kind"), _("Time passed on"), _("Values"),
-                 _("By which rule, or why it stays"));
+                 _("Erase"), _("Record"), _("Time passed on"), _("By which rule, or why it stays"));
     for (guint i = 0; i < list->len && i < SHOWN; i++)
         write_row(m, req, g_ptr_array_index(list, i));
     markup_raw(m, "</tbody></table></div>");
