@@ -97,6 +97,21 @@ function moreRows(button) {
   });
 }
 
+/* Sums beside a sheet of amounts; what is no plain amount is left to the server, and the sum says so. */
+function plainAmount(typed) {
+  const text = typed.trim().replace(/\s*(đồng|đ|vnd)$/i, "");
+  if (text === "") return 0;
+  return /^\d{1,3}([.,\s]\d{3})*$|^\d+$/.test(text) ? Number(text.replace(/\D/g, "")) : NaN;
+}
+
+function sumUp(form) {
+  for (const output of form.querySelectorAll("output[data-total]")) {
+    let sum = 0;
+    for (const input of form.querySelectorAll(`input[data-sum="${output.dataset.total}"]`)) sum += plainAmount(input.value);
+    output.textContent = Number.isNaN(sum) ? "…" : sum.toLocaleString("vi-VN") + (output.dataset.unit || "");
+  }
+}
+
 /* Leaving a form that was typed in asks first; sending it does not. */
 function guard(form) {
   let changed = false;
@@ -110,6 +125,10 @@ function start() {
   document.querySelectorAll("input[data-money]").forEach(echoMoney);
   document.querySelectorAll("button.add-row").forEach(moreRows);
   document.querySelectorAll("button[data-save]").forEach((button) => guard(button.form));
+  for (const form of document.querySelectorAll("form:has(output[data-total])")) {
+    form.addEventListener("input", () => { sumUp(form); });
+    sumUp(form);
+  }
   for (const box of document.querySelectorAll("input[data-keys]")) {
     box.addEventListener("change", () => { remember(box.checked); });
     box.checked = localStorage.getItem("keys") === "off";

@@ -139,6 +139,12 @@ acts(Markup *m, Request *req, const Book *book, const Record *record, const char
         markup_print(m, "<a class=\"button\" href=\"/u/%u/record/%u/merge\">%s</a>",
                      req->book->code, id, _("The same as another"));
     }
+    if (book->book == req->book->book && g_str_equal(record->kind->name, "fund"))
+        markup_print(m, "<a class=\"button\" href=\"/u/%u/fund/%u\">%s</a>", req->book->code, id,
+                     _("How the round stands"));
+    if (book->book == req->book->book && g_str_equal(record->kind->name, "draw"))
+        markup_print(m, "<a class=\"button\" href=\"/u/%u/draw/%u\">%s</a>", req->book->code, id,
+                     _("How it was drawn"));
     markup_print(m, "<a class=\"button\" href=\"/u/%u/record/%u/print\">%s</a></div>",
                  req->book->code, id, _("Print"));
 }
