@@ -4,6 +4,8 @@
 #include "cmd/demo.h"
 
 #include "base/error.h"
+#include "records/kinds.h"
+#include "rules/fund.h"
 
 /* Invented members. */
 static const char *const members[] = {
@@ -93,30 +95,65 @@ add_upper_drives(Demo *demo, const DemoHouse *house, GError **error)
     return true;
 }
 
+static void
+set(Record *record, const char *field, const char *value)
+{
+    record_set(record, kind_field(record->kind, field), value);
+}
+
+/* Everyone pays, and the pot goes to whoever needs it most; in April another yields. */
+static bool
+hold_meeting(Demo *demo, const DemoHouse *house, gint64 fund, char **ids, int month, GError **error)
+{
+    g_autoptr(FundSheet) sheet = NULL;
+    g_autoptr(Problems) problems = problems_new();
+    g_autofree char *held = g_strdup_printf("2020-%02d-03", month);
+    gint64 batch = -1, meeting = -1;
+    {
+        g_autoptr(Db) db = store_read(demo->office->store, error);
+        g_autoptr(Book) book = db != NULL ? office_book(db, house->union_code, error) : NULL;
+        g_autoptr(FundLedger) ledger =
+            book != NULL ? fund_ledger_read(db, book, fund, error) : NULL;
+        if (ledger == NULL)
+            return false;
+        sheet = fund_sheet_next(ledger, office_today(demo->office));
+    }
+    Record *turn = record_new(kind_get("turn"));
+    g_ptr_array_add(sheet->turns, turn);
+    set(sheet->meeting, "held", held);
+    set(turn, "member", ids[month * 2]);
+    set(turn, "amount", "8000000 1000000 eq 8 triệu đồng");
+    set(turn, "form", month == 4 ? "yielded" : "need");
+    if (month == 4)
+        set(turn, "yielded_by", ids[1]);
+    demo->office->fixed_time++;
+    if (!fund_meeting_add(demo->office, house->union_code, &demo->actor, fund, sheet, problems,
+                          &batch, &meeting, error))
+        return false;
+    if (batch < 0) {
+        g_autofree char *text = problems_text(problems, false);
+        return fail(error, KN_INVALID, "%s", text);
+    }
+    return true;
+}
+
 /* Sixteen members put in 500,000 a month; each turn receives 8 million. */
 static bool
 add_fund(Demo *demo, const DemoHouse *house, char **ids, GError **error)
 {
+    g_autoptr(GString) roster = g_string_new(NULL);
+    for (gsize i = 0; i < FUND_MEMBERS; i++)
+        g_string_append_printf(roster, "%s%s", i > 0 ? "\n" : "", ids[i]);
     gint64 fund = demo_add(
         demo, house->union_code, "fund", error, "name",
         "Góp vốn xoay vòng hỗ trợ đoàn viên khó khăn", "holder", house->vice_chairman, "started",
-        "2020-01-03", "contribution", "500.000 đ", "members", "16", "pot", "8 triệu đồng", "every",
-        "month", "order", "need", "purpose", "Hỗ trợ đoàn viên khó khăn, không tính lãi", NULL);
-    if (fund < 0)
-        return false;
-    g_autofree char *ref = g_strdup_printf("%" G_GINT64_FORMAT, fund);
-    for (int month = 1; month <= 7; month++) {
-        g_autofree char *held = g_strdup_printf("2020-%02d-03", month);
-        for (gsize i = 0; i < FUND_MEMBERS; i++)
-            if (demo_add(demo, house->union_code, "contribution", error, "fund", ref, "member",
-                         ids[i], "held", held, "due", "500.000 đ", "paid", "500.000 đ", NULL) < 0)
-                return false;
-        if (demo_add(demo, house->union_code, "turn", error, "fund", ref, "member", ids[month * 2],
-                     "held", held, "amount", "8 triệu đồng", "form",
-                     month == 4 ? "yielded" : "need", NULL) < 0)
-            return false;
-    }
-    return true;
+        "2020-01-03", "contribution", "500.000 đ", "members", "16", "roster", roster->str, "pot",
+        "8 triệu đồng", "every", "month", "order", "need", "agreement", "01/TT-CĐCS (giả định)",
+        "purpose", "Hỗ trợ đoàn viên khó khăn, không tính lãi", NULL);
+    bool held = fund >= 0;
+    for (int month = 1; held && month <= 7; month++)
+        held = hold_meeting(demo, house, fund, ids, month, error);
+    return held;
 }
 
 static bool

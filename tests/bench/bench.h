@@ -23,10 +23,14 @@ void bench_close(Bench *bench);
 GPtrArray *bench_activities(gsize count, guint seed);
 void bench_fill(Bench *bench, gsize count);
 
+/* Asks a page `count` times over one connection of a server of its own; seconds of each, and its bytes. */
+gsize bench_page(Bench *bench, const char *path, int count, GArray *seconds);
+
 /* Sections. */
 void bench_durable(const char *folder);
 void bench_server(const char *folder);
 void bench_bulk(const char *folder, gsize count);
 void bench_growth(const char *folder, const char *sizes);
 void bench_http(const char *folder, const char *program);
+void bench_fund(const char *folder);
 void bench_program(const char *folder, const char *program);

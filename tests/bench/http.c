@@ -181,21 +181,62 @@ log_in(Bench *bench)
     return token;
 }
 
+static GThread *
+start_server(Bench *bench, Served *served)
+{
+    *served = (Served){.office = bench->office, .stop = eventfd(0, EFD_CLOEXEC)};
+    g_mutex_init(&served->mutex);
+    g_cond_init(&served->ready);
+    GThread *server = g_thread_new("server", serve, served);
+    g_mutex_lock(&served->mutex);
+    while (served->port == 0)
+        g_cond_wait(&served->ready, &served->mutex);
+    g_mutex_unlock(&served->mutex);
+    return server;
+}
+
+static void
+stop_server(Served *served, GThread *server)
+{
+    guint64 one = 1;
+    if (write(served->stop, &one, sizeof one) != sizeof one)
+        g_error("the server cannot be stopped");
+    g_thread_join(server);
+    close(served->stop);
+}
+
+gsize
+bench_page(Bench *bench, const char *path, int count, GArray *seconds)
+{
+    Served served;
+    g_autofree char *token = log_in(bench);
+    GThread *server = start_server(bench, &served);
+    Client client = {served.port, path, token, 0, 0};
+    g_autofree char *request = request_for(&client);
+    int fd = connect_to(served.port);
+    gsize length = 0;
+    for (int i = 0; i < count; i++) {
+        double start = bench_now();
+        int status = ask(fd, request, &length);
+        double one = bench_now() - start;
+        if (status != 200)
+            g_error("%s: status %d", path, status);
+        g_array_append_val(seconds, one);
+    }
+    close(fd);
+    stop_server(&served, server);
+    return length;
+}
+
 void
 bench_http(const char *folder, const char *program)
 {
     Bench bench;
+    Served served;
     bench_open(&bench, folder, "http.ketnghia");
     bench_fill(&bench, 10000);
     g_autofree char *token = log_in(&bench);
-    Served served = {.office = bench.office, .stop = eventfd(0, EFD_CLOEXEC)};
-    g_mutex_init(&served.mutex);
-    g_cond_init(&served.ready);
-    GThread *server = g_thread_new("server", serve, &served);
-    g_mutex_lock(&served.mutex);
-    while (served.port == 0)
-        g_cond_wait(&served.ready, &served.mutex);
-    g_mutex_unlock(&served.mutex);
+    GThread *server = start_server(&bench, &served);
     gsize length = 0; /* of the page at hand: the bare server answers with as many bytes */
     struct MHD_Daemon *bare =
         MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD, 0, NULL, NULL, answer_bare, &length,
@@ -221,11 +262,7 @@ bench_http(const char *folder, const char *program)
                    mine, (double)length / 1e3, floor, mine / floor, CLIENTS);
     }
     MHD_stop_daemon(bare);
-    guint64 one = 1;
-    if (write(served.stop, &one, sizeof one) != sizeof one)
-        g_error("the server cannot be stopped");
-    g_thread_join(server);
-    close(served.stop);
+    stop_server(&served, server);
     bench_close(&bench);
 }
 

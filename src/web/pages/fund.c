@@ -70,7 +70,7 @@ members(Markup *m, Request *req, const FundLedger *ledger)
                  "<th class=\"number\">%s</th><th class=\"number\">%s</th><th "
                  "class=\"number\">%s</th><th class=\"number\">%s</th><th>%s</th></tr></thead>"
                  "<tbody>",
-                 _("Members"), _("Member"), _("Paid in"), _("Received"), _("Owes"),
+                 _("Who takes part"), _("Member"), _("Paid in"), _("Received"), _("Owes"),
                  _("Still to get"), _("Turn"));
     for (guint i = 0; i < ledger->members->len; i++) {
         const FundMember *member = ledger->members->pdata[i];
@@ -129,17 +129,14 @@ meetings(Markup *m, Request *req, const FundLedger *ledger, bool writes)
     markup_raw(m, "</tbody></table></div>");
 }
 
-static bool
-draws(Markup *m, Request *req, const FundLedger *ledger, GError **error)
+static void
+write_draws(Markup *m, Request *req, const GPtrArray *draws)
 {
-    g_autoptr(GPtrArray) records = links_records(request_db(req, NULL), req->book, req->book,
-                                                 ledger->fund->entry, "draw", "fund", 0, 0, error);
-    if (records == NULL)
-        return false;
-    if (records->len > 0)
-        markup_print(m, "<h2>%s</h2><ul class=\"waits\">", _("Draws of lots"));
-    for (guint i = 0; i < records->len; i++) {
-        const Record *draw = records->pdata[i];
+    if (draws->len == 0)
+        return;
+    markup_print(m, "<h2>%s</h2><ul class=\"waits\">", _("Draws of lots"));
+    for (guint i = 0; i < draws->len; i++) {
+        const Record *draw = draws->pdata[i];
         g_autofree char *id = record_id(req->book, draw->entry);
         g_autofree char *day = day_print(record_dated(draw), lang_current());
         markup_print(m, "<li><a href=\"/u/%u/draw/%u\">%s</a> ", req->book->code, id, day);
@@ -149,13 +146,24 @@ draws(Markup *m, Request *req, const FundLedger *ledger, GError **error)
             widget_status(m, SIGN_DONE, _("drawn"));
         markup_raw(m, "</li>");
     }
-    if (records->len > 0)
-        markup_raw(m, "</ul>");
-    return true;
+    markup_raw(m, "</ul>");
+}
+
+/* Whether a seed is sealed for the next meeting already. */
+static bool
+is_sealed(const FundLedger *ledger, const GPtrArray *draws)
+{
+    gint64 next = fund_meetings(ledger) + 1;
+    for (guint i = 0; i < draws->len; i++) {
+        const Record *draw = draws->pdata[i];
+        if (record_count(draw, kind_field(draw->kind, "number")) == next)
+            return true;
+    }
+    return false;
 }
 
 static void
-acts(Markup *m, Request *req, const FundLedger *ledger, const char *id)
+acts(Markup *m, Request *req, const FundLedger *ledger, const GPtrArray *draws, const char *id)
 {
     bool lots = record_choice_is(ledger->fund, kind_field(ledger->fund->kind, "order"), "lots");
     markup_raw(m, "<div class=\"bar\">");
@@ -164,7 +172,7 @@ acts(Markup *m, Request *req, const FundLedger *ledger, const char *id)
         markup_print(m,
                      "<a class=\"button primary\" data-new href=\"/u/%u/fund/%u/meeting\">%s</a>",
                      req->book->code, id, _("Hold the next meeting"));
-        if (lots && fund_turns_left(ledger) > 0)
+        if (lots && fund_turns_left(ledger) > 0 && !is_sealed(ledger, draws))
             widget_button(m, req, seal, _("Seal a seed for the draw"), NULL, NULL);
         if (fund_turns_left(ledger) == 0) {
             g_autofree char *end = g_strdup_printf("/u/%s/fund/%s/end", req->book->code, id);
@@ -188,17 +196,22 @@ show(Request *req, Reply *reply, GError **error)
     g_autofree char *id = record_id(req->book, ledger->fund->entry);
     g_autofree char *list = g_strdup_printf("/u/%s/records/fund", req->book->code);
     bool writes = may_write_kind(req, ledger->fund->kind);
+    g_autoptr(GPtrArray) draws = links_records(request_db(req, NULL), req->book, req->book,
+                                               ledger->fund->entry, "draw", "fund", 0, 0, error);
+    if (draws == NULL)
+        return false;
     Markup *m = reply_page(reply, name);
     reply->group = g_strdup(ledger->fund->kind->group);
     reply_crumb(reply, _(ledger->fund->kind->plural), list);
     if (writes)
-        acts(m, req, ledger, id);
+        acts(m, req, ledger, draws, id);
     findings(m, req, ledger);
     facts(m, ledger);
     related_documents(m, req, req->book, ledger->fund);
     meetings(m, req, ledger, writes);
+    write_draws(m, req, draws);
     members(m, req, ledger);
-    return draws(m, req, ledger, error);
+    return true;
 }
 
 const Page page_fund = {"/u/:unit/fund/:id", N_("Rotating fund"), ALLOW_READER, show};
