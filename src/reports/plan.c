@@ -63,8 +63,7 @@ static Doc *
 build(Db *db, const ReportAsk *ask, GError **error)
 {
     g_auto(Scene) scene = {0};
-    g_autofree char *codes =
-        ask->of != NULL ? g_strdup(ask->of) : scene_own_house(db, ask, error);
+    g_autofree char *codes = ask->of != NULL ? g_strdup(ask->of) : scene_own_house(db, ask, error);
     g_autoptr(Doc) doc = doc_new(ask->lang);
     bool any;
     if (codes == NULL || !scene_init(&scene, db, ask, codes, error) ||
