@@ -168,7 +168,7 @@ columns(Doc *doc, DocBlock *table, const char *const *titles, guint words)
 {
     for (guint i = 0; titles[i] != NULL; i++)
         table_column(table, tr(doc->lang, titles[i]), i < words ? DOC_LEFT : DOC_RIGHT,
-                     i == 0 ? 32 : 17, i >= words);
+                     i == 0 ? 28 : 14, i >= words);
 }
 
 static bool

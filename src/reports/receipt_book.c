@@ -37,19 +37,21 @@ live_row(Register *reg, const Record *receipt)
                     *campaign = *campaign_ref != '\0' ? record_ref_title(reg->db, reg->ask->own,
                                                                          "campaign", campaign_ref)
                                                       : g_strdup("");
+    /* A4 has no room for a column each: how, what and for which campaign stand in one cell. */
+    g_autofree char *given = g_strdup_printf("%s%s%s%s%s", way_text, *goods != '\0' ? "; " : "",
+                                             goods, *campaign != '\0' ? "; " : "", campaign);
     DocRow *row = table_row(reg->table, false);
     row_text(row, text_of(receipt, "number"));
     row_text(row, day);
     row_text(row, text_of(receipt, "donor"));
-    row_text(row, way_text);
+    row_text(row, given);
     row_number(row, amount.vnd, digits, NULL);
-    row_text(row, goods);
-    row_text(row, campaign);
     row_number(row, left, left_text, NULL);
-    json_array_append_new(
-        reg->rows, json_pack("{s:s, s:s, s:b, s:I, s:I}", "number", text_of(receipt, "number"),
-                             "received", text_of(receipt, "received"), "cancelled", false, "vnd",
-                             (json_int_t)amount.vnd, "left", (json_int_t)left));
+    json_array_append_new(reg->rows, json_pack("{s:s, s:s, s:s, s:b, s:I, s:I}", "number",
+                                               text_of(receipt, "number"), "received",
+                                               text_of(receipt, "received"), "campaign", campaign,
+                                               "cancelled", false, "vnd", (json_int_t)amount.vnd,
+                                               "left", (json_int_t)left));
 }
 
 /* What an undone record said, and why it was undone; false when the period does not hold it. */
@@ -78,7 +80,7 @@ cancelled_row(Register *reg, const char *number, gint64 entry, GError **error)
     row_text(row, number);
     row_text(row, day_text);
     row_text(row, why);
-    for (int i = 0; i < 5; i++)
+    for (int i = 0; i < 3; i++)
         row_text(row, "");
     json_array_append_new(reg->rows, json_pack("{s:s, s:b}", "number", number, "cancelled", true));
     reg->cancelled++;
@@ -111,10 +113,9 @@ add_columns(Register *reg)
         int width;
         bool number;
     } columns[] = {
-        {N_("Receipt number"), 11, false}, {N_("Received on"), 10, false},
-        {N_("Donor"), 20, false},          {N_("Given as"), 9, false},
-        {N_("Amount or value"), 13, true}, {N_("List of goods"), 13, false},
-        {N_("Campaign"), 12, false},       {N_("Still left"), 12, true},
+        {N_("Receipt number"), 13, false}, {N_("Received on"), 13, false},
+        {N_("Donor"), 22, false},          {N_("Given as"), 20, false},
+        {N_("Amount or value"), 16, true}, {N_("Still left"), 16, true},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(columns); i++)
         table_column(reg->table, tr(reg->doc->lang, columns[i].title),
@@ -136,8 +137,7 @@ sum_row(Register *reg, GError **error)
     for (int i = 0; i < 3; i++)
         row_text(row, "");
     row_answer(row, sum, lang);
-    for (int i = 0; i < 3; i++)
-        row_text(row, "");
+    row_text(row, "");
     json_object_set_new(reg->doc->data, "sum", answer_json(sum));
     return true;
 }
