@@ -15,7 +15,7 @@ static const Choice qualifiers[] = {
     {NULL, NULL},
 };
 static const Field line_parts[] = {
-    [LINE_WHAT] = {"what", N_("What"), FIELD_TEXT, CLASS_BASIC, SHARE_PUBLIC},
+    [LINE_WHAT] = {"what", N_("Figure printed"), FIELD_TEXT, CLASS_BASIC, SHARE_PUBLIC},
     [LINE_NUMBER] = {"number", N_("Number as printed"), FIELD_TEXT, CLASS_NONE, SHARE_PUBLIC},
     [LINE_UNIT] = {"unit_of_count", N_("Unit of count"), FIELD_TEXT, CLASS_NONE, SHARE_PUBLIC},
     [LINE_ONE] = {"of_one", N_("Value of one as printed"), FIELD_TEXT, CLASS_NONE, SHARE_PUBLIC},

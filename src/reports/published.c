@@ -48,7 +48,7 @@ say_origin(Doc *doc, const Record *record, Lang lang)
     }
 }
 
-/* "17.269" in words of the list's own; the qualifier only where one is said beside the figure. */
+/* As printed; the qualifier that is said beside a figure stands in front of it. */
 static void
 add_line(DocBlock *table, const Record *record, gsize item, Lang lang)
 {
@@ -79,14 +79,14 @@ figures_table(Doc *doc, const Record *record, Lang lang)
     doc_heading(doc, 1, tr(lang, N_("I. Figures as printed")));
     DocBlock *table = doc_table(doc);
     table_column(table, tr(lang, N_("No.")), DOC_CENTRE, 5, false);
-    table_column(table, tr(lang, N_("What")), DOC_LEFT, 27, false);
-    table_column(table, tr(lang, N_("Number")), DOC_RIGHT, 10, false);
+    table_column(table, tr(lang, N_("Figure printed")), DOC_LEFT, 23, false);
+    table_column(table, tr(lang, N_("Number")), DOC_RIGHT, 11, false);
     table_column(table, tr(lang, N_("Unit of count")), DOC_CENTRE, 10, false);
-    table_column(table, tr(lang, N_("Of one")), DOC_RIGHT, 11, false);
-    table_column(table, tr(lang, N_("Money")), DOC_RIGHT, 12, false);
-    table_column(table, tr(lang, N_("Plan")), DOC_RIGHT, 9, false);
-    table_column(table, tr(lang, N_("Share of the plan")), DOC_RIGHT, 9, false);
-    table_column(table, tr(lang, N_("Part of line")), DOC_CENTRE, 7, false);
+    table_column(table, tr(lang, N_("Of one")), DOC_RIGHT, 10, false);
+    table_column(table, tr(lang, N_("Money")), DOC_RIGHT, 13, false);
+    table_column(table, tr(lang, N_("Plan")), DOC_RIGHT, 8, false);
+    table_column(table, tr(lang, N_("Share of the plan")), DOC_RIGHT, 11, false);
+    table_column(table, tr(lang, N_("Part of line")), DOC_CENTRE, 9, false);
     for (gsize i = 0; i < record_items(record, PUBLISHED_LINES); i++)
         add_line(table, record, i, lang);
 }
