@@ -56,13 +56,13 @@ meetings(Doc *doc, Db *db, const ReportAsk *ask, const FundLedger *ledger)
     Lang lang = ask->lang;
     doc_heading(doc, 1, tr(lang, N_("I. Meetings (đồng)")));
     DocBlock *table = doc_table(doc);
-    table_column(table, tr(lang, N_("Meeting")), DOC_LEFT, 15, false);
-    column(table, lang, N_("Due"), 12);
-    column(table, lang, N_("Paid in"), 12);
-    table_column(table, tr(lang, N_("Received by")), DOC_LEFT, 21, false);
+    table_column(table, tr(lang, N_("Meeting")), DOC_LEFT, 14, false);
+    column(table, lang, N_("Due"), 14);
+    column(table, lang, N_("Paid in"), 14);
+    table_column(table, tr(lang, N_("Received by")), DOC_LEFT, 18, false);
     column(table, lang, N_("Paid out"), 14);
-    column(table, lang, N_("Gift box"), 12);
-    column(table, lang, N_("In the box"), 14);
+    column(table, lang, N_("Gift box"), 11);
+    column(table, lang, N_("In the box"), 15);
     for (guint i = 0; i < fund_meetings(ledger); i++) {
         g_autofree char *label = fund_paper_sitting(ledger->sittings->pdata[i], lang);
         g_autofree char *names = receivers(db, ask, ledger, i);

@@ -40,13 +40,13 @@ build(Db *db, const ReportAsk *ask, GError **error)
     doc->subject = g_strdup_printf(tr(lang, N_("%s: meeting %d, %s")), text_of(fund, "name"),
                                    (int)fund_meetings(ledger) + 1, day);
     DocBlock *table = doc_table(doc);
-    table_column(table, tr(lang, N_("No.")), DOC_CENTRE, 6, false);
-    table_column(table, tr(lang, N_("Member")), DOC_LEFT, 26, false);
-    table_column(table, tr(lang, N_("Owes")), DOC_RIGHT, 13, true);
-    table_column(table, tr(lang, N_("Due")), DOC_RIGHT, 13, true);
-    table_column(table, tr(lang, N_("Paid in")), DOC_RIGHT, 14, false);
-    table_column(table, tr(lang, N_("Turn")), DOC_LEFT, 10, false);
-    table_column(table, tr(lang, N_("Signature")), DOC_LEFT, 18, false);
+    table_column(table, tr(lang, N_("No.")), DOC_CENTRE, 5, false);
+    table_column(table, tr(lang, N_("Member")), DOC_LEFT, 29, false);
+    table_column(table, tr(lang, N_("Owes")), DOC_RIGHT, 12, true);
+    table_column(table, tr(lang, N_("Due")), DOC_RIGHT, 12, true);
+    table_column(table, tr(lang, N_("Paid in")), DOC_RIGHT, 13, false);
+    table_column(table, tr(lang, N_("Turn")), DOC_LEFT, 13, false);
+    table_column(table, tr(lang, N_("Signature")), DOC_LEFT, 16, false);
     guint number = 0;
     for (guint i = 0; i < ledger->members->len; i++)
         if (((const FundMember *)ledger->members->pdata[i])->left < 0 ||

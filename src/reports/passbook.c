@@ -7,7 +7,7 @@
 #include "reports/paper.h"
 
 static char *
-yielded_or_substitute(const FundLedger *ledger, guint member, guint sitting, Lang lang)
+note_of(const FundLedger *ledger, guint member, guint sitting, Lang lang)
 {
     const FundMember *one = ledger->members->pdata[member];
     if (one->left == (int)sitting)
@@ -33,7 +33,7 @@ sittings(Doc *doc, const FundLedger *ledger, guint member, Lang lang)
     table_column(table, tr(lang, N_("Signature")), DOC_LEFT, 15, false);
     for (guint i = 0; i < ledger->sittings->len; i++) {
         g_autofree char *label = fund_paper_sitting(ledger->sittings->pdata[i], lang);
-        g_autofree char *note = yielded_or_substitute(ledger, member, i, lang);
+        g_autofree char *note = note_of(ledger, member, i, lang);
         DocRow *row = table_row(table, false);
         row_text(row, label);
         fund_paper_amount(row, fund_sum(ledger, FUND_DUE, member, i), lang);

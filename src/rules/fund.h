@@ -18,8 +18,8 @@ void fund_sheet_free(FundSheet *sheet);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FundSheet, fund_sheet_free)
 Record *fund_sheet_contribution(FundSheet *sheet, const char *member); /* added when missing */
 
-/* What the next meeting begins with: its number and day, everyone present, what is due and as if paid, and by the
- * list whose turn it is. */
+/* What the next meeting begins with: its number and day, everyone present, what is due and as if paid, and what the
+ * turn brings; whose it is only where the order is a list. A turn without a member is not written. */
 FundSheet *fund_sheet_next(const FundLedger *ledger, Day today);
 /* What stands in the book of a meeting. */
 FundSheet *fund_sheet_read(Db *db, const Book *book, gint64 meeting,

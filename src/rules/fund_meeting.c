@@ -159,6 +159,44 @@ say_finding(Act *act, const FundLedger *before, const FundLedger *after, const F
                         "out what there is, and the rest of the turn when it has come in."));
 }
 
+static gint64
+vnd_of(const Record *record, const char *field)
+{
+    Money money = {0};
+    return record_money(record, kind_field(record->kind, field), &money) ? money.vnd : 0;
+}
+
+/* What cannot be is said with the member's name; that some paid less is one hint for all of them. */
+static bool
+check_contributions(Act *act, FundSheet *sheet, Problems *problems, GError **error)
+{
+    gint64 lacking = 0;
+    int behind = 0;
+    for (guint i = 0; i < sheet->contributions->len; i++) {
+        Record *record = sheet->contributions->pdata[i];
+        g_autoptr(Problems) found = problems_new();
+        gint64 lacks = vnd_of(record, "due") - vnd_of(record, "paid");
+        if (!check_record(act, record, found, error))
+            return false;
+        for (gsize p = 0; p < problems_count(found); p++) {
+            if (problems_at(found, p)->kind != PROBLEM_ERROR)
+                continue;
+            g_autofree char *name =
+                record_ref_title(act->db, act->book, "member", value_of(record, "member"));
+            problems_add(problems, PROBLEM_ERROR, NULL, "%s: %s", name,
+                         problems_at(found, p)->sentence);
+        }
+        behind += lacks > 0;
+        lacking += MAX(0, lacks);
+    }
+    if (behind > 0) {
+        g_autofree char *amount = money_digits(lacking, lang_current());
+        problems_add(problems, PROBLEM_HINT, NULL,
+                     N_("Paid less than is due: %d of the members, %s in all."), behind, amount);
+    }
+    return true;
+}
+
 static bool
 check_sheet(Act *act, const Record *fund, FundSheet *sheet, gint64 entry, Problems *problems,
             GError **error)
@@ -166,11 +204,10 @@ check_sheet(Act *act, const Record *fund, FundSheet *sheet, gint64 entry, Proble
     g_autoptr(FundLedger) before = NULL;
     g_autoptr(FundLedger) after = NULL;
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    if (!check_contributions(act, sheet, problems, error))
+        return false;
     for (guint i = 0; i < sheet->contributions->len; i++) {
-        Record *record = sheet->contributions->pdata[i];
-        if (!check_record(act, record, problems, error))
-            return false;
-        if (!g_hash_table_add(seen, (gpointer)value_of(record, "member")))
+        if (!g_hash_table_add(seen, (gpointer)value_of(sheet->contributions->pdata[i], "member")))
             problems_add(problems, PROBLEM_ERROR, "contributions",
                          N_("A member stands in this meeting twice."));
     }

@@ -54,13 +54,20 @@ fund_sheet_contribution(FundSheet *sheet, const char *member)
     return record;
 }
 
+/* The turn as far as it is known: what it brings, and by a list whose it is. */
 static void
-next_turn(FundSheet *sheet, const FundLedger *ledger, int member, gint64 paid_in)
+next_turn(FundSheet *sheet, const FundLedger *ledger, gint64 paid_in)
 {
+    int by_list = fund_by_list(ledger), member = by_list;
+    for (guint i = 0; member < 0 && i < ledger->members->len; i++)
+        if (fund_is_waiting(ledger, i))
+            member = (int)i;
+    if (member < 0)
+        return;
     const FundMember *receiver = ledger->members->pdata[member];
     Record *turn = record_new(kind_get("turn"));
-    set(turn, "member", receiver->ref);
-    set(turn, "form", "list");
+    set(turn, "member", by_list >= 0 ? receiver->ref : "");
+    set(turn, "form", record_value(ledger->fund, kind_field(ledger->fund->kind, "order")));
     set_money(turn, "amount",
               fund_turn_next(ledger, (guint)member, fund_due_next(ledger, (guint)member), paid_in));
     if (ledger->deduction > 0)
@@ -92,9 +99,7 @@ fund_sheet_next(const FundLedger *ledger, Day today)
             record_add_item(sheet->meeting, kind_field(sheet->meeting->kind, "attendance"), there,
                             G_N_ELEMENTS(there));
     }
-    int by_list = fund_by_list(ledger);
-    if (by_list >= 0)
-        next_turn(sheet, ledger, by_list, paid_in);
+    next_turn(sheet, ledger, paid_in);
     return sheet;
 }
 

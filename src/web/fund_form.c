@@ -90,8 +90,10 @@ write_cell(Markup *m, const Form *form, const char *name, const char *label, cha
     g_autofree char *shown = typed(form, name, value);
     markup_print(m, "<label class=\"cell\"><span>%s</span>", label);
     write_problem(m, form, name);
-    markup_print(m, "<input id=\"field-%s\" name=\"%s\" value=\"%s\" autocomplete=\"off\"", name,
-                 name, shown);
+    markup_print(m,
+                 "<input id=\"field-%s\" name=\"%s\" value=\"%s\" aria-label=\"%s\" "
+                 "autocomplete=\"off\"",
+                 name, name, shown, label);
     if (sum != NULL)
         markup_print(m, " class=\"amount\" inputmode=\"numeric\" data-sum=\"%s\"", sum);
     else
@@ -132,8 +134,10 @@ write_presence(Markup *m, const Form *form, const FundMember *member)
 {
     g_autofree char *name = g_strdup_printf("m.%s.there", member->ref);
     g_autofree char *there = typed(form, name, presence_of(form->view->sheet, member->ref));
-    markup_print(m, "<label class=\"cell\"><span>%s</span><select id=\"field-%s\" name=\"%s\">",
-                 _("Presence"), name, name);
+    markup_print(m,
+                 "<label class=\"cell\"><span>%s</span><select id=\"field-%s\" name=\"%s\" "
+                 "aria-label=\"%s\">",
+                 _("Presence"), name, name, _("Presence"));
     write_option(m, "", "–", there);
     for (const Choice *choice = attendance_part()->choices; choice->code != NULL; choice++)
         write_option(m, choice->code, _(choice->label), there);
@@ -297,7 +301,10 @@ write_turn(Markup *m, const Form *form)
 bool
 fund_form_show(Markup *m, Request *req, const FundFormView *view, GError **error)
 {
-    static const char *const rest[] = {"place",       "swaps", "leavers", "payments",
+    /* Only a list has places to change. */
+    bool list =
+        record_choice_is(view->ledger->fund, kind_field(view->ledger->fund->kind, "order"), "list");
+    static const char *const rest[] = {"swaps",       "place", "leavers", "payments",
                                        "corrections", "note",  NULL};
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     g_auto(Markup) before = {0};
@@ -324,7 +331,7 @@ fund_form_show(Markup *m, Request *req, const FundFormView *view, GError **error
                           .action = view->action,
                           .button = view->button,
                           .amends = view->amends,
-                          .only = rest,
+                          .only = list ? rest : rest + 1,
                           .before = &before};
     return form_show(m, req, &rest_view, error);
 }

@@ -19,7 +19,7 @@ const patternOf = (pathname) => patterns
 
 /* Shown by tests of their own: before login, one-time, the answer to a form, or no page at all. */
 const elsewhere = new Set(["/start", "/login", "/login/:link", "/health", "/money", "/", "/u/:unit/recovery", "/totp", "/password",
-  "/u/:unit/jobs/:job", "/u/:unit/search", "/u/:unit/import/:kind/wrong", "/u/:unit/record/:id/undo", "/u/:unit/record/:id/erase", "/u/:unit/record/:id/open",
+  "/u/:unit/jobs/:job", "/u/:unit/search", "/u/:unit/import/:kind/wrong", "/u/:unit/record/:id/undo", "/u/:unit/record/:id/erase", "/u/:unit/record/:id/open", "/u/:unit/fund/:id/end", "/u/:unit/fund/:id/seal",
   "/calendar/:token", "/log/:unit/checkpoint", "/log/:unit/tile/:level/*tile"]);
 
 const longName = "Ban Chấp hành Công đoàn cơ sở Hội Chữ thập đỏ huyện Châu Thành A và các xã, phường trực thuộc liên tịch";
@@ -28,9 +28,21 @@ const page = await visitor();
 const reached = new Map(); /* pattern -> addresses */
 const papers = [];
 
+/* A rotating fund that draws lots, with one meeting held and a seed sealed for the next. */
+function fundOf(unit) {
+  const add = (kind, ...words) => JSON.parse(command(office.file, "--unit", unit, "add", kind, ...words, "--format", "json")).id;
+  const members = JSON.parse(command(office.file, "--unit", unit, "list", "member", "--format", "json")).slice(0, 4).map(({ id }) => id);
+  const fund = add("fund", `name=${longName}`, "holder=Lê Văn Tâm", "started=3/7/2020", "contribution=500.000 đ", "members=4",
+    "every=month", "order=lots", "agreement=01/TT-CĐCS", ...members.map((id) => `roster=${id}`));
+  const meeting = add("meeting", `fund=${fund}`, "number=1", "held=3/7/2020");
+  for (const id of members) add("contribution", `fund=${fund}`, `meeting=${meeting}`, `member=${id}`, "held=3/7/2020", "due=500.000 đ", "paid=500.000 đ");
+  command(office.file, "--unit", unit, "draw", "seal", fund);
+}
+
 test("every page is reached by links from the home page", async () => {
   command(office.file, "--unit", "HG", "add", "activity", "held=11/8/2020", `title=${longName}`, "field=1", "state=delivered",
     "value=123.456.789.012 đồng", `reporter=${longName}`, `place=${"Nghiêng".repeat(20)}`);
+  fundOf("HG-CD");
   await enter(page, office);
   const get = page.context().request;
   const seen = new Set(["/u/HG"]);

@@ -330,6 +330,143 @@ notice(void)
     g_assert_nonnull(problems_find(second, "notified"));
 }
 
+/* What really happened, counted beside the book. */
+typedef struct {
+    gint64 cash, net[MEMBERS];
+} Counted;
+
+static gint64
+paid_of(const Record *record)
+{
+    Money money = {0};
+    return record_money(record, kind_field(record->kind, "paid"), &money) ? money.vnd : 0;
+}
+
+static void
+set_vnd(Record *record, const char *field, gint64 vnd)
+{
+    g_autofree char *stored = money_store((Money){vnd, 1, QUALIFIER_EQ}, "");
+    set(record, field, stored);
+}
+
+static void
+compare(Round *round, const Counted *counted)
+{
+    g_autoptr(FundLedger) now = ledger(round);
+    g_assert_cmpint(fund_balance(now, FUND_BOX, FUND_ALL), ==, counted->cash);
+    g_assert_cmpuint(now->findings->len, ==, 0);
+    for (guint i = 0; i < MEMBERS; i++)
+        g_assert_cmpint(-fund_balance(now, FUND_STAKE, i) - fund_balance(now, FUND_OWED, i), ==,
+                        counted->net[i]);
+}
+
+static int
+someone_waiting(const FundLedger *now, GRand *rand)
+{
+    int member = g_rand_int_range(rand, 0, MEMBERS);
+    while (!fund_is_waiting(now, (guint)member))
+        member = (member + 1) % MEMBERS;
+    return member;
+}
+
+/* One meeting at random: some pay less, some pay what they owed, one who waits receives. */
+static gint64
+hold_random(Round *round, GRand *rand, Counted *counted, gint64 *ret_meeting)
+{
+    g_autoptr(FundLedger) now = ledger(round);
+    g_autoptr(FundSheet) sheet = fund_sheet_next(now, day_of(2020, 8, 12));
+    g_autoptr(Problems) problems = problems_new();
+    gint64 paid_in = 0;
+    for (guint i = 0; i < MEMBERS; i++) {
+        Record *record = fund_sheet_contribution(sheet, ref(round, (int)i));
+        gint64 all = fund_due_next(now, i) + fund_balance(now, FUND_OWED, i);
+        gint64 paid = g_rand_int_range(rand, 0, 4) > 0
+                          ? all
+                          : 1000 * g_rand_int_range(rand, 0, (gint32)(all / 1000) + 1);
+        set_vnd(record, "paid", paid);
+        counted->net[i] += paid;
+        paid_in += paid;
+    }
+    int receiver = someone_waiting(now, rand);
+    gint64 amount = fund_turn_next(now, (guint)receiver, 500000, paid_in);
+    set(sheet->turns->pdata[0], "member", ref(round, receiver));
+    set_vnd(sheet->turns->pdata[0], "amount", amount);
+    counted->net[receiver] -= amount;
+    counted->cash += paid_in - amount;
+    gint64 batch = hold(round, sheet, problems, ret_meeting);
+    g_assert_cmpint(batch, >=, 0);
+    return batch;
+}
+
+static void
+pay_more(Round *round, gint64 meeting, Counted *counted)
+{
+    g_autoptr(FundSheet) sheet = sheet_of(round, meeting);
+    g_autoptr(Problems) problems = problems_new();
+    g_autoptr(GError) error = NULL;
+    gint64 batch = -1;
+    Record *record = fund_sheet_contribution(sheet, ref(round, 1));
+    set_vnd(record, "paid", paid_of(record) + 7000);
+    g_assert_true(fund_meeting_correct(round->desk.office, "KG-CD", &machine, meeting, sheet,
+                                       "đếm lại", problems, &batch, &error));
+    g_assert_no_error(error);
+    g_assert_cmpint(batch, >=, 0);
+    counted->net[1] += 7000;
+    counted->cash += 7000;
+}
+
+/* Whoever got more than they put in pays, whoever got less is paid; then the round ends. */
+static void
+settle(Round *round, Counted *counted)
+{
+    g_autoptr(FundLedger) now = ledger(round);
+    g_autoptr(FundSheet) sheet = fund_sheet_next(now, day_of(2020, 8, 12));
+    g_autoptr(Problems) problems = problems_new();
+    g_autoptr(GError) error = NULL;
+    gint64 meeting = -1, entry = -1;
+    for (int i = 0; i < MEMBERS; i++) {
+        g_autofree char *amount = money_store((Money){ABS(counted->net[i]), 1, QUALIFIER_EQ}, "");
+        set(fund_sheet_contribution(sheet, ref(round, i)), "paid",
+            counted->net[i] < 0 ? amount : "");
+        if (counted->net[i] > 0)
+            record_add_item(sheet->meeting, kind_field(sheet->meeting->kind, "payments"),
+                            (const char *[]){ref(round, i), "supplement", amount}, 3);
+    }
+    g_assert_cmpint(hold(round, sheet, problems, &meeting), >=, 0);
+    g_assert_true(fund_close(round->desk.office, "KG-CD", &machine, round->fund,
+                             day_of(2020, 8, 12), problems, &entry, &error));
+    g_assert_no_error(error);
+    g_assert_cmpint(entry, >=, 0);
+}
+
+static void
+random_rounds(void)
+{
+    for (guint32 seed = 1; seed <= 8; seed++) {
+        g_auto(Round) round;
+        round_init(&round, "lots");
+        GRand *rand = g_rand_new_with_seed(seed);
+        Counted counted = {0};
+        for (int turns = 0; turns < MEMBERS;) {
+            Counted before = counted;
+            gint64 meeting = -1, batch = hold_random(&round, rand, &counted, &meeting);
+            compare(&round, &counted);
+            if (g_rand_int_range(rand, 0, 4) == 0) {
+                undo(&round, batch);
+                counted = before;
+            } else {
+                turns++;
+                if (g_rand_int_range(rand, 0, 3) == 0)
+                    pay_more(&round, meeting, &counted);
+            }
+            compare(&round, &counted);
+        }
+        settle(&round, &counted);
+        assert_sound(&round.desk);
+        g_rand_free(rand);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -338,6 +475,7 @@ main(int argc, char **argv)
     g_test_add_func("/fund/one-undo", one_undo);
     g_test_add_func("/fund/correct-last", correct_last);
     g_test_add_func("/fund/what-cannot-be", what_cannot_be);
+    g_test_add_func("/fund/random-rounds", random_rounds);
     g_test_add_func("/fund/sealed-draw", sealed_draw);
     g_test_add_func("/fund/notice", notice);
     return g_test_run();

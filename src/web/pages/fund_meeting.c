@@ -40,24 +40,12 @@ static void
 take_drawn(const FundLedger *ledger, FundSheet *sheet, const Record *draw)
 {
     int member = drawn(ledger, draw);
-    if (member < 0 || sheet->turns->len > 0)
+    if (member < 0 || sheet->turns->len == 0)
         return;
     const FundMember *one = ledger->members->pdata[member];
-    gint64 due = 0;
-    for (guint i = 0; i < ledger->members->len; i++)
-        due += fund_due_next(ledger, i);
-    Record *turn = record_new(kind_get("turn"));
-    g_autofree char *amount = money_store(
-        (Money){fund_turn_next(ledger, (guint)member, fund_due_next(ledger, (guint)member), due), 1,
-                QUALIFIER_EQ},
-        "");
-    g_autofree char *deduction = money_store((Money){ledger->deduction, 1, QUALIFIER_EQ}, "");
+    Record *turn = sheet->turns->pdata[0];
     record_set(turn, kind_field(turn->kind, "member"), one->ref);
     record_set(turn, kind_field(turn->kind, "form"), "lots");
-    record_set(turn, kind_field(turn->kind, "amount"), amount);
-    if (ledger->deduction > 0)
-        record_set(turn, kind_field(turn->kind, "deduction"), deduction);
-    g_ptr_array_add(sheet->turns, turn);
 }
 
 static void
