@@ -51,7 +51,7 @@ static const Field fields[] = {
     [DONOR] = {"donor", N_("Blood donor"), FIELD_REF, CLASS_NONE, SHARE_OWN, .links_to = "donor"},
     [PURPOSE] = {"purpose", N_("They agree"), FIELD_CHOICE, CLASS_NONE, SHARE_OWN, .required = true,
                  .in_list = true, .choices = purposes, .import_as = "Mục đích"},
-    [TEXT] = {"text", N_("Text they were shown"), FIELD_TEXT, CLASS_NONE, SHARE_OWN,
+    [TEXT] = {"text", N_("Text they were shown"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN,
               .required = true, .long_text = true, .import_as = "Nội dung đồng ý"},
     [VERSION] = {"version", N_("Version of the text"), FIELD_TEXT, CLASS_NONE, SHARE_OWN,
                  .import_as = "Phiên bản|Mẫu số"},

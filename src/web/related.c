@@ -17,7 +17,8 @@ related_documents(Markup *m, Request *req, const Book *book, const Record *recor
     bool sees_personal = request_may(req, ~(unsigned)ROLE_READER), any = false;
     for (gsize i = 0; i < reports_count; i++) {
         const Report *report = reports[i];
-        if (!report_is_about(report, record->kind) || (report->personal && !sees_personal))
+        if (!report_is_about(report, record->kind) || (report->of_person && !book->own) ||
+            (report->personal && !sees_personal))
             continue;
         if (!any)
             markup_print(m, "<h2>%s</h2><p class=\"bar\">", _("Documents"));

@@ -67,7 +67,8 @@ test_promised(void)
     static const char *const private[] = {"fee",         "member",  "visit",        "child_care",
                                           "rights_case", "address", "contribution", "turn",
                                           "meeting",     "draw",    "bank_line",    "sponsorship",
-                                          "help",        "donor",   "donation"};
+                                          "help",        "donor",   "donation",     "consent",
+                                          "data_request"};
     static const char *const agreements[] = {"covenant", "minutes", "joint_report"};
     gsize found = 0;
     for (gsize i = 0; i < G_N_ELEMENTS(promised); i++)

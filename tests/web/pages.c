@@ -152,6 +152,12 @@ test_readers_see_nothing_sensitive(void)
     gint64 entry = write_member(&screen);
     g_autofree char *page = g_strdup_printf("/u/KG/record/KG-%d", (int)entry);
     g_autofree char *print = g_strconcat(page, "/print", NULL);
+    g_autofree char *open = g_strconcat(page, "/open", NULL),
+                    *csrf = screen_csrf(&screen, recorder);
+    g_autofree char *form = g_strconcat("csrf=", csrf, NULL);
+    g_auto(Reply) opened = {0};
+    screen_ask(&screen, open, form, (Odd){.token = recorder}, &opened);
+    g_assert_cmpuint(opened.status, ==, 303);
     const char *const targets[] = {page, print, "/u/KG/records/member/file?format=csv",
                                    "/u/KG/records/member/file?format=json"};
     for (gsize i = 0; i < G_N_ELEMENTS(targets); i++) {

@@ -14,14 +14,18 @@ show(Request *req, Reply *reply, GError **error)
     if (!record_in_view(req, &book, &record, error) ||
         !record_is_opened(req, book, record, &opened, error))
         return false;
-    if (!opened) {
+    bool may_open = request_may(req, ~(unsigned)ROLE_READER);
+    if (!opened && may_open) {
         open_first(req, reply, request_capture(req, "id"));
         return true;
     }
-    if (record_has_closed(record) && book->own &&
+    if (opened && record_has_closed(record) && book->own &&
         !read_note(request_office(req), book, &req->actor, record->entry, "print", error))
         return false;
     g_autoptr(Record) seen = record_as_seen(req, book, record);
+    for (int i = 0; i < (int)record->kind->field_count && !opened; i++)
+        if (field_is_closed(record->kind, i))
+            record_set(seen, i, "");
     g_autoptr(Doc) doc =
         form_doc(request_db(req, NULL), book, record->kind, seen, lang_current(), error);
     if (doc == NULL)

@@ -14,15 +14,17 @@ write_row(Markup *m, Request *req, const Outdated *outdated)
     g_autofree char *id = record_id(req->book, outdated->record->entry),
                     *title = record_title(outdated->record),
                     *passed = day_print(outdated->passed, lang_current());
-    markup_raw(m, "<tr><td>");
     if (outdated->hold == NULL)
         markup_print(m,
-                     "<input type=\"checkbox\" name=\"pick.%s\" value=\"yes\" aria-label=\"%s\">",
-                     id, title);
+                     "<tr><td><label class=\"check\"><input type=\"checkbox\" name=\"pick.%s\" "
+                     "value=\"yes\">%s</label></td>",
+                     id, id);
+    else
+        markup_print(m, "<tr><td>%s</td>", id);
     markup_print(m,
-                 "</td><td><a href=\"/u/%u/record/%u\">%s</a> %s <span "
+                 "<td><a href=\"/u/%u/record/%u\">%s</a> <span "
                  "class=\"quiet\">%s</span></td><td>%s</td><td>%s</td></tr>",
-                 req->book->code, id, id, title, _(outdated->record->kind->label), passed,
+                 req->book->code, id, title, _(outdated->record->kind->label), passed,
                  outdated->hold != NULL ? outdated->hold : outdated->decision);
 }
 
