@@ -64,11 +64,10 @@ test_promised(void)
         "end",          "statement",    "closed",         "succeeds",
         "receipt",      "distribution", "sponsorship",    "help",
     };
-    static const char *const private[] = {"fee",         "member",  "visit",        "child_care",
-                                          "rights_case", "address", "contribution", "turn",
-                                          "meeting",     "draw",    "bank_line",    "sponsorship",
-                                          "help",        "donor",   "donation",     "consent",
-                                          "data_request"};
+    static const char *const private[] = {
+        "fee",          "member", "visit",    "child_care", "rights_case", "address",
+        "contribution", "turn",   "meeting",  "draw",       "bank_line",   "sponsorship",
+        "help",         "donor",  "donation", "consent",    "data_request"};
     static const char *const agreements[] = {"covenant", "minutes", "joint_report"};
     gsize found = 0;
     for (gsize i = 0; i < G_N_ELEMENTS(promised); i++)
