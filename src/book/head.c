@@ -375,3 +375,15 @@ head_cosign(Db *db, const Book *own_book, Book *mirrored, const char *note, gint
         return NULL;
     return kept;
 }
+
+bool
+head_root(const char *text, Hash *ret_root)
+{
+    Note note;
+    Checkpoint checkpoint;
+    if (note_read(text, strlen(text), &note) != PROOF_OK ||
+        checkpoint_read(note.text, &checkpoint) != PROOF_OK)
+        return false;
+    *ret_root = checkpoint.root;
+    return true;
+}

@@ -16,6 +16,8 @@ char *head_sign(Db *db, Book *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The newest kept note of a book (own or mirrored), NULL without error when none. */
 bool head_find(Db *db, gint64 book, char **ret_note, guint64 *ret_size,
                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The root that a note signs; false when it is no note of a checkpoint. */
+bool head_root(const char *note, Hash *ret_root);
 /* The newest kept note with a cosignature by a key of this name, or with any foreign signature
  * (NULL). */
 bool head_find_cosigned(Db *db, gint64 book, const char *cosigner, char **ret_note,

@@ -4,7 +4,6 @@
 
 #include "base/error.h"
 #include "book/head.h"
-#include "proof/note.h"
 #include "records/goods.h"
 #include "records/kinds.h"
 #include "views/list.h"
@@ -86,16 +85,13 @@ about_state(Db *db, const Book *book, gint64 entry, char **ret_text, GError **er
     *ret_text = NULL;
     if (!head_find(db, book->book, &note, &size, error))
         return false;
-    Note read;
-    Checkpoint state;
-    if (note == NULL || size <= (guint64)entry ||
-        note_read(note, strlen(note), &read) != PROOF_OK ||
-        checkpoint_read(read.text, &state) != PROOF_OK)
+    Hash root;
+    if (note == NULL || size <= (guint64)entry || !head_root(note, &root))
         return true;
     g_autoptr(GString) text = g_string_new(NULL);
     g_string_append_printf(text, "%s %" G_GUINT64_FORMAT " ", book->code, size);
     for (gsize k = 0; k < SHOWN_BYTES; k++)
-        g_string_append_printf(text, "%02x", state.root.bytes[k]);
+        g_string_append_printf(text, "%02x", root.bytes[k]);
     *ret_text = g_strdup(text->str);
     return true;
 }
