@@ -45,10 +45,14 @@ enum {
     NOTE
 };
 
-static const Choice sorts[] = {
-    {"person", N_("person")}, {"household", N_("household")}, {"group", N_("group")}, {NULL, NULL}};
-static const Choice priorities[] = {
-    {"urgent", N_("urgent")}, {"high", N_("high")}, {"normal", N_("normal")}, {NULL, NULL}};
+static const Choice sorts[] = {{"person", N_("person"), "người"},
+                               {"household", N_("household"), "hộ|gia đình"},
+                               {"group", N_("group"), "nhóm|tập thể"},
+                               {NULL, NULL}};
+static const Choice priorities[] = {{"urgent", N_("urgent"), "khẩn|khẩn cấp|1"},
+                                    {"high", N_("high"), "cao|2"},
+                                    {"normal", N_("normal"), "bình thường|thường|3"},
+                                    {NULL, NULL}};
 static const Choice states[] = {
     {"proposed", N_("proposed")},
     {"approved", N_("approved")},

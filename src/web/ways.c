@@ -9,6 +9,8 @@ static const struct {
     bool for_writers; /* names persons although the kind is not private */
 } ways[] = {
     {"address", "addresses/check", N_("Who was helped already?")},
+    {"address", "reports/address-list", N_("List to sign")},
+    {"address", "reports/addresses", N_("The list in numbers")},
     {"help", "addresses/check", N_("Who was helped already?")},
     {"visit", "visits", N_("Who was not visited")},
     {"fee", "fees", N_("A month's fees")},

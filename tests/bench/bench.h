@@ -33,4 +33,5 @@ void bench_bulk(const char *folder, gsize count);
 void bench_growth(const char *folder, const char *sizes);
 void bench_http(const char *folder, const char *program);
 void bench_fund(const char *folder);
+void bench_addresses(const char *folder);
 void bench_program(const char *folder, const char *program);
