@@ -154,7 +154,7 @@ static const Field fields[] = {
                      .import_as = "Người đề xuất|Đơn vị đề xuất|Người giới thiệu"},
     [PROPOSED] = {"proposed", N_("Proposed on"), FIELD_DATE, CLASS_NONE, SHARE_OWN,
                   .import_as = "Ngày đề xuất"},
-    [SURVEYED] = {"surveyed", N_("Surveyed on"), FIELD_DATE, CLASS_NONE, SHARE_OWN, .in_list = true,
+    [SURVEYED] = {"surveyed", N_("Surveyed on"), FIELD_DATE, CLASS_NONE, SHARE_OWN,
                   .import_as = "Ngày khảo sát", .help = N_("the newest survey")},
     [SURVEYS] = {"surveys", N_("Surveys"), FIELD_LIST, CLASS_SENSITIVE, SHARE_OWN,
                  .parts = survey_parts, .import_as = "Khảo sát"},

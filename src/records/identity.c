@@ -81,11 +81,12 @@ identity_field(const Kind *kind, const Identity *identity)
 bool
 identity_is_same(const Record *row, const Record *known, const Identity *identity)
 {
+    bool composed = strchr(identity->fields, ' ') != NULL;
     for (const Identity *at = row->kind->identities; at->name != NULL; at++) {
         g_autofree char *one = identity_value(row, at), *two = identity_value(known, at);
         if (at == identity)
             return one != NULL && g_strcmp0(one, two) == 0;
-        if (at->natural && one != NULL && two != NULL && !g_str_equal(one, two))
+        if (composed && at->natural && one != NULL && two != NULL && !g_str_equal(one, two))
             return false;
     }
     return false;

@@ -8,5 +8,6 @@
 char *identity_value(const Record *record, const Identity *identity);
 /* The field that stands first in it: whose column a sheet is told about. */
 int identity_field(const Kind *kind, const Identity *identity);
-/* Whether a row of a sheet is this record: they share the identity, and no more telling one contradicts. */
+/* Whether a row of a sheet is this record: they share the identity; one of several fields, such as name and birth,
+ * gives way when a more telling one differs. */
 bool identity_is_same(const Record *row, const Record *known, const Identity *identity);

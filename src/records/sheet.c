@@ -45,7 +45,8 @@ is_blank(const GPtrArray *row)
     return true;
 }
 
-/* "Cộng", "Tổng số", "Tổng cộng tháng 5" in the first filled cell; not "Công đoàn", not "Tổng vệ sinh". */
+/* "Cộng", "Tổng số", "Tổng cộng tháng 5" in the first filled cell; not "Công đoàn", not "Tổng vệ
+ * sinh". */
 static bool
 is_total(const GPtrArray *row)
 {
@@ -67,7 +68,8 @@ is_total(const GPtrArray *row)
     return false;
 }
 
-/* The numbers of the columns that official forms put below the headings: (1) (2) (3), or A B 1 2 3. */
+/* The numbers of the columns that official forms put below the headings: (1) (2) (3), or A B 1 2 3.
+ */
 static bool
 is_numbering(const GPtrArray *row)
 {
@@ -123,7 +125,7 @@ typedef struct {
     const FieldInput *input;
     Headings headings;
     GArray *constants; /* (element-type Constant) */
-    GHashTable *seen;  /* identity and value -> the sheet row that has it */
+    GHashTable *seen;  /* identity and value -> the place of the first record that has it, from 1 */
     const GPtrArray *rows;
 } Reading;
 
@@ -138,8 +140,9 @@ take_constants(Reading *reading, const char *const *map)
     }
 }
 
-/* A bare amount with the words its column stands in: "15,2" under "(triệu đồng)". A workbook's own number has a point
- * for its decimals and never ends in a zero behind it; "1.125" alone could be that or thousands. */
+/* A bare amount with the words its column stands in: "15,2" under "(triệu đồng)". A workbook's own
+ * number has a point for its decimals and never ends in a zero behind it; "1.125" alone could be
+ * that or thousands. */
 static char *
 with_scale(const char *cell, const char *scale, const Field *field, Problems *problems)
 {
@@ -211,25 +214,37 @@ tell(Reading *reading, const Problems *problems, int number)
     }
 }
 
-/* Two rows about the same person or thing: the second one is told, not taken. */
-static void
-check_double(Reading *reading, const Record *record, int number, Problems *problems)
+/* NULL when it says nothing about which record a row is. Yours to free. */
+static char *
+seen_key(const Record *record, const Identity *identity)
 {
-    bool told = false;
-    for (const Identity *identity = reading->kind->identities;
-         identity != NULL && identity->name != NULL && identity->natural && !told; identity++) {
-        g_autofree char *value = identity_value(record, identity);
-        g_autofree char *key =
-            value != NULL ? g_strdup_printf("%s %s", identity->name, value) : NULL;
+    g_autofree char *value = identity->natural ? identity_value(record, identity) : NULL;
+    return value != NULL ? g_strdup_printf("%s %s", identity->name, value) : NULL;
+}
+
+/* Two rows about the same person or thing: the second one is told, not taken. A more telling
+ * identity that differs says that they are two. */
+static void
+check_double(Reading *reading, const Record *record, Problems *problems)
+{
+    const SheetRead *read = reading->read;
+    const Identity *all = reading->kind->identities;
+    for (const Identity *at = all; at != NULL && at->name != NULL; at++) {
+        g_autofree char *key = seen_key(record, at);
         int first = key != NULL ? GPOINTER_TO_INT(g_hash_table_lookup(reading->seen, key)) : 0;
-        if (first > 0) {
-            problems_add(problems, PROBLEM_ERROR,
-                         reading->kind->fields[identity_field(reading->kind, identity)].name,
-                         "Row %d says the same already: one of the two is too many.", first);
-            told = true;
-        } else if (key != NULL) {
-            g_hash_table_insert(reading->seen, g_steal_pointer(&key), GINT_TO_POINTER(number));
-        }
+        if (first == 0 || !identity_is_same(record, read->records->pdata[first - 1], at))
+            continue;
+        problems_add(problems, PROBLEM_ERROR,
+                     reading->kind->fields[identity_field(reading->kind, at)].name,
+                     "Row %d says the same already: one of the two is too many.",
+                     g_array_index(read->rows, int, first - 1));
+        return;
+    }
+    for (const Identity *at = all; at != NULL && at->name != NULL; at++) {
+        g_autofree char *key = seen_key(record, at);
+        if (key != NULL && !g_hash_table_contains(reading->seen, key))
+            g_hash_table_insert(reading->seen, g_steal_pointer(&key),
+                                GINT_TO_POINTER((int)read->records->len + 1));
     }
 }
 
@@ -244,7 +259,7 @@ read_row(Reading *reading, const GPtrArray *row, int number)
     read_constants(reading, record, problems);
     reading->read->rows_read++;
     if (record_check(record, problems))
-        check_double(reading, record, number, problems);
+        check_double(reading, record, problems);
     if (!problems_has_errors(problems)) {
         g_ptr_array_add(reading->read->records, g_steal_pointer(&record));
         g_array_append_val(reading->read->rows, number);
