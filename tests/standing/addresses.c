@@ -11,7 +11,7 @@ ref_of(gint64 entry)
 }
 
 static gint64
-add_help(Db *db, const Book *book, const char *address, const char *sponsorship, const char *held,
+add_help(Db *db, Book *book, const char *address, const char *sponsorship, const char *held,
          const char *amount)
 {
     return desk_add(db, book,
