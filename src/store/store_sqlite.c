@@ -37,6 +37,16 @@ is_full(sqlite3 *handle, int code)
     return (code & 0xff) == SQLITE_FULL || (code == SQLITE_IOERR_WRITE && had_no_room(handle));
 }
 
+/* A format that no SQLite ever wrote is a changed byte, though SQLite calls it a plain error. */
+static bool
+is_damage(sqlite3 *handle, int code)
+{
+    int basic = code & 0xff;
+    return basic == SQLITE_CORRUPT || basic == SQLITE_NOTADB ||
+           (basic == SQLITE_ERROR &&
+            strcmp(sqlite3_errmsg(handle), "unsupported file format") == 0);
+}
+
 /* The table a statement names first, for the sentence about damage. Yours to free, NULL when
  * unknown. */
 static char *
@@ -61,9 +71,9 @@ sqlite_fail(GError **error, Connection *connection, const char *sql, int code)
     sqlite3 *handle = connection->handle;
     if (is_full(handle, code))
         return fail(error, KN_IO, "The disk is full; nothing was written.");
-    switch (code & 0xff) {
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB: {
+    bool damaged = is_damage(handle, code);
+    switch (damaged ? SQLITE_CORRUPT : code & 0xff) {
+    case SQLITE_CORRUPT: {
         g_autofree char *table = table_of(sql);
         return table != NULL ? fail(error, KN_BROKEN,
                                     "The file's own structure is damaged at the table %s: %s",

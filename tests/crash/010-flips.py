@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Changes bytes of a small office file, one at a time: `verify` must say so (exit 3) or the byte carries no meaning.
 
-  010-flips.py        300 places spread over the file, and 100 over the pages that hold its definitions
+  010-flips.py        300 places spread over the file, 100 over the pages that hold its definitions, and its first 100
   010-flips.py all    every byte
 """
 import json, os, shutil, sqlite3, subprocess, sys, tempfile
@@ -64,7 +64,7 @@ def main():
     before = dump(office)
     every = len(sys.argv) > 1 and sys.argv[1] == "all"
     count = len(original) if every else min(len(original), int(sys.argv[1]) if len(sys.argv) > 1 else 300)
-    places = range(len(original)) if every else [i * len(original) // count for i in range(count)] + definitions(100)
+    places = range(len(original)) if every else [i * len(original) // count for i in range(count)] + definitions(100) + list(range(100))
     named = meaningless = 0
     silent = []
     for n, at in enumerate(places):
