@@ -31,19 +31,20 @@ open_round(Bench *bench)
     g_autoptr(Problems) problems = problems_new();
     g_autoptr(Record) fund = record_new(kind_get("fund"));
     g_autoptr(GString) roster = g_string_new(NULL);
-    gint64 batch, fresh, same, entry = -1;
+    Imported imported = {.batch = -1};
+    gint64 entry = -1;
     for (int i = 0; i < UNION; i++) {
         Record *member = record_new(kind_get("member"));
         g_autofree char *name = g_strdup_printf("Nguyễn Thị Phương Thảo %d", i + 1);
         set(member, "name", name);
         g_ptr_array_add(members, member);
     }
-    must(records_import(bench->office, "HG", &bench->actor, members, "bench", false, &batch, &fresh,
-                        &same, &error),
+    must(records_import(bench->office, "HG", &bench->actor, members, "bench", false, &imported,
+                        &error),
          error);
     for (int i = 0; i < MEMBERS; i++)
         g_string_append_printf(roster, "%s%" G_GINT64_FORMAT, i > 0 ? "\n" : "",
-                               batch + 1 + i * (UNION / MEMBERS));
+                               imported.batch + 1 + i * (UNION / MEMBERS));
     set(fund, "name", "Góp vốn");
     set(fund, "started", "2015-01-03");
     set(fund, "every", "month");
