@@ -161,5 +161,6 @@ const Report report_address_list = {
     .title = N_("List of humanitarian addresses, to sign"),
     .about = N_("by commune, with need, sponsor and last help, and room for a signature"),
     .personal = true,
+    .group = N_("Addresses"),
     .build = build,
 };

@@ -163,5 +163,6 @@ const Report report_address_numbers = {
     .name = "addresses",
     .title = N_("Humanitarian addresses in numbers"),
     .about = N_("by commune and state, who left the list and why; without names"),
+    .group = N_("Addresses"),
     .build = build,
 };

@@ -100,5 +100,6 @@ const Report report_awards = {
     .name = "awards",
     .title = N_("Register of awards"),
     .about = N_("honours of persons and collectives: which, by whose decision, for what"),
+    .group = N_("Union"),
     .build = build,
 };

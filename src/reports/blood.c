@@ -382,5 +382,6 @@ const Report report_blood = {
     .name = "blood",
     .title = N_("Blood drives"),
     .about = N_("drives, bags by volume, ml, converted units, percent of the plan"),
+    .group = N_("Blood"),
     .build = build,
 };

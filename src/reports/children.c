@@ -57,5 +57,6 @@ const Report report_children = {
     .title = N_("Children of the members"),
     .about = N_("on the last day of the period, with age and learning, to sign for gifts"),
     .personal = true,
+    .group = N_("Union"),
     .build = build,
 };

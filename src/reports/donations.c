@@ -240,5 +240,6 @@ const Report report_donations = {
     .name = "donations",
     .title = N_("Donations of each campaign"),
     .about = N_("carried over, received, distributed and left, money and goods"),
+    .group = N_("Donations"),
     .build = build,
 };

@@ -162,5 +162,6 @@ const Report report_donors = {
     .title = N_("Donors to call, honours due"),
     .about = N_("from the register of blood donors, for the next drive"),
     .personal = true,
+    .group = N_("Blood"),
     .build = build,
 };

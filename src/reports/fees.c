@@ -149,5 +149,6 @@ const Report report_fees = {
     .title = N_("Union fees and arrears"),
     .about = N_("what each member owed and paid in some months, and who is behind"),
     .personal = true,
+    .group = N_("Union"),
     .build = build,
 };

@@ -202,5 +202,6 @@ const Report report_members = {
     .title = N_("Roll of the union's members"),
     .about = N_("members on the last day with age and years, who came and went, the committee"),
     .personal = true,
+    .group = N_("Union"),
     .build = build,
 };

@@ -237,5 +237,6 @@ const Report report_models = {
     .name = "models",
     .title = N_("Register of models"),
     .about = N_("registered, kept, effective, recognised, awarded, by year and level"),
+    .group = N_("Union"),
     .build = build,
 };

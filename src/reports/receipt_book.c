@@ -178,5 +178,6 @@ const Report report_receipt_book = {
     .title = N_("Book of receipts"),
     .about = N_("every receipt number in order, the cancelled ones too, and what is left of each"),
     .personal = true,
+    .group = N_("Donations"),
     .build = build,
 };

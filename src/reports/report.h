@@ -21,9 +21,11 @@ typedef struct {
 } ReportAsk;
 
 typedef struct {
-    const char *name;    /* "joint" */
-    const char *title;   /* msgid */
-    const char *about;   /* msgid, one line */
+    const char *name;  /* "joint" */
+    const char *title; /* msgid */
+    const char *about; /* msgid, one line */
+    const char *
+        group; /* msgid of the part of the screen it stands in; NULL: that of its kind, else reports */
     const char *of_kind; /* about one record of this kind; NULL: about a period */
     const char *format;  /* which it is written in when nothing else is said; NULL: text */
     bool of_person;      /* about one record of any kind that is about a person */
@@ -38,5 +40,7 @@ extern const Report *const reports[];
 extern const gsize reports_count;
 const Report *report_find(const char *name);
 /* Whether it is about one record, and about records of this kind. */
+/* The part of the screen it stands in, a msgid as Kind.group. */
+const char *report_group(const Report *report);
 bool report_needs_record(const Report *report);
 bool report_is_about(const Report *report, const Kind *kind);

@@ -23,6 +23,14 @@ report_find(const char *name)
     return NULL;
 }
 
+const char *
+report_group(const Report *report)
+{
+    if (report->group != NULL)
+        return report->group;
+    return report->of_kind != NULL ? kind_get(report->of_kind)->group : "Reports";
+}
+
 bool
 report_needs_record(const Report *report)
 {

@@ -134,5 +134,6 @@ const Report report_visits = {
     .title = N_("Visits: who was and who was not visited"),
     .about = N_("each member of the union with the last visit, and a list to go by"),
     .personal = true,
+    .group = N_("Union"),
     .build = build,
 };

@@ -184,5 +184,6 @@ const Report report_works = {
     .name = "works",
     .title = N_("Register of works"),
     .about = N_("size, days, cost by source, labour and land given, plaque"),
+    .group = N_("Union"),
     .build = build,
 };

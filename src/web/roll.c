@@ -44,7 +44,7 @@ compare_texts(gconstpointer a, gconstpointer b)
     return text_compare(*(char *const *)a, *(char *const *)b);
 }
 
-void
+bool
 roll_departments(Markup *m, const Roll *roll)
 {
     g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
@@ -58,7 +58,7 @@ roll_departments(Markup *m, const Roll *roll)
         g_hash_table_add(known, (gpointer)roll->department))
         g_ptr_array_add(names, (gpointer)roll->department);
     if (names->len == 0)
-        return;
+        return false;
     g_ptr_array_sort(names, compare_texts);
     markup_print(m,
                  "<div><label for=\"department\">%s</label><select id=\"department\" "
@@ -72,6 +72,7 @@ roll_departments(Markup *m, const Roll *roll)
             markup_print(m, "<option>%s</option>", name);
     }
     markup_raw(m, "</select></div>");
+    return true;
 }
 
 void

@@ -20,7 +20,7 @@ guint roll_count(const Roll *roll);
 const void *roll_row(const Roll *roll, guint n);
 
 /* A select of the departments there are, named `department`, for a filter form. */
-void roll_departments(Markup *m, const Roll *roll);
+bool roll_departments(Markup *m, const Roll *roll);
 /* The pages; `base` as for widget_pager. */
 void roll_pager(Markup *m, const Roll *roll, const char *base);
 

@@ -155,6 +155,15 @@ fund = write(UNION, "fund", [{"name": "Quỹ góp vốn xoay vòng 2020", "start
 write(UNION, "contribution", [{"fund": fund, "member": id, "held": "2020-01-05", "due": "1000000", "paid": "1000000"} for id in members])
 write(UNION, "turn", [{"fund": fund, "member": members[0], "held": "2020-01-05", "amount": "12000000", "form": "list"}])
 
+write(UNION, "meeting", [{"fund": fund, "number": "1", "held": "2020-01-05", "attendance": "\n".join("%s | present" % id for id in members)}])
+write(CHAPTER, "plan", [{"period": "2020-01-01/2020-12-31", "measure": "value", "value": "5 tỷ đồng", "basis": "KH 01"}, {"period": "2020-01-01/2020-12-31", "measure": "people", "count": "20000"}])
+write(CHAPTER, "consent", [{"name": "Trần Thị %s" % chr(65 + i), "donor": id, "purpose": "file", "text": "Tôi đồng ý", "way": "written", "given": "2020-01-02"} for i, id in enumerate(donors)])
+write(CHAPTER, "data_request", [{"name": "Trần Thị A", "donor": donors[0], "sort": "see", "received": "2020-03-02", "answered": "2020-03-03", "done": "2020-03-05", "result": "done"}])
+write(CHAPTER, "published", [{"title": "Kết quả năm 2019", "period": "2019-01-01/2019-12-31", "lines": "Tổng trị giá | | | | 30 tỷ đồng"}])
+write(CHAPTER, "bank_rule", [{"words": "ủng hộ Tết", "campaign": campaigns[CHAPTER][0]}])
+write(CHAPTER, "session", [{"title": "Giao lưu kết nghĩa", "began": "2020-08-12T07:30", "place": "Vị Thanh"}])
+write(CHAPTER, "article", [{"title": "Giao lưu kết nghĩa", "written": "2020-08-12", "text": "Sáng nay"}])
+
 # ---------------------------------------------------------------- corrections, undos
 for record in rand.sample(BY_KIND["activity"], 15):
     value = vnd(1_000_000, 90_000_000)
@@ -247,7 +256,7 @@ say(not torn, "cut at %s, the two parts make the year" % cut, torn)
 # ---------------------------------------------------------------- every kind, every format, sound
 written_by_hand = [k["name"] for k in told("kinds") if not k["agreement"]]
 system = {"book", "key", "batch", "undo", "erase", "signed", "end", "statement", "closed", "succeeds"}
-elsewhere = {"photo", "article", "session", "meeting", "draw", "score", "bank_rule", "published", "plan", "consent", "data_request", "unit"}
+elsewhere = {"photo", "draw", "score", "unit"}  # a file, two acts of their own, and init
 missing = [k for k in written_by_hand if k not in BY_KIND and k not in system | elsewhere]
 say(not missing, "every kind that officers write is in use", missing)
 states = {kind: sorted({r["fields"].get("state") for r in BY_KIND[kind]}) for kind in ("activity", "address", "direction", "model")}

@@ -91,9 +91,13 @@ static void
 write_filter(Markup *m, Request *req, const Coverage *coverage)
 {
     g_autofree char *iso = day_iso(coverage->quarter.from);
+    g_auto(Markup) departments = {0};
+    markup_init(&departments);
+    if (!roll_departments(&departments, &coverage->roll))
+        return;
     markup_print(m, "<form class=\"filters\" action=\"/u/%u/visits\">", req->book->code);
     widget_hidden(m, "quarter", iso);
-    roll_departments(m, &coverage->roll);
+    markup_add(m, &departments);
     markup_print(m, "<div><button>%s</button></div></form>", _("Show"));
 }
 
