@@ -20,7 +20,7 @@ exits 0 "the dossier" kn report dossier --record "$who" --format text
 has out "Công ty Lúa Vàng" "... says who promised"
 has out "800.000" "... and what came"
 exits 0 "the list to sign" kn report address-list --period 2020 --format docx -o list.docx
-unzip -p list.docx word/document.xml >list.xml
+python3 -c 'import sys, zipfile; sys.stdout.write(zipfile.ZipFile("list.docx").read("word/document.xml").decode())' >list.xml
 has list.xml 'w:orient="landscape"' "... lies on its long side"
 has list.xml "Trần Thị Bưởi" "... with the names"
 exits 0 "the numbers" kn report addresses --period 2020 --format text
