@@ -48,6 +48,8 @@ char *money_print(Money money, Lang lang);
 char *money_digits(gint64 vnd, Lang lang);
 /* "Bảy mươi mốt tỷ hai trăm triệu đồng". */
 char *money_words(gint64 vnd, Dialect dialect);
+/* "Hai mươi kg gạo"; count >= 0. */
+char *count_words(gint64 count, const char *unit, Dialect dialect);
 
 /* Adds with care: false on overflow past MONEY_MAX. The sum's step is the coarsest of the operands (1 when all
  * are exact; nothing added, "0 tỷ", is exact), and its qualifier promises no more than theirs together:

@@ -1,4 +1,4 @@
-/* money_words.c: amounts in Vietnamese words, as receipts and certificates need them, North and South.
+/* money_words.c: amounts and quantities in Vietnamese words, as receipts and certificates need them, North and South.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "base/money.h"
 
@@ -69,22 +69,28 @@ say_below_billion(GString *out, gint64 value, bool whole, Dialect dialect)
 }
 
 char *
-money_words(gint64 vnd, Dialect dialect)
+count_words(gint64 count, const char *unit, Dialect dialect)
 {
     g_autoptr(GString) out = g_string_new(NULL);
     const gint64 billion = G_GINT64_CONSTANT(1000000000);
-    if (vnd / billion > 0) {
-        say_below_billion(out, vnd / billion, false, dialect);
+    if (count / billion > 0) {
+        say_below_billion(out, count / billion, false, dialect);
         say(out, "tỷ");
     }
-    if (vnd % billion > 0)
-        say_below_billion(out, vnd % billion, vnd / billion > 0, dialect);
+    if (count % billion > 0)
+        say_below_billion(out, count % billion, count / billion > 0, dialect);
     if (out->len == 0)
         say(out, digits[0]);
-    say(out, "đồng");
+    say(out, unit);
     gunichar first = g_unichar_toupper(g_utf8_get_char(out->str));
     GString *words = g_string_new(NULL);
     g_string_append_unichar(words, first);
     g_string_append(words, g_utf8_next_char(out->str));
     return g_string_free(words, FALSE);
+}
+
+char *
+money_words(gint64 vnd, Dialect dialect)
+{
+    return count_words(vnd, "đồng", dialect);
 }

@@ -15,6 +15,17 @@ account_name(const char *name)
     return small;
 }
 
+/* A name that is not letters alone stands in quotation marks. */
+static char *
+commodity(const char *unit)
+{
+    bool plain = *unit != '\0';
+    for (const char *at = unit; *at != '\0' && plain; at++)
+        plain = g_ascii_isalpha(*at);
+    g_autofree char *line = journal_line(unit);
+    return plain ? g_strdup(unit) : g_strdup_printf("\"%s\"", line);
+}
+
 static void
 write_accounts(GString *out, const json_t *accounts)
 {
@@ -36,9 +47,9 @@ write_accounts(GString *out, const json_t *accounts)
 }
 
 static void
-write_posting(GString *out, const json_t *posting)
+write_posting(GString *out, const json_t *posting, const char *unit)
 {
-    gint64 vnd = json_integer_value(json_object_get(posting, "vnd"));
+    gint64 amount = json_integer_value(json_object_get(posting, "amount"));
     gint64 meeting = json_integer_value(json_object_get(posting, "meeting"));
     g_autofree char *what = journal_line(journal_text(posting, "what"));
     g_autofree char *member = journal_line(journal_text(posting, "member"));
@@ -46,20 +57,22 @@ write_posting(GString *out, const json_t *posting)
     g_autofree char *credit = account_name(journal_text(posting, "credit"));
     g_string_append_printf(out, "\n%s (%" G_GINT64_FORMAT ") %s: %s\n",
                            journal_text(posting, "day"), meeting, what, member);
-    g_string_append_printf(out, "    %-44s  %" G_GINT64_FORMAT " VND\n", debit, vnd);
-    g_string_append_printf(out, "    %-44s  %" G_GINT64_FORMAT " VND\n", credit, -vnd);
+    g_string_append_printf(out, "    %-44s  %" G_GINT64_FORMAT " %s\n", debit, amount, unit);
+    g_string_append_printf(out, "    %-44s  %" G_GINT64_FORMAT " %s\n", credit, -amount, unit);
 }
 
 static GBytes *
 write_hledger(const Doc *doc, GError **error)
 {
-    GString *out = g_string_new("decimal-mark ,\ncommodity 1.000, VND\n\n");
+    g_autofree char *unit = commodity(journal_unit(doc));
+    GString *out = g_string_new("decimal-mark ,\n");
+    g_string_append_printf(out, "commodity 1.000, %s\n\n", unit);
     g_autofree char *subject = journal_line(doc->subject != NULL ? doc->subject : "");
     g_string_append_printf(out, "; %s\n", subject);
     write_accounts(out, journal_accounts(doc));
     const json_t *postings = journal_postings(doc);
     for (size_t i = 0; i < json_array_size(postings); i++)
-        write_posting(out, json_array_get(postings, i));
+        write_posting(out, json_array_get(postings, i), unit);
     return g_string_free_to_bytes(out);
 }
 

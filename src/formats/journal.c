@@ -21,6 +21,12 @@ journal_postings(const Doc *doc)
 }
 
 const char *
+journal_unit(const Doc *doc)
+{
+    return journal_text(json_object_get(doc->data, "journal"), "unit");
+}
+
+const char *
 journal_text(const json_t *object, const char *name)
 {
     const char *text = json_string_value(json_object_get(object, name));

@@ -1,5 +1,5 @@
 /* fund.c: one round of a rotating fund (góp vốn xoay vòng): equal contributions, no interest, each member takes the pot
- * once for each share. Law: Decree 19/2019/NĐ-CP: a written agreement, a named holder, a book of the fund.
+ * once for each share, in đồng or in whole units of one sort of goods. Law: Decree 19/2019/NĐ-CP: a written agreement, a named holder, a book of the fund.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "records/rules.h"
 
@@ -22,14 +22,23 @@ enum {
     NOTIFIED,
     PURPOSE,
     PREVIOUS,
-    MADE_UP
+    MADE_UP,
+    GOODS,
+    CONTRIBUTION_QUANTITY,
+    POT_QUANTITY,
+    DEDUCTION_QUANTITY,
+    TURNS
 };
-enum { ROSTER_MEMBER, ROSTER_PLACE, ROSTER_SHARES };
+enum { ROSTER_MEMBER, ROSTER_PLACE, ROSTER_SHARES, ROSTER_GUARANTOR };
 
-static const Choice rhythms[] = {
-    {"month", N_("monthly")},         {"quarter", N_("quarterly")},
-    {"year", N_("yearly")},           {"four_months", N_("every four months")},
-    {"half_year", N_("half-yearly")}, {NULL, NULL}};
+static const Choice rhythms[] = {{"month", N_("monthly")},
+                                 {"quarter", N_("quarterly")},
+                                 {"year", N_("yearly")},
+                                 {"four_months", N_("every four months")},
+                                 {"half_year", N_("half-yearly")},
+                                 {"week", N_("weekly")},
+                                 {"fortnight", N_("every two weeks")},
+                                 {NULL, NULL}};
 static const Choice orders[] = {{"lots", N_("by drawing lots")},
                                 {"list", N_("by a fixed list")},
                                 {"need", N_("by need")},
@@ -39,6 +48,7 @@ static const Field roster_parts[] = {
      .required = true},
     {"place", N_("Place in the list"), FIELD_COUNT, CLASS_NONE, SHARE_OWN},
     {"shares", N_("Shares"), FIELD_COUNT, CLASS_NONE, SHARE_OWN},
+    {"guarantor", N_("Guarantor"), FIELD_REF, CLASS_NONE, SHARE_OWN, .links_to = "member"},
     {NULL},
 };
 static const Field fields[] = {
@@ -53,7 +63,7 @@ static const Field fields[] = {
     [ENDED] = {"ended", N_("Ended"), FIELD_DATE, CLASS_NONE, SHARE_COVENANT,
                .import_as = "Kết thúc"},
     [CONTRIBUTION] = {"contribution", N_("Contribution of each member"), FIELD_MONEY, CLASS_NONE,
-                      SHARE_COVENANT, .required = true, .in_list = true, .import_as = "Mức góp"},
+                      SHARE_COVENANT, .in_list = true, .import_as = "Mức góp"},
     [MEMBERS] = {"members", N_("Members"), FIELD_COUNT, CLASS_NONE, SHARE_COVENANT,
                  .required = true, .in_list = true, .unit = N_("people"),
                  .import_as = "Số thành viên"},
@@ -84,6 +94,19 @@ static const Field fields[] = {
                   .links_to = "fund"},
     [MADE_UP] = {"made_up", N_("Made up for demonstration"), FIELD_FLAG, CLASS_NONE,
                  SHARE_COVENANT},
+    [GOODS] = {"goods", N_("Goods put in, counted in"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT,
+               .help =
+                   N_("only where no money is put in: kg of rice, grams of gold; a unit so small "
+                      "that every amount is a whole number"),
+               .import_as = "Hiện vật góp|Đơn vị hiện vật"},
+    [CONTRIBUTION_QUANTITY] = {"contribution_quantity", N_("Contribution in goods"), FIELD_COUNT,
+                               CLASS_NONE, SHARE_COVENANT, .import_as = "Mức góp hiện vật"},
+    [POT_QUANTITY] = {"pot_quantity", N_("Each turn receives in goods"), FIELD_COUNT, CLASS_NONE,
+                      SHARE_COVENANT, .import_as = "Mức nhận hiện vật"},
+    [DEDUCTION_QUANTITY] = {"deduction_quantity", N_("Deducted from each turn in goods"),
+                            FIELD_COUNT, CLASS_NONE, SHARE_COVENANT},
+    [TURNS] = {"turns", N_("Turns at each meeting"), FIELD_COUNT, CLASS_NONE, SHARE_COVENANT,
+               .help = N_("one when nothing is said"), .import_as = "Số lượt mỗi kỳ"},
 };
 
 /* A member stands once in the list, with as many shares as agreed; the shares make up the number of turns. */
@@ -95,10 +118,13 @@ roster_check(const Record *record, Problems *problems)
     for (gsize i = 0; i < record_items(record, ROSTER); i++) {
         g_autofree char *member = record_part(record, ROSTER, i, ROSTER_MEMBER);
         g_autofree char *shares = record_part(record, ROSTER, i, ROSTER_SHARES);
+        g_autofree char *guarantor = record_part(record, ROSTER, i, ROSTER_GUARANTOR);
         turns += *shares == '\0' ? 1 : g_ascii_strtoll(shares, NULL, 10);
         if (g_str_equal(shares, "0"))
             problems_add(problems, PROBLEM_ERROR, "roster",
                          "Whoever takes part has at least one share.");
+        if (*member != '\0' && g_str_equal(guarantor, member))
+            problems_add(problems, PROBLEM_ERROR, "roster", "Nobody stands surety for themselves.");
         if (*member != '\0' && !g_hash_table_add(seen, g_strdup(member)))
             problems_add(problems, PROBLEM_ERROR, "roster",
                          "A member stands in the list twice; give them two shares instead.");
@@ -108,16 +134,44 @@ roster_check(const Record *record, Problems *problems)
                      "The list of those who take part makes up another number.");
 }
 
+/* Over the round each puts in once a meeting, and each turn brings as much. */
+static void
+pot_check(const Record *record, gint64 contribution, gint64 pot, int field, Problems *problems)
+{
+    gint64 turns = MAX(1, record_count(record, TURNS)), members = record_count(record, MEMBERS);
+    if (contribution <= 0 || pot <= 0 || members <= 0 ||
+        pot == contribution * ((members + turns - 1) / turns))
+        return;
+    problems_add(problems, PROBLEM_HINT, record->kind->fields[field].name,
+                 turns == 1 ? N_("A turn is the contribution times the members.")
+                            : N_("A turn is the contribution times the meetings of the round."));
+}
+
+static void
+amounts_check(const Record *record, Problems *problems)
+{
+    Money contribution = {0}, pot = {0};
+    bool money = record_money(record, CONTRIBUTION, &contribution);
+    gint64 quantity = record_count(record, CONTRIBUTION_QUANTITY);
+    if (record_money(record, POT, &pot))
+        pot_check(record, contribution.vnd, pot.vnd, POT, problems);
+    pot_check(record, quantity, record_count(record, POT_QUANTITY), POT_QUANTITY, problems);
+    if (!money && quantity == 0 && !record_is_struck(record, CONTRIBUTION))
+        problems_add(problems, PROBLEM_ERROR, "contribution",
+                     "Say what each member puts in: an amount, or a quantity of goods.");
+    if (money && (quantity > 0 || !record_is_empty(record, GOODS)))
+        problems_add(problems, PROBLEM_ERROR, "goods",
+                     "A fund counts one thing: either money or one sort of goods.");
+    else if (quantity > 0 && record_is_empty(record, GOODS) && !record_is_struck(record, GOODS))
+        problems_add(problems, PROBLEM_ERROR, "goods",
+                     "Say what the goods are and what they are counted in.");
+}
+
 static void
 fund_check(const Record *record, Problems *problems)
 {
-    Money contribution, pot;
     problems_order(record, problems, STARTED, ENDED);
-    gint64 members = record_count(record, MEMBERS);
-    if (record_money(record, CONTRIBUTION, &contribution) && record_money(record, POT, &pot) &&
-        members > 0 && pot.vnd != contribution.vnd * members)
-        problems_add(problems, PROBLEM_HINT, "pot",
-                     "A turn is the contribution times the members.");
+    amounts_check(record, problems);
     roster_check(record, problems);
     if (record_items(record, ROSTER) > 0 && record_is_empty(record, AGREEMENT))
         problems_add(problems, PROBLEM_HINT, "agreement",

@@ -3,7 +3,20 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "records/rules.h"
 
-enum { FUND, NUMBER, HELD, PLACE, ATTENDANCE, SWAPS, LEAVERS, PAYMENTS, CORRECTIONS, NOTE };
+enum {
+    FUND,
+    NUMBER,
+    HELD,
+    PLACE,
+    ATTENDANCE,
+    SWAPS,
+    LEAVERS,
+    PAYMENTS,
+    CORRECTIONS,
+    NOTE,
+    PAYMENTS_QUANTITY,
+    CORRECTIONS_QUANTITY
+};
 
 static const Choice attended[] = {{"present", N_("present"), "có mặt|x"},
                                   {"absent", N_("absent"), "vắng"},
@@ -56,6 +69,23 @@ static const Field correction_parts[] = {
     {"meeting", N_("At which meeting"), FIELD_COUNT, CLASS_NONE, SHARE_OWN},
     {NULL},
 };
+static const Field quantity_payment_parts[] = {
+    {"member", N_("Member"), FIELD_REF, CLASS_NONE, SHARE_OWN, .links_to = "member",
+     .required = true},
+    {"sort", N_("For what"), FIELD_CHOICE, CLASS_NONE, SHARE_OWN, .choices = payment_sorts,
+     .required = true},
+    {"quantity", N_("Quantity"), FIELD_COUNT, CLASS_NONE, SHARE_OWN, .required = true},
+    {NULL},
+};
+static const Field quantity_correction_parts[] = {
+    {"member", N_("Member"), FIELD_REF, CLASS_NONE, SHARE_OWN, .links_to = "member",
+     .required = true},
+    {"sort", N_("In truth"), FIELD_CHOICE, CLASS_NONE, SHARE_OWN, .choices = correction_sorts,
+     .required = true},
+    {"quantity", N_("By how much"), FIELD_COUNT, CLASS_NONE, SHARE_OWN, .required = true},
+    {"meeting", N_("At which meeting"), FIELD_COUNT, CLASS_NONE, SHARE_OWN},
+    {NULL},
+};
 static const Field fields[] = {
     [FUND] = {"fund", N_("Fund"), FIELD_REF, CLASS_NONE, SHARE_OWN, .required = true,
               .in_list = true, .links_to = "fund", .import_as = "Quỹ"},
@@ -76,6 +106,11 @@ static const Field fields[] = {
                      SHARE_OWN, .parts = correction_parts},
     [NOTE] = {"note", N_("Note"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN, .long_text = true,
               .import_as = "Ghi chú"},
+    [PAYMENTS_QUANTITY] = {"payments_quantity", N_("Further payments in goods"), FIELD_LIST,
+                           CLASS_NONE, SHARE_OWN, .parts = quantity_payment_parts},
+    [CORRECTIONS_QUANTITY] = {"corrections_quantity", N_("Put right of older meetings, in goods"),
+                              FIELD_LIST, CLASS_NONE, SHARE_OWN,
+                              .parts = quantity_correction_parts},
 };
 
 static void

@@ -2,7 +2,21 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "records/rules.h"
 
-enum { FUND, MEMBER, HELD, AMOUNT, FORM, YIELDED_BY, WITNESSES, NOTE, MEETING, DEDUCTION, DRAW };
+enum {
+    FUND,
+    MEMBER,
+    HELD,
+    AMOUNT,
+    FORM,
+    YIELDED_BY,
+    WITNESSES,
+    NOTE,
+    MEETING,
+    DEDUCTION,
+    DRAW,
+    AMOUNT_QUANTITY,
+    DEDUCTION_QUANTITY
+};
 
 static const Choice forms[] = {{"lots", N_("drew the lot")},
                                {"list", N_("by the list")},
@@ -17,8 +31,8 @@ static const Field fields[] = {
                 .import_as = "Người nhận|Đoàn viên|Thành viên"},
     [HELD] = {"held", N_("Date"), FIELD_DATE, CLASS_NONE, SHARE_OWN, .required = true,
               .in_list = true, .import_as = "Ngày|Kỳ"},
-    [AMOUNT] = {"amount", N_("Received"), FIELD_MONEY, CLASS_NONE, SHARE_OWN, .required = true,
-                .in_list = true, .import_as = "Số tiền"},
+    [AMOUNT] = {"amount", N_("Received"), FIELD_MONEY, CLASS_NONE, SHARE_OWN, .in_list = true,
+                .import_as = "Số tiền"},
     [FORM] = {"form", N_("How decided"), FIELD_CHOICE, CLASS_NONE, SHARE_OWN, .in_list = true,
               .choices = forms, .import_as = "Hình thức"},
     [YIELDED_BY] = {"yielded_by", N_("Yielded by"), FIELD_REF, CLASS_NONE, SHARE_OWN,
@@ -31,6 +45,12 @@ static const Field fields[] = {
     [DEDUCTION] = {"deduction", N_("Of it given to the gift box"), FIELD_MONEY, CLASS_NONE,
                    SHARE_OWN, .import_as = "Trích quỹ"},
     [DRAW] = {"draw", N_("Draw of lots"), FIELD_REF, CLASS_NONE, SHARE_OWN, .links_to = "draw"},
+    [AMOUNT_QUANTITY] = {"amount_quantity", N_("Received in goods"), FIELD_COUNT, CLASS_NONE,
+                         SHARE_OWN, .in_list = true, .apart = true,
+                         .help = N_("only where the fund counts goods, in its unit"),
+                         .import_as = "Số hiện vật"},
+    [DEDUCTION_QUANTITY] = {"deduction_quantity", N_("Of it given to the gift box, in goods"),
+                            FIELD_COUNT, CLASS_NONE, SHARE_OWN},
 };
 
 static void
@@ -40,6 +60,12 @@ turn_check(const Record *record, Problems *problems)
     if (record_money(record, AMOUNT, &amount) && record_money(record, DEDUCTION, &deduction) &&
         deduction.vnd > amount.vnd)
         problems_add(problems, PROBLEM_ERROR, "deduction", "More is deducted than was received.");
+    if (record_count(record, DEDUCTION_QUANTITY) > record_count(record, AMOUNT_QUANTITY))
+        problems_add(problems, PROBLEM_ERROR, "deduction_quantity",
+                     "More is deducted than was received.");
+    if (record_is_empty(record, AMOUNT) && record_is_empty(record, AMOUNT_QUANTITY) &&
+        !record_is_struck(record, AMOUNT))
+        problems_add(problems, PROBLEM_ERROR, "amount", "Say what was received.");
     if (record_choice_is(record, FORM, "yielded") && record_is_empty(record, YIELDED_BY))
         problems_add(problems, PROBLEM_HINT, "yielded_by", "Say who yielded the turn.");
 }

@@ -2,9 +2,6 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "reports/fund_papers.h"
 
-#include "records/field.h"
-#include "records/kinds.h"
-#include "reports/naming.h"
 #include "reports/paper.h"
 
 #define MEETINGS_ABREAST 6 /* columns of a table that an A4 page holds beside the names */
@@ -12,21 +9,12 @@
 static void
 facts(Doc *doc, Db *db, const ReportAsk *ask, const Record *fund)
 {
-    static const char *const shown[] = {"contribution", "members",   "pot",      "every",
-                                        "order",        "deduction", "started",  "ended",
-                                        "agreement",    "agreed",    "notified", "purpose"};
-    Naming naming = {db, ask->own};
+    static const char *const shown[] = {
+        "contribution", "members", "pot",       "every",  "turns",    "order",   "deduction",
+        "started",      "ended",   "agreement", "agreed", "notified", "purpose", NULL};
     g_autofree char *holder = fund_paper_holder(db, ask, fund);
     fund_paper_line(doc, tr(ask->lang, N_("Holder")), holder);
-    for (gsize i = 0; i < G_N_ELEMENTS(shown); i++) {
-        int index = kind_field(fund->kind, shown[i]);
-        const Field *field = &fund->kind->fields[index];
-        if (record_is_empty(fund, index))
-            continue;
-        g_autofree char *text =
-            field_print(field, fund->values[index], ask->lang, naming_ref, &naming);
-        fund_paper_line(doc, tr(ask->lang, field->label), text);
-    }
+    fund_paper_facts(doc, db, ask, fund, shown);
 }
 
 static void
@@ -54,7 +42,7 @@ static void
 meetings(Doc *doc, Db *db, const ReportAsk *ask, const FundLedger *ledger)
 {
     Lang lang = ask->lang;
-    doc_heading(doc, 1, tr(lang, N_("I. Meetings (đồng)")));
+    fund_paper_heading(doc, ledger->fund, N_("I. Meetings (%s)"));
     DocBlock *table = doc_table(doc);
     table_column(table, tr(lang, N_("Meeting")), DOC_LEFT, 14, false);
     column(table, lang, N_("Due"), 14);
@@ -100,7 +88,7 @@ static void
 members(Doc *doc, Db *db, const ReportAsk *ask, const FundLedger *ledger)
 {
     Lang lang = ask->lang;
-    doc_heading(doc, 1, tr(lang, N_("II. Members (đồng)")));
+    fund_paper_heading(doc, ledger->fund, N_("II. Members (%s)"));
     DocBlock *table = doc_table(doc);
     table_column(table, tr(lang, N_("No.")), DOC_CENTRE, 6, false);
     table_column(table, tr(lang, N_("Member")), DOC_LEFT, 24, false);
@@ -121,6 +109,35 @@ members(Doc *doc, Db *db, const ReportAsk *ask, const FundLedger *ledger)
         fund_paper_amount(row, MAX(0, fund_balance(ledger, FUND_OWED, i)), lang);
         fund_paper_amount(row, MAX(0, -fund_balance(ledger, FUND_STAKE, i)), lang);
         row_text(row, state_of(ledger, i, lang));
+    }
+}
+
+/* Whoever is behind, and whom to ask where they have received already. */
+static void
+arrears(Doc *doc, Db *db, const ReportAsk *ask, const FundLedger *ledger)
+{
+    Lang lang = ask->lang;
+    DocBlock *table = NULL;
+    for (guint i = 0; i < ledger->members->len; i++) {
+        const FundMember *member = ledger->members->pdata[i];
+        gint64 owed = fund_balance(ledger, FUND_OWED, i);
+        if (owed <= 0)
+            continue;
+        if (table == NULL) {
+            fund_paper_heading(doc, ledger->fund, N_("Behind with contributions (%s)"));
+            table = doc_table(doc);
+            table_column(table, tr(lang, N_("Member")), DOC_LEFT, 32, false);
+            column(table, lang, N_("Owes"), 16);
+            table_column(table, tr(lang, N_("Turn")), DOC_LEFT, 20, false);
+            table_column(table, tr(lang, N_("Guarantor")), DOC_LEFT, 32, false);
+        }
+        g_autofree char *name = fund_paper_name(db, ask, member->ref);
+        g_autofree char *guarantor = fund_paper_guarantor(db, ask, member);
+        DocRow *row = table_row(table, false);
+        row_text(row, name);
+        fund_paper_amount(row, owed, lang);
+        row_text(row, state_of(ledger, i, lang));
+        row_text(row, fund_asks_guarantor(ledger, i) ? guarantor : "");
     }
 }
 
@@ -159,9 +176,10 @@ fund_book(Db *db, const ReportAsk *ask, GError **error)
     facts(doc, db, ask, fund);
     meetings(doc, db, ask, ledger);
     members(doc, db, ask, ledger);
+    arrears(doc, db, ask, ledger);
     guint held = fund_meetings(ledger);
     if (held > 0)
-        doc_heading(doc, 1, tr(ask->lang, N_("III. Paid in at each meeting (đồng)")));
+        fund_paper_heading(doc, fund, N_("III. Paid in at each meeting (%s)"));
     for (guint from = 0; from < held; from += MEETINGS_ABREAST)
         grid(doc, db, ask, ledger, from, MIN(held, from + MEETINGS_ABREAST));
     json_t *findings = json_object_get(doc->data, "findings"), *finding;

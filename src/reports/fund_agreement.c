@@ -3,28 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "reports/fund_papers.h"
 
-#include "records/field.h"
 #include "records/kinds.h"
-#include "reports/naming.h"
 #include "reports/paper.h"
-
-static void
-terms(Doc *doc, Db *db, const ReportAsk *ask, const FundLedger *ledger)
-{
-    static const char *const shown[] = {"purpose", "contribution", "every",
-                                        "started", "members",      "pot",
-                                        "order",   "deduction",    "gift_box"};
-    Naming naming = {db, ask->own};
-    const Record *fund = ledger->fund;
-    for (gsize i = 0; i < G_N_ELEMENTS(shown); i++) {
-        int index = kind_field(fund->kind, shown[i]);
-        const Field *field = &fund->kind->fields[index];
-        g_autofree char *text =
-            field_print(field, fund->values[index], ask->lang, naming_ref, &naming);
-        if (!record_is_empty(fund, index))
-            fund_paper_line(doc, tr(ask->lang, field->label), text);
-    }
-}
 
 static void
 rules(Doc *doc, Lang lang)
@@ -38,6 +18,8 @@ rules(Doc *doc, Lang lang)
            "change places."),
         N_("Whoever cannot pay in time says so before the meeting; another member may pay for "
            "them, and what is owed stands in the book until it is paid."),
+        N_("Whoever stands surety signs beside the member's name, and pays what that member does "
+           "not pay after having received; the book counts it as paid for that member."),
         N_("Whoever leaves before the end gets back what they paid less what they received, or "
            "pays the difference; the rest of the members agree on when."),
         N_("The holder keeps the book of the fund, shows it to any member who asks, gives a slip "
@@ -48,16 +30,29 @@ rules(Doc *doc, Lang lang)
         doc_item(doc, tr(lang, items[i]));
 }
 
+static bool
+has_guarantors(const FundLedger *ledger)
+{
+    bool any = false;
+    for (guint i = 0; i < ledger->members->len && !any; i++)
+        any = ((const FundMember *)ledger->members->pdata[i])->guarantor != NULL;
+    return any;
+}
+
 static void
 signatures(Doc *doc, Db *db, const ReportAsk *ask, const FundLedger *ledger)
 {
     Lang lang = ask->lang;
     DocBlock *table = doc_table(doc);
-    table_column(table, tr(lang, N_("No.")), DOC_CENTRE, 7, false);
-    table_column(table, tr(lang, N_("Member")), DOC_LEFT, 33, false);
-    table_column(table, tr(lang, N_("Identity number, place of living")), DOC_LEFT, 28, false);
-    table_column(table, tr(lang, N_("Shares")), DOC_RIGHT, 10, true);
-    table_column(table, tr(lang, N_("Signature")), DOC_LEFT, 22, false);
+    bool surety = has_guarantors(ledger);
+    table_column(table, tr(lang, N_("No.")), DOC_CENTRE, 6, false);
+    table_column(table, tr(lang, N_("Member")), DOC_LEFT, surety ? 23 : 34, false);
+    table_column(table, tr(lang, N_("Identity number, place of living")), DOC_LEFT,
+                 surety ? 20 : 28, false);
+    table_column(table, tr(lang, N_("Shares")), DOC_RIGHT, surety ? 8 : 10, true);
+    table_column(table, tr(lang, N_("Signature")), DOC_LEFT, surety ? 15 : 22, false);
+    if (surety)
+        table_column(table, tr(lang, N_("Guarantor, signature")), DOC_LEFT, 28, false);
     for (guint i = 0; i < ledger->members->len; i++) {
         const FundMember *member = ledger->members->pdata[i];
         g_autofree char *number = g_strdup_printf("%u", i + 1);
@@ -69,12 +64,19 @@ signatures(Doc *doc, Db *db, const ReportAsk *ask, const FundLedger *ledger)
         row_text(row, "");
         row_number(row, member->shares, shares, NULL);
         row_text(row, "");
+        if (surety) {
+            g_autofree char *guarantor = fund_paper_guarantor(db, ask, member);
+            row_text(row, guarantor);
+        }
     }
 }
 
 static Doc *
 build(Db *db, const ReportAsk *ask, GError **error)
 {
+    static const char *const shown[] = {"purpose",   "contribution", "every", "started",
+                                        "members",   "turns",        "pot",   "order",
+                                        "deduction", "gift_box",     NULL};
     g_autoptr(Record) fund = fund_paper_record(db, ask, "fund", error);
     g_autoptr(FundLedger) ledger = fund != NULL ? fund_ledger_of(db, ask->own, fund, error) : NULL;
     if (ledger == NULL)
@@ -98,7 +100,7 @@ build(Db *db, const ReportAsk *ask, GError **error)
                            "Government on họ, hụi, biêu, phường;")));
     doc_heading(doc, 1, tr(lang, N_("I. The fund")));
     fund_paper_line(doc, tr(lang, N_("Holder")), holder);
-    terms(doc, db, ask, ledger);
+    fund_paper_facts(doc, db, ask, fund, shown);
     doc_heading(doc, 1, tr(lang, N_("II. Rules")));
     rules(doc, lang);
     doc_heading(doc, 1, tr(lang, N_("III. Those who take part")));

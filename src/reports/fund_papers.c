@@ -4,7 +4,9 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "records/field.h"
 #include "records/kinds.h"
+#include "reports/naming.h"
 #include "reports/paper.h"
 #include "standing/rates.h"
 
@@ -60,11 +62,46 @@ fund_paper_line(Doc *doc, const char *label, const char *text)
 }
 
 void
-fund_paper_amount(DocRow *row, gint64 vnd, Lang lang)
+fund_paper_facts(Doc *doc, Db *db, const ReportAsk *ask, const Record *fund,
+                 const char *const *names)
 {
-    g_autofree char *digits = count_print(vnd < 0 ? -vnd : vnd, lang);
-    g_autofree char *text = g_strdup_printf("%s%s", vnd < 0 ? "-" : "", digits);
-    row_number(row, vnd, vnd == 0 ? "" : text, NULL);
+    static const char *const amounts[] = {"contribution", "pot", "deduction", NULL};
+    Naming naming = {db, ask->own};
+    for (gsize i = 0; names[i] != NULL; i++) {
+        int index = kind_field(fund->kind, names[i]);
+        const Field *field = &fund->kind->fields[index];
+        bool in_goods = fund_is_goods(fund) && g_strv_contains(amounts, names[i]);
+        if (in_goods ? !fund_has_amount(fund, fund, names[i]) : record_is_empty(fund, index))
+            continue;
+        g_autofree char *text =
+            in_goods ? fund_amount_text(fund, fund_amount(fund, fund, names[i]), ask->lang)
+                     : field_print(field, fund->values[index], ask->lang, naming_ref, &naming);
+        fund_paper_line(doc, tr(ask->lang, field->label), text);
+    }
+}
+
+void
+fund_paper_heading(Doc *doc, const Record *fund, const char *title)
+{
+    g_autofree char *unit = fund_unit(fund);
+    GString *text = g_string_new(tr(doc->lang, title));
+    g_string_replace(text, "%s", unit, 1);
+    doc_heading(doc, 1, text->str);
+    g_string_free(text, TRUE);
+}
+
+char *
+fund_paper_guarantor(Db *db, const ReportAsk *ask, const FundMember *member)
+{
+    return member->guarantor != NULL ? fund_paper_name(db, ask, member->guarantor) : g_strdup("");
+}
+
+void
+fund_paper_amount(DocRow *row, gint64 amount, Lang lang)
+{
+    g_autofree char *digits = count_print(amount < 0 ? -amount : amount, lang);
+    g_autofree char *text = g_strdup_printf("%s%s", amount < 0 ? "-" : "", digits);
+    row_number(row, amount, amount == 0 ? "" : text, NULL);
 }
 
 static Dialect
@@ -79,10 +116,11 @@ dialect_of(Db *db, const ReportAsk *ask, Day day)
 }
 
 char *
-fund_paper_words(Db *db, const ReportAsk *ask, gint64 vnd, Day day)
+fund_paper_words(Db *db, const ReportAsk *ask, const Record *fund, gint64 amount, Day day)
 {
-    g_autofree char *digits = money_digits(vnd, ask->lang);
-    g_autofree char *words = money_words(vnd, dialect_of(db, ask, day));
+    g_autofree char *unit = fund_unit(fund);
+    g_autofree char *digits = fund_amount_text(fund, amount, ask->lang);
+    g_autofree char *words = count_words(amount, unit, dialect_of(db, ask, day));
     return g_strdup_printf("%s (%s)", digits, words);
 }
 
@@ -145,11 +183,12 @@ journal_postings(Db *db, const ReportAsk *ask, const FundLedger *ledger)
         g_autofree char *debit = account_of(ask, ledger, act->debit, posting->member);
         g_autofree char *credit = account_of(ask, ledger, act->credit, posting->member);
         g_autofree char *name = fund_paper_name(db, ask, member->ref);
-        json_array_append_new(
-            postings, json_pack("{s:s, s:I, s:s, s:s, s:s, s:s, s:I, s:b}", "day", day, "meeting",
-                                (json_int_t)sitting->number, "act", act->code, "what",
-                                tr(ask->lang, act->label), "debit", debit, "credit", credit, "vnd",
-                                (json_int_t)posting->vnd, "corrects", posting->corrects));
+        json_array_append_new(postings,
+                              json_pack("{s:s, s:I, s:s, s:s, s:s, s:s, s:I, s:b}", "day", day,
+                                        "meeting", (json_int_t)sitting->number, "act", act->code,
+                                        "what", tr(ask->lang, act->label), "debit", debit, "credit",
+                                        credit, "amount", (json_int_t)posting->amount, "corrects",
+                                        posting->corrects));
         json_object_set_new(json_array_get(postings, json_array_size(postings) - 1), "member",
                             json_string(name));
     }
@@ -162,13 +201,15 @@ member_json(Db *db, const ReportAsk *ask, const FundLedger *ledger, guint i)
     const FundMember *member = ledger->members->pdata[i];
     g_autofree char *id = record_id(ask->own, g_ascii_strtoll(member->ref, NULL, 10));
     g_autofree char *name = fund_paper_name(db, ask, member->ref);
-    return json_pack("{s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:b}", "id", id, "name", name,
-                     "place", (json_int_t)member->place, "shares", (json_int_t)member->shares,
-                     "turns", (json_int_t)member->turns, "paid",
-                     (json_int_t)fund_sum(ledger, FUND_PAID, i, FUND_ALL), "received",
-                     (json_int_t)fund_received(ledger, i, FUND_ALL), "owed",
-                     (json_int_t)fund_balance(ledger, FUND_OWED, i), "to_get",
-                     (json_int_t)-fund_balance(ledger, FUND_STAKE, i), "left", member->left >= 0);
+    g_autofree char *guarantor = fund_paper_guarantor(db, ask, member);
+    return json_pack(
+        "{s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s:s, s:I}", "id", id, "name", name,
+        "place", (json_int_t)member->place, "shares", (json_int_t)member->shares, "turns",
+        (json_int_t)member->turns, "paid", (json_int_t)fund_sum(ledger, FUND_PAID, i, FUND_ALL),
+        "received", (json_int_t)fund_received(ledger, i, FUND_ALL), "owed",
+        (json_int_t)fund_balance(ledger, FUND_OWED, i), "to_get",
+        (json_int_t)-fund_balance(ledger, FUND_STAKE, i), "left", member->left >= 0, "guarantor",
+        guarantor, "paid_by_guarantor", (json_int_t)member->paid_by_guarantor);
 }
 
 static json_t *
@@ -188,20 +229,30 @@ findings_json(Db *db, const ReportAsk *ask, const FundLedger *ledger)
     return findings;
 }
 
+static json_t *
+journal_json(Db *db, const ReportAsk *ask, const FundLedger *ledger)
+{
+    g_autofree char *unit = fund_unit(ledger->fund);
+    return json_pack("{s:s, s:o, s:o}", "unit", fund_is_goods(ledger->fund) ? unit : "VND",
+                     "accounts", journal_accounts(db, ask, ledger), "postings",
+                     journal_postings(db, ask, ledger));
+}
+
 json_t *
 fund_paper_json(Db *db, const ReportAsk *ask, const FundLedger *ledger)
 {
     g_autofree char *id = record_id(ask->own, ledger->fund->entry);
+    g_autofree char *unit = fund_unit(ledger->fund);
     json_t *members = json_array();
     for (guint i = 0; i < ledger->members->len; i++)
         json_array_append_new(members, member_json(db, ask, ledger, i));
-    return json_pack(
-        "{s:s, s:s, s:I, s:b, s:I, s:I, s:I, s:I, s:o, s:o, s:{s:o, s:o}}", "id", id, "name",
-        text_of(ledger->fund, "name"), "meetings", (json_int_t)fund_meetings(ledger), "ended",
-        ledger->ended, "paid", (json_int_t)fund_sum(ledger, FUND_PAID, FUND_ALL, FUND_ALL),
-        "received", (json_int_t)fund_received(ledger, FUND_ALL, FUND_ALL), "box",
-        (json_int_t)fund_balance(ledger, FUND_BOX, FUND_ALL), "gift_box",
-        (json_int_t)fund_balance(ledger, FUND_GIFT, FUND_ALL), "members", members, "findings",
-        findings_json(db, ask, ledger), "journal", "accounts", journal_accounts(db, ask, ledger),
-        "postings", journal_postings(db, ask, ledger));
+    return json_pack("{s:s, s:s, s:s, s:I, s:b, s:I, s:I, s:I, s:I, s:o, s:o, s:o}", "id", id,
+                     "name", text_of(ledger->fund, "name"), "counted_in", unit, "meetings",
+                     (json_int_t)fund_meetings(ledger), "ended", ledger->ended, "paid",
+                     (json_int_t)fund_sum(ledger, FUND_PAID, FUND_ALL, FUND_ALL), "received",
+                     (json_int_t)fund_received(ledger, FUND_ALL, FUND_ALL), "box",
+                     (json_int_t)fund_balance(ledger, FUND_BOX, FUND_ALL), "gift_box",
+                     (json_int_t)fund_balance(ledger, FUND_GIFT, FUND_ALL), "members", members,
+                     "findings", findings_json(db, ask, ledger), "journal",
+                     journal_json(db, ask, ledger));
 }

@@ -15,10 +15,18 @@ char *fund_paper_holder(Db *db, const ReportAsk *ask, const Record *fund);
 
 /* "Label: text" as a paragraph; nothing when the text is empty. */
 void fund_paper_line(Doc *doc, const char *label, const char *text);
-/* A cell of đồng: all digits, the unit stands in the column's head. */
-void fund_paper_amount(DocRow *row, gint64 vnd, Lang lang);
-/* "2.000.000 đồng (hai triệu đồng)", the words as the unit's region says them (table amount_words of the rules). */
-char *fund_paper_words(Db *db, const ReportAsk *ask, gint64 vnd, Day day);
+/* What these fields of the fund say (NULL-terminated), a paragraph each; amounts in what it counts in. */
+void fund_paper_facts(Doc *doc, Db *db, const ReportAsk *ask, const Record *fund,
+                      const char *const *names);
+/* `title` is a msgid with %s for what the fund counts in: "I. Meetings (%s)". */
+void fund_paper_heading(Doc *doc, const Record *fund, const char *title);
+/* A cell of an amount: all digits, the unit stands in the heading. */
+void fund_paper_amount(DocRow *row, gint64 amount, Lang lang);
+/* "2.000.000 đồng (hai triệu đồng)", "20 kg gạo (hai mươi kg gạo)", the words as the unit's region says them (table
+ * amount_words of the rules). */
+char *fund_paper_words(Db *db, const ReportAsk *ask, const Record *fund, gint64 amount, Day day);
+/* What whoever stands surety for the member is called; "" when nobody does. Yours to free. */
+char *fund_paper_guarantor(Db *db, const ReportAsk *ask, const FundMember *member);
 /* What went on at a sitting in whole: "Kỳ 3" or its day. */
 char *fund_paper_sitting(const FundSitting *sitting, Lang lang);
 

@@ -10,7 +10,12 @@ row_of(DocBlock *table, Db *db, const ReportAsk *ask, const FundLedger *ledger, 
        guint number)
 {
     const FundMember *member = ledger->members->pdata[i];
-    g_autofree char *name = fund_paper_name(db, ask, member->ref);
+    g_autofree char *own = fund_paper_name(db, ask, member->ref);
+    g_autofree char *guarantor = fund_paper_guarantor(db, ask, member);
+    g_autofree char *name =
+        fund_asks_guarantor(ledger, i)
+            ? g_strdup_printf(tr(ask->lang, N_("%s (guarantor: %s)")), own, guarantor)
+            : g_strdup(own);
     g_autofree char *count = g_strdup_printf("%u", number);
     DocRow *row = table_row(table, false);
     row_text(row, count);
@@ -22,12 +27,20 @@ row_of(DocBlock *table, Db *db, const ReportAsk *ask, const FundLedger *ledger, 
     row_text(row, "");
 }
 
+static void
+write_blanks(Doc *doc, const char *const *labels, gsize count)
+{
+    for (gsize i = 0; i < count; i++)
+        fund_paper_line(doc, tr(doc->lang, labels[i]),
+                        "..........................................................");
+}
+
 static Doc *
 build(Db *db, const ReportAsk *ask, GError **error)
 {
-    static const char *const blanks[] = {N_("Turn received by"),      N_("Amount"),
-                                         N_("How decided"),           N_("Given to the gift box"),
-                                         N_("In the box afterwards"), N_("Witnesses")};
+    static const char *const blanks[] = {N_("Turn received by"), N_("Amount"), N_("How decided"),
+                                         N_("Given to the gift box")};
+    static const char *const last[] = {N_("In the box afterwards"), N_("Witnesses")};
     g_autoptr(Record) fund = fund_paper_record(db, ask, "fund", error);
     g_autoptr(FundLedger) ledger = fund != NULL ? fund_ledger_of(db, ask->own, fund, error) : NULL;
     if (ledger == NULL)
@@ -39,6 +52,7 @@ build(Db *db, const ReportAsk *ask, GError **error)
     doc->plain = true;
     doc->subject = g_strdup_printf(tr(lang, N_("%s: meeting %d, %s")), text_of(fund, "name"),
                                    (int)fund_meetings(ledger) + 1, day);
+    fund_paper_heading(doc, fund, N_("Contributions (%s)"));
     DocBlock *table = doc_table(doc);
     table_column(table, tr(lang, N_("No.")), DOC_CENTRE, 5, false);
     table_column(table, tr(lang, N_("Member")), DOC_LEFT, 29, false);
@@ -52,10 +66,12 @@ build(Db *db, const ReportAsk *ask, GError **error)
         if (((const FundMember *)ledger->members->pdata[i])->left < 0 ||
             fund_balance(ledger, FUND_OWED, i) > 0)
             row_of(table, db, ask, ledger, i, ++number);
-    for (gsize i = 0; i < G_N_ELEMENTS(blanks); i++)
-        fund_paper_line(doc, tr(lang, blanks[i]),
-                        "..........................................................");
-    doc_signer(doc, NULL, tr(lang, N_("RECEIVED BY")), "");
+    guint turns = CLAMP((guint)fund_turns_left(ledger), 1, (guint)ledger->turns_each);
+    for (guint turn = 0; turn < turns; turn++)
+        write_blanks(doc, blanks, G_N_ELEMENTS(blanks));
+    write_blanks(doc, last, G_N_ELEMENTS(last));
+    for (guint turn = 0; turn < turns; turn++)
+        doc_signer(doc, NULL, tr(lang, N_("RECEIVED BY")), "");
     doc_signer(doc, NULL, tr(lang, N_("HOLDER OF THE FUND")), "");
     return g_steal_pointer(&doc);
 }

@@ -64,9 +64,17 @@ of_fund(Doc *doc, Db *db, const ReportAsk *ask, const FundLedger *ledger, guint 
     doc_heading(doc, 2, text_of(ledger->fund, "name"));
     fund_paper_line(doc, tr(lang, N_("Holder")), holder);
     fund_paper_line(doc, tr(lang, N_("Turns")), turns);
+    g_autofree char *share = fund_amount_text(ledger->fund, ledger->contribution, lang);
+    fund_paper_line(doc, tr(lang, N_("Contribution for each share")), share);
+    g_autofree char *guarantor = fund_paper_guarantor(db, ask, one);
+    fund_paper_line(doc, tr(lang, N_("Guarantor")), guarantor);
     if (one->paid_by_other > 0) {
-        g_autofree char *paid = money_digits(one->paid_by_other, lang);
+        g_autofree char *paid = fund_amount_text(ledger->fund, one->paid_by_other, lang);
         fund_paper_line(doc, tr(lang, N_("Of it paid by other members")), paid);
+    }
+    if (one->paid_by_guarantor > 0) {
+        g_autofree char *paid = fund_amount_text(ledger->fund, one->paid_by_guarantor, lang);
+        fund_paper_line(doc, tr(lang, N_("Of that by the guarantor")), paid);
     }
     sittings(doc, ledger, member, lang);
     json_t *funds = json_object_get(doc->data, "funds");
@@ -77,6 +85,29 @@ of_fund(Doc *doc, Db *db, const ReportAsk *ask, const FundLedger *ledger, guint 
                          (json_int_t)fund_received(ledger, member, FUND_ALL), "owed",
                          (json_int_t)fund_balance(ledger, FUND_OWED, member), "to_get",
                          (json_int_t)-fund_balance(ledger, FUND_STAKE, member)));
+}
+
+/* Whom this member stands surety for, and what that has come to. */
+static void
+sureties(Doc *doc, Db *db, const ReportAsk *ask, const FundLedger *ledger, const char *ref)
+{
+    Lang lang = ask->lang;
+    bool any = false;
+    for (guint i = 0; i < ledger->members->len; i++) {
+        const FundMember *member = ledger->members->pdata[i];
+        if (g_strcmp0(member->guarantor, ref) != 0)
+            continue;
+        g_autofree char *name = fund_paper_name(db, ask, member->ref);
+        g_autofree char *paid = fund_amount_text(ledger->fund, member->paid_by_guarantor, lang);
+        g_autofree char *owed =
+            fund_amount_text(ledger->fund, MAX(0, fund_balance(ledger, FUND_OWED, i)), lang);
+        g_autofree char *line =
+            g_strdup_printf(tr(lang, N_("%s: paid for them %s, they owe %s")), name, paid, owed);
+        if (!any)
+            fund_paper_line(doc, tr(lang, N_("Stands surety in")), text_of(ledger->fund, "name"));
+        any = true;
+        doc_item(doc, line);
+    }
 }
 
 static Doc *
@@ -101,6 +132,7 @@ build(Db *db, const ReportAsk *ask, GError **error)
         int index = fund_member_find(ledger, ref);
         if (index >= 0)
             of_fund(doc, db, ask, ledger, (guint)index);
+        sureties(doc, db, ask, ledger, ref);
     }
     if (json_array_size(json_object_get(doc->data, "funds")) == 0)
         doc_paragraph(doc, tr(ask->lang, N_("Takes part in no rotating fund.")));

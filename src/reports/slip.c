@@ -3,27 +3,19 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "reports/fund_papers.h"
 
-#include "base/error.h"
 #include "records/field.h"
 #include "records/kinds.h"
-#include "reports/naming.h"
 #include "reports/paper.h"
 #include "views/links.h"
 
-static gint64
-vnd_of(const Record *record, const char *field)
-{
-    Money money = {0};
-    return record_money(record, kind_field(record->kind, field), &money) ? money.vnd : 0;
-}
-
 static void
-turn_slip(Doc *doc, Db *db, const ReportAsk *ask, const Record *turn)
+turn_slip(Doc *doc, Db *db, const ReportAsk *ask, const Record *fund, const Record *turn)
 {
     Lang lang = ask->lang;
     Day day = record_dated(turn);
     g_autofree char *name = fund_paper_name(db, ask, text_of(turn, "member"));
-    g_autofree char *amount = fund_paper_words(db, ask, vnd_of(turn, "amount"), day);
+    gint64 received = fund_amount(fund, turn, "amount");
+    g_autofree char *amount = fund_paper_words(db, ask, fund, received, day);
     int form = kind_field(turn->kind, "form");
     g_autofree char *how =
         field_print(&turn->kind->fields[form], turn->values[form], lang, NULL, NULL);
@@ -35,22 +27,33 @@ turn_slip(Doc *doc, Db *db, const ReportAsk *ask, const Record *turn)
         g_autofree char *by = fund_paper_name(db, ask, text_of(turn, "yielded_by"));
         fund_paper_line(doc, tr(lang, N_("Yielded by")), by);
     }
-    gint64 deduction = vnd_of(turn, "deduction");
+    gint64 deduction = fund_amount(fund, turn, "deduction");
     if (deduction > 0) {
-        g_autofree char *given = fund_paper_words(db, ask, deduction, day);
-        g_autofree char *hand = fund_paper_words(db, ask, vnd_of(turn, "amount") - deduction, day);
+        g_autofree char *given = fund_paper_words(db, ask, fund, deduction, day);
+        g_autofree char *hand = fund_paper_words(db, ask, fund, received - deduction, day);
         fund_paper_line(doc, tr(lang, N_("Given to the gift box")), given);
         fund_paper_line(doc, tr(lang, N_("In hand")), hand);
     }
     fund_paper_line(doc, tr(lang, N_("Witnesses")), text_of(turn, "witnesses"));
 }
 
+/* The member, and who paid in their place. */
+static char *
+payer_of(Db *db, const ReportAsk *ask, const Record *contribution)
+{
+    g_autofree char *name = fund_paper_name(db, ask, text_of(contribution, "member"));
+    if (*text_of(contribution, "substitute") == '\0')
+        return g_steal_pointer(&name);
+    g_autofree char *payer = fund_paper_name(db, ask, text_of(contribution, "substitute"));
+    return g_strdup_printf(tr(ask->lang, N_("%s (paid by %s)")), name, payer);
+}
+
 static void
-contributions(Doc *doc, Db *db, const ReportAsk *ask, const GPtrArray *paid)
+contributions(Doc *doc, Db *db, const ReportAsk *ask, const Record *fund, const GPtrArray *paid)
 {
     Lang lang = ask->lang;
     gint64 sum = 0;
-    doc_heading(doc, 1, tr(lang, N_("Contributions received (đồng)")));
+    fund_paper_heading(doc, fund, N_("Contributions received (%s)"));
     DocBlock *table = doc_table(doc);
     table_column(table, tr(lang, N_("No.")), DOC_CENTRE, 7, false);
     table_column(table, tr(lang, N_("Member")), DOC_LEFT, 35, false);
@@ -60,14 +63,14 @@ contributions(Doc *doc, Db *db, const ReportAsk *ask, const GPtrArray *paid)
     for (guint i = 0; i < paid->len; i++) {
         const Record *record = paid->pdata[i];
         g_autofree char *number = g_strdup_printf("%u", i + 1);
-        g_autofree char *name = fund_paper_name(db, ask, text_of(record, "member"));
+        g_autofree char *name = payer_of(db, ask, record);
         DocRow *row = table_row(table, false);
         row_text(row, number);
         row_text(row, name);
-        fund_paper_amount(row, vnd_of(record, "due"), lang);
-        fund_paper_amount(row, vnd_of(record, "paid"), lang);
+        fund_paper_amount(row, fund_amount(fund, record, "due"), lang);
+        fund_paper_amount(row, fund_amount(fund, record, "paid"), lang);
         row_text(row, "");
-        sum += vnd_of(record, "paid");
+        sum += fund_amount(fund, record, "paid");
     }
     DocRow *row = table_row(table, true);
     row_text(row, "");
@@ -75,7 +78,7 @@ contributions(Doc *doc, Db *db, const ReportAsk *ask, const GPtrArray *paid)
     row_text(row, "");
     fund_paper_amount(row, sum, lang);
     row_text(row, "");
-    g_autofree char *words = fund_paper_words(db, ask, sum, ask->today);
+    g_autofree char *words = fund_paper_words(db, ask, fund, sum, ask->today);
     fund_paper_line(doc, tr(lang, N_("Paid in together")), words);
 }
 
@@ -103,9 +106,12 @@ build(Db *db, const ReportAsk *ask, GError **error)
     doc->subject = g_strdup_printf(tr(ask->lang, N_("%s: meeting %s, %s")), text_of(fund, "name"),
                                    text_of(meeting, "number"), day);
     for (guint i = 0; i < turns->len; i++)
-        turn_slip(doc, db, ask, turns->pdata[i]);
-    contributions(doc, db, ask, paid);
-    doc_signer(doc, NULL, tr(ask->lang, N_("RECEIVED BY")), "");
+        turn_slip(doc, db, ask, fund, turns->pdata[i]);
+    contributions(doc, db, ask, fund, paid);
+    for (guint i = 0; i < turns->len; i++) {
+        g_autofree char *receiver = fund_paper_name(db, ask, text_of(turns->pdata[i], "member"));
+        doc_signer(doc, NULL, tr(ask->lang, N_("RECEIVED BY")), receiver);
+    }
     doc_signer(doc, NULL, tr(ask->lang, N_("HOLDER OF THE FUND")), holder);
     return g_steal_pointer(&doc);
 }

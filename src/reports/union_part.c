@@ -6,6 +6,7 @@
 #include "records/field.h"
 #include "records/kinds.h"
 #include "reports/paper.h"
+#include "standing/fund_unit.h"
 
 static bool
 common_paragraph(Doc *doc, const Scene *scene, GError **error)
@@ -146,8 +147,10 @@ funds(Doc *doc, const Scene *scene, const char *name, const GPtrArray *funds)
 {
     for (guint i = 0; i < funds->len; i++) {
         const Record *fund = g_ptr_array_index(funds, i);
+        const char *of = fund_has_amount(fund, fund, "pot") ? "pot" : "contribution";
         g_autofree char *pot =
-            money_text(fund, *text_of(fund, "pot") != '\0' ? "pot" : "contribution", scene->lang);
+            fund_is_goods(fund) ? fund_amount_text(fund, fund_amount(fund, fund, of), scene->lang)
+                                : money_text(fund, of, scene->lang);
         const Part parts[] = {
             {"unit", name, NULL},
             {"name", text_of(fund, "name"), NULL},

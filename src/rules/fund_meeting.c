@@ -31,20 +31,17 @@ set_number(Record *record, const char *field, gint64 number)
 
 /* Nothing due and nothing paid: no entry. */
 static bool
-is_idle(const Record *contribution)
+is_idle(const Record *fund, const Record *contribution)
 {
-    Money due = {0}, paid = {0};
-    return (!record_money(contribution, kind_field(contribution->kind, "due"), &due) ||
-            due.vnd == 0) &&
-           (!record_money(contribution, kind_field(contribution->kind, "paid"), &paid) ||
-            paid.vnd == 0);
+    return fund_amount(fund, contribution, "due") == 0 &&
+           fund_amount(fund, contribution, "paid") == 0;
 }
 
 static void
-drop_idle(FundSheet *sheet)
+drop_idle(const Record *fund, FundSheet *sheet)
 {
     for (guint i = sheet->contributions->len; i-- > 0;)
-        if (is_idle(sheet->contributions->pdata[i]))
+        if (is_idle(fund, sheet->contributions->pdata[i]))
             g_ptr_array_remove_index(sheet->contributions, i);
     for (guint i = sheet->turns->len; i-- > 0;)
         if (*value_of(sheet->turns->pdata[i], "member") == '\0')
@@ -53,13 +50,13 @@ drop_idle(FundSheet *sheet)
 
 /* Fund, day and meeting are those of the sheet. */
 static void
-belongs_to(Record *record, gint64 fund, const Record *meeting, gint64 entry)
+belongs_to(Record *record, const Record *fund, const Record *meeting, gint64 entry)
 {
-    set_number(record, "fund", fund);
+    set_number(record, "fund", fund->entry);
     set_number(record, "meeting", entry);
     set(record, "held", value_of(meeting, "held"));
-    if (g_str_equal(record->kind->name, "contribution") && *value_of(record, "due") == '\0')
-        set(record, "due", "0 1 eq");
+    if (g_str_equal(record->kind->name, "contribution") && !fund_has_amount(fund, record, "due"))
+        fund_amount_set(fund, record, "due", 0);
 }
 
 static bool
@@ -125,7 +122,7 @@ short_of(const FundLedger *ledger)
     for (guint i = 0; i < ledger->findings->len; i++) {
         const FundFinding *finding = &g_array_index(ledger->findings, FundFinding, i);
         if (finding->sort == FUND_BOX_SHORT)
-            most = MAX(most, finding->vnd);
+            most = MAX(most, finding->amount);
     }
     return most;
 }
@@ -136,7 +133,7 @@ had_before(const FundLedger *before, const FundFinding *finding)
     for (guint i = 0; i < before->findings->len; i++) {
         const FundFinding *old = &g_array_index(before->findings, FundFinding, i);
         if (old->sort == finding->sort && old->member == finding->member &&
-            old->sitting == finding->sitting && old->vnd == finding->vnd)
+            old->sitting == finding->sitting && old->amount == finding->amount)
             return true;
     }
     return false;
@@ -150,8 +147,8 @@ say_finding(Act *act, const FundLedger *before, const FundLedger *after, const F
     g_autofree char *name =
         member != NULL ? record_ref_title(act->db, act->book, "member", member->ref) : g_strdup("");
     g_autofree char *text = fund_finding_text(after, finding, name);
-    bool cannot_be = finding->sort == FUND_STRANGER ||
-                     (finding->sort == FUND_BOX_SHORT && finding->vnd > short_of(before));
+    bool cannot_be = finding->sort == FUND_STRANGER || finding->sort == FUND_OTHER_UNIT ||
+                     (finding->sort == FUND_BOX_SHORT && finding->amount > short_of(before));
     problems_add(problems, cannot_be ? PROBLEM_ERROR : PROBLEM_HINT, NULL, "%s", text);
     if (cannot_be && finding->sort == FUND_BOX_SHORT)
         problems_add(problems, PROBLEM_HINT, NULL,
@@ -159,23 +156,17 @@ say_finding(Act *act, const FundLedger *before, const FundLedger *after, const F
                         "out what there is, and the rest of the turn when it has come in."));
 }
 
-static gint64
-vnd_of(const Record *record, const char *field)
-{
-    Money money = {0};
-    return record_money(record, kind_field(record->kind, field), &money) ? money.vnd : 0;
-}
-
 /* What cannot be is said with the member's name; that some paid less is one hint for all of them. */
 static bool
-check_contributions(Act *act, FundSheet *sheet, Problems *problems, GError **error)
+check_contributions(Act *act, const Record *fund, FundSheet *sheet, Problems *problems,
+                    GError **error)
 {
     gint64 lacking = 0;
     int behind = 0;
     for (guint i = 0; i < sheet->contributions->len; i++) {
         Record *record = sheet->contributions->pdata[i];
         g_autoptr(Problems) found = problems_new();
-        gint64 lacks = vnd_of(record, "due") - vnd_of(record, "paid");
+        gint64 lacks = fund_amount(fund, record, "due") - fund_amount(fund, record, "paid");
         if (!check_record(act, record, found, error))
             return false;
         for (gsize p = 0; p < problems_count(found); p++) {
@@ -190,7 +181,7 @@ check_contributions(Act *act, FundSheet *sheet, Problems *problems, GError **err
         lacking += MAX(0, lacks);
     }
     if (behind > 0) {
-        g_autofree char *amount = money_digits(lacking, lang_current());
+        g_autofree char *amount = fund_amount_text(fund, lacking, lang_current());
         problems_add(problems, PROBLEM_HINT, NULL,
                      N_("Paid less than is due: %d of the members, %s in all."), behind, amount);
     }
@@ -204,7 +195,7 @@ check_sheet(Act *act, const Record *fund, FundSheet *sheet, gint64 entry, Proble
     g_autoptr(FundLedger) before = NULL;
     g_autoptr(FundLedger) after = NULL;
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
-    if (!check_contributions(act, sheet, problems, error))
+    if (!check_contributions(act, fund, sheet, problems, error))
         return false;
     for (guint i = 0; i < sheet->contributions->len; i++) {
         if (!g_hash_table_add(seen, (gpointer)value_of(sheet->contributions->pdata[i], "member")))
@@ -257,13 +248,13 @@ fund_meeting_add(Office *office, const char *unit, const Actor *actor, gint64 fu
     g_autoptr(Record) round = open_fund(&act, fund, error);
     if (round == NULL)
         return false;
-    drop_idle(sheet);
+    drop_idle(round, sheet);
     gint64 batch = act_next(&act), meeting = batch + 1;
     set_number(sheet->meeting, "fund", fund);
     for (guint i = 0; i < sheet->contributions->len; i++)
-        belongs_to(sheet->contributions->pdata[i], fund, sheet->meeting, meeting);
+        belongs_to(sheet->contributions->pdata[i], round, sheet->meeting, meeting);
     for (guint i = 0; i < sheet->turns->len; i++)
-        belongs_to(sheet->turns->pdata[i], fund, sheet->meeting, meeting);
+        belongs_to(sheet->turns->pdata[i], round, sheet->meeting, meeting);
     g_autoptr(Record) head = batch_head(1 + sheet->contributions->len + sheet->turns->len);
     if (!check_record(&act, sheet->meeting, problems, error))
         return false;
@@ -316,12 +307,17 @@ change(Changes *changes, Record *record, const Record *old, const char *why)
     g_array_append_val(changes->amends, amends);
 }
 
+/* The record of the same member in the other list: the first beside the first, the second beside the second. */
 static const Record *
-of_member(const GPtrArray *records, const char *member)
+counterpart(const GPtrArray *records, guint i, const GPtrArray *others)
 {
-    for (guint i = 0; i < records->len; i++)
-        if (g_str_equal(value_of(records->pdata[i], "member"), member))
-            return records->pdata[i];
+    const char *member = value_of(records->pdata[i], "member");
+    guint before = 0;
+    for (guint r = 0; r < i; r++)
+        before += g_str_equal(value_of(records->pdata[r], "member"), member);
+    for (guint o = 0; o < others->len; o++)
+        if (g_str_equal(value_of(others->pdata[o], "member"), member) && before-- == 0)
+            return others->pdata[o];
     return NULL;
 }
 
@@ -329,13 +325,10 @@ static void
 change_all(Changes *changes, GPtrArray *records, const GPtrArray *old, const char *why)
 {
     for (guint i = 0; i < records->len; i++)
-        change(changes, records->pdata[i], of_member(old, value_of(records->pdata[i], "member")),
-               why);
-    for (guint i = 0; i < old->len; i++) {
-        const Record *record = old->pdata[i];
-        if (of_member(records, value_of(record, "member")) == NULL)
-            g_array_append_val(changes->gone, record->entry);
-    }
+        change(changes, records->pdata[i], counterpart(records, i, old), why);
+    for (guint i = 0; i < old->len; i++)
+        if (counterpart(old, i, records) == NULL)
+            g_array_append_val(changes->gone, ((const Record *)old->pdata[i])->entry);
 }
 
 /* Every entry that said something of the record: itself and its amendments, last first. */
@@ -400,16 +393,16 @@ fund_meeting_correct(Office *office, const char *unit, const Actor *actor, gint6
         return false;
     if (*clean == '\0')
         problems_add(problems, PROBLEM_ERROR, "why", N_("Say in a few words why this is changed."));
-    drop_idle(sheet);
+    drop_idle(round, sheet);
     set_number(sheet->meeting, "fund", fund);
     g_autoptr(GPtrArray) records = g_ptr_array_new();
     g_autoptr(GArray) amends = g_array_new(FALSE, FALSE, sizeof(gint64));
     g_autoptr(GArray) gone = g_array_new(FALSE, FALSE, sizeof(gint64));
     Changes changes = {records, amends, gone};
     for (guint i = 0; i < sheet->contributions->len; i++)
-        belongs_to(sheet->contributions->pdata[i], fund, sheet->meeting, meeting);
+        belongs_to(sheet->contributions->pdata[i], round, sheet->meeting, meeting);
     for (guint i = 0; i < sheet->turns->len; i++)
-        belongs_to(sheet->turns->pdata[i], fund, sheet->meeting, meeting);
+        belongs_to(sheet->turns->pdata[i], round, sheet->meeting, meeting);
     change(&changes, sheet->meeting, old->meeting, clean);
     change_all(&changes, sheet->contributions, old->contributions, clean);
     change_all(&changes, sheet->turns, old->turns, clean);

@@ -12,13 +12,6 @@ set(Record *record, const char *field, const char *value)
     record_set(record, kind_field(record->kind, field), value);
 }
 
-static void
-set_money(Record *record, const char *field, gint64 vnd)
-{
-    g_autofree char *stored = money_store((Money){vnd, 1, QUALIFIER_EQ}, "");
-    set(record, field, stored);
-}
-
 FundSheet *
 fund_sheet_new(void)
 {
@@ -54,25 +47,27 @@ fund_sheet_contribution(FundSheet *sheet, const char *member)
     return record;
 }
 
-/* The turn as far as it is known: what it brings, and by a list whose it is. */
-static void
-next_turn(FundSheet *sheet, const FundLedger *ledger, gint64 paid_in)
+/* A turn as far as it is known: what it brings, and by a list whose it is. Returns what it takes out of the box. */
+static gint64
+next_turn(FundSheet *sheet, const FundLedger *ledger, guint nth, gint64 paid_in)
 {
-    int by_list = fund_by_list(ledger), member = by_list;
+    int by_list = fund_by_list(ledger, nth), member = by_list;
     for (guint i = 0; member < 0 && i < ledger->members->len; i++)
         if (fund_is_waiting(ledger, i))
             member = (int)i;
     if (member < 0)
-        return;
+        return 0;
     const FundMember *receiver = ledger->members->pdata[member];
     Record *turn = record_new(kind_get("turn"));
+    gint64 amount =
+        fund_turn_next(ledger, (guint)member, fund_due_next(ledger, (guint)member), paid_in);
     set(turn, "member", by_list >= 0 ? receiver->ref : "");
     set(turn, "form", record_value(ledger->fund, kind_field(ledger->fund->kind, "order")));
-    set_money(turn, "amount",
-              fund_turn_next(ledger, (guint)member, fund_due_next(ledger, (guint)member), paid_in));
+    fund_amount_set(ledger->fund, turn, "amount", amount);
     if (ledger->deduction > 0)
-        set_money(turn, "deduction", ledger->deduction);
+        fund_amount_set(ledger->fund, turn, "deduction", ledger->deduction);
     g_ptr_array_add(sheet->turns, turn);
+    return amount;
 }
 
 FundSheet *
@@ -91,15 +86,17 @@ fund_sheet_next(const FundLedger *ledger, Day today)
         if (member->left >= 0 && fund_balance(ledger, FUND_OWED, i) <= 0)
             continue;
         Record *contribution = fund_sheet_contribution(sheet, member->ref);
-        set_money(contribution, "due", due);
-        set_money(contribution, "paid", due);
+        fund_amount_set(ledger->fund, contribution, "due", due);
+        fund_amount_set(ledger->fund, contribution, "paid", due);
         paid_in += due;
         const char *there[] = {member->ref, "present"};
         if (member->left < 0)
             record_add_item(sheet->meeting, kind_field(sheet->meeting->kind, "attendance"), there,
                             G_N_ELEMENTS(there));
     }
-    next_turn(sheet, ledger, paid_in);
+    gint64 turns = MIN(ledger->turns_each, fund_turns_left(ledger));
+    for (guint nth = 0; nth < turns; nth++)
+        paid_in -= next_turn(sheet, ledger, nth, paid_in);
     return sheet;
 }
 
@@ -151,7 +148,8 @@ fund_next_round(const FundLedger *ledger, Day today)
         g_autofree char *shares = member->shares > 1
                                       ? g_strdup_printf("%" G_GINT64_FORMAT, member->shares)
                                       : g_strdup("");
-        const char *parts[] = {member->ref, "", shares};
+        const char *guarantor = member->guarantor != NULL ? member->guarantor : "";
+        const char *parts[] = {member->ref, "", shares, guarantor};
         record_add_item(next, roster, parts, G_N_ELEMENTS(parts));
         turns += member->shares;
     }
@@ -161,6 +159,7 @@ fund_next_round(const FundLedger *ledger, Day today)
     set(next, "started", started);
     set(next, "previous", previous);
     set(next, "members", members);
-    set_money(next, "pot", ledger->contribution * turns);
+    fund_amount_set(next, next, "pot",
+                    ledger->contribution * ((turns + ledger->turns_each - 1) / ledger->turns_each));
     return next;
 }

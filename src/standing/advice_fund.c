@@ -42,9 +42,9 @@ check(Db *db, const Book *book, const Record *fund, Problems *problems, GError *
     Day day = record_dated(fund);
     Money contribution = {0};
     gint64 open = 0;
-    bool knows = record_money(fund, kind_field(fund->kind, "contribution"), &contribution);
+    record_money(fund, kind_field(fund->kind, "contribution"), &contribution);
     gint64 pot = contribution.vnd * record_count(fund, kind_field(fund->kind, "members"));
-    if (!knows || *value_of(fund, "notified") != '\0' || *value_of(fund, "ended") != '\0')
+    if (*value_of(fund, "notified") != '\0' || *value_of(fund, "ended") != '\0')
         return true;
     if (!rate_find(db, book, "fund_notice", "pot", day, &pot_rate, error) ||
         !rate_find(db, book, "fund_notice", "rounds", day, &rounds_rate, error) ||

@@ -17,9 +17,34 @@ add_arrears(DueList *list, const FundLedger *ledger, const char *fund)
         if (owed <= 0 || last->day > list->to)
             continue;
         g_autofree char *name = record_ref_title(list->db, list->book, "member", member->ref);
-        g_autofree char *amount = money_digits(owed, lang_current());
-        due_add(list, last->day, /* is_event= */ false, ledger->fund->entry,
-                g_strdup_printf(_("%s still has to pay %s into \"%s\"."), name, amount, fund));
+        g_autofree char *amount = fund_amount_text(ledger->fund, owed, lang_current());
+        char *sentence =
+            g_strdup_printf(_("%s still has to pay %s into \"%s\"."), name, amount, fund);
+        if (fund_asks_guarantor(ledger, i)) {
+            g_autofree char *guarantor =
+                record_ref_title(list->db, list->book, "member", member->guarantor);
+            g_free(sentence);
+            sentence = g_strdup_printf(_("%s still has to pay %s into \"%s\"; %s stands surety."),
+                                       name, amount, fund, guarantor);
+        }
+        due_add(list, last->day, /* is_event= */ false, ledger->fund->entry, sentence);
+    }
+}
+
+/* All that the round still needs; one more where all have received and the round has not ended. */
+static void
+add_meetings(DueList *list, const FundLedger *ledger, const char *fund)
+{
+    guint left = MAX(1, fund_meetings_left(ledger));
+    for (guint ahead = 0; ahead < left; ahead++) {
+        Day day = fund_day_planned(ledger, ahead);
+        bool overdue = ahead == 0 && day < list->today;
+        if (day == DAY_UNSET || day > list->to)
+            return;
+        if (day >= list->from || overdue)
+            due_add(list, day, /* is_event= */ true, ledger->fund->entry,
+                    g_strdup_printf(_("Meeting %d of the fund \"%s\"."),
+                                    (int)(fund_meetings(ledger) + ahead) + 1, fund));
     }
 }
 
@@ -33,11 +58,7 @@ add_fund(void *context, const Record *fund, GError **error)
     if (ledger == NULL)
         return false;
     g_autofree char *title = record_title(fund);
-    Day next = fund_day_next(ledger);
-    if (next != DAY_UNSET && next <= list->to && (next >= list->from || next < list->today))
-        due_add(list, next, /* is_event= */ true, fund->entry,
-                g_strdup_printf(_("Meeting %d of the fund \"%s\"."), (int)fund_meetings(ledger) + 1,
-                                title));
+    add_meetings(list, ledger, title);
     add_arrears(list, ledger, title);
     return true;
 }

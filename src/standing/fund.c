@@ -13,20 +13,6 @@ value_of(const Record *record, const char *field)
 }
 
 static gint64
-money_of(const Record *record, const char *field)
-{
-    Money money = {0};
-    return record_money(record, kind_field(record->kind, field), &money) ? money.vnd : 0;
-}
-
-static gint64
-part_money(const char *stored)
-{
-    Money money = {0};
-    return money_parse(stored, &money, NULL) ? money.vnd : 0;
-}
-
-static gint64
 number_or(const char *stored, gint64 otherwise)
 {
     return *stored == '\0' ? otherwise : g_ascii_strtoll(stored, NULL, 10);
@@ -37,6 +23,7 @@ member_free(gpointer data)
 {
     FundMember *member = data;
     g_free(member->ref);
+    g_free(member->guarantor);
     g_free(member);
 }
 
@@ -70,11 +57,13 @@ read_roster(FundLedger *ledger)
         g_autofree char *ref = record_part(ledger->fund, roster, i, 0);
         g_autofree char *place = record_part(ledger->fund, roster, i, 1);
         g_autofree char *shares = record_part(ledger->fund, roster, i, 2);
+        g_autofree char *guarantor = record_part(ledger->fund, roster, i, 3);
         if (*ref == '\0' || fund_member_find(ledger, ref) >= 0)
             continue;
         FundMember *member = member_add(ledger, ref, true);
         member->place = number_or(place, (gint64)i + 1);
         member->shares = MAX(1, number_or(shares, 1));
+        member->guarantor = *guarantor != '\0' ? g_steal_pointer(&guarantor) : NULL;
     }
     g_ptr_array_sort(ledger->members, compare_members);
 }
@@ -144,9 +133,9 @@ sittings_without_meeting(FundLedger *ledger, const GPtrArray *records)
 }
 
 static void
-post(FundLedger *ledger, FundAct act, guint sitting, guint member, gint64 vnd, bool corrects)
+post(FundLedger *ledger, FundAct act, guint sitting, guint member, gint64 amount, bool corrects)
 {
-    fund_post(ledger, (FundPosting){act, sitting, member, vnd, corrects});
+    fund_post(ledger, (FundPosting){act, sitting, member, amount, corrects});
 }
 
 static void
@@ -170,15 +159,35 @@ read_swaps(FundLedger *ledger, const Record *meeting)
     }
 }
 
+/* What a field says in the unit that this fund does not count in. */
+static void
+check_unit(FundLedger *ledger, const Record *record, const char *name, guint sitting, int member)
+{
+    int field = fund_field_unused(ledger->fund, record->kind, name);
+    const char *stored = record_value(record, field);
+    bool says = record->kind->fields[field].type == FIELD_LIST
+                    ? *stored != '\0'
+                    : g_ascii_strtoll(stored, NULL, 10) != 0;
+    if (says)
+        fund_found(ledger, FUND_OTHER_UNIT, (int)sitting, member, 0);
+}
+
 static void
 read_contribution(FundLedger *ledger, const Record *record, guint sitting)
 {
-    guint member = member_of(ledger, value_of(record, "member"));
-    gint64 paid = money_of(record, "paid");
-    post(ledger, FUND_DUE, sitting, member, money_of(record, "due"), false);
-    post(ledger, FUND_PAID, sitting, member, paid, false);
-    if (*value_of(record, "substitute") != '\0')
-        ((FundMember *)ledger->members->pdata[member])->paid_by_other += paid;
+    guint index = member_of(ledger, value_of(record, "member"));
+    FundMember *member = ledger->members->pdata[index];
+    const char *payer = value_of(record, "substitute");
+    gint64 paid = fund_amount(ledger->fund, record, "paid");
+    post(ledger, FUND_DUE, sitting, index, fund_amount(ledger->fund, record, "due"), false);
+    post(ledger, FUND_PAID, sitting, index, paid, false);
+    if (*payer != '\0' && !g_str_equal(payer, member->ref)) {
+        member->paid_by_other += paid;
+        if (g_strcmp0(payer, member->guarantor) == 0)
+            member->paid_by_guarantor += paid;
+    }
+    check_unit(ledger, record, "due", sitting, (int)index);
+    check_unit(ledger, record, "paid", sitting, (int)index);
 }
 
 static void
@@ -193,7 +202,7 @@ read_corrections(FundLedger *ledger, const Record *meeting, guint sitting)
         {"due_less", FUND_DUE, -1},       {"due_more", FUND_DUE, 1},
         {"received_less", FUND_TURN, -1}, {"received_more", FUND_TURN, 1},
     };
-    int corrections = kind_field(meeting->kind, "corrections");
+    int corrections = fund_field(ledger->fund, meeting->kind, "corrections");
     for (gsize i = 0; i < record_items(meeting, corrections); i++) {
         g_autofree char *ref = record_part(meeting, corrections, i, 0);
         g_autofree char *sort = record_part(meeting, corrections, i, 1);
@@ -201,7 +210,7 @@ read_corrections(FundLedger *ledger, const Record *meeting, guint sitting)
         for (gsize s = 0; s < G_N_ELEMENTS(sorts) && *ref != '\0'; s++)
             if (g_str_equal(sorts[s].sort, sort))
                 post(ledger, sorts[s].act, sitting, member_of(ledger, ref),
-                     sorts[s].sign * part_money(amount), true);
+                     sorts[s].sign * fund_part_amount(ledger->fund, amount), true);
     }
 }
 
@@ -210,15 +219,15 @@ read_payments(FundLedger *ledger, const Record *meeting, guint sitting)
 {
     static const FundAct paid_out[] = {FUND_SUPPLEMENT, FUND_REFUND, FUND_CLAIM_WAIVED,
                                        FUND_DEBT_WAIVED};
-    int payments = kind_field(meeting->kind, "payments");
+    int payments = fund_field(ledger->fund, meeting->kind, "payments");
     for (gsize i = 0; i < record_items(meeting, payments); i++) {
         g_autofree char *ref = record_part(meeting, payments, i, 0);
         g_autofree char *sort = record_part(meeting, payments, i, 1);
         g_autofree char *amount = record_part(meeting, payments, i, 2);
         for (gsize s = 0; s < G_N_ELEMENTS(paid_out) && *ref != '\0'; s++)
             if (g_str_equal(fund_acts[paid_out[s]].code, sort))
-                post(ledger, paid_out[s], sitting, member_of(ledger, ref), part_money(amount),
-                     false);
+                post(ledger, paid_out[s], sitting, member_of(ledger, ref),
+                     fund_part_amount(ledger->fund, amount), false);
     }
 }
 
@@ -251,8 +260,11 @@ read_turn(FundLedger *ledger, const Record *record, guint sitting)
     const char *yielder = value_of(record, "yielded_by");
     FundMember *receiver = ledger->members->pdata[member];
     receiver->turns++;
-    post(ledger, FUND_TURN, sitting, member, money_of(record, "amount"), false);
-    post(ledger, FUND_DEDUCTION, sitting, member, money_of(record, "deduction"), false);
+    post(ledger, FUND_TURN, sitting, member, fund_amount(ledger->fund, record, "amount"), false);
+    post(ledger, FUND_DEDUCTION, sitting, member, fund_amount(ledger->fund, record, "deduction"),
+         false);
+    check_unit(ledger, record, "amount", sitting, (int)member);
+    check_unit(ledger, record, "deduction", sitting, (int)member);
     if (*yielder != '\0' && !g_str_equal(yielder, receiver->ref))
         swap_places(ledger, member, member_of(ledger, yielder));
 }
@@ -298,8 +310,9 @@ fund_ledger_new(const Record *fund, const GPtrArray *meetings, const GPtrArray *
     FundLedger *ledger = g_new0(FundLedger, 1);
     *ledger = (FundLedger){
         .fund = record_copy(fund),
-        .contribution = money_of(fund, "contribution"),
-        .deduction = money_of(fund, "deduction"),
+        .contribution = fund_amount(fund, fund, "contribution"),
+        .deduction = fund_amount(fund, fund, "deduction"),
+        .turns_each = MAX(1, record_count(fund, kind_field(fund->kind, "turns"))),
         .ended = *value_of(fund, "ended") != '\0',
         .members = g_ptr_array_new_with_free_func(member_free),
         .sittings = g_ptr_array_new_with_free_func(g_free),
@@ -327,6 +340,8 @@ fund_ledger_new(const Record *fund, const GPtrArray *meetings, const GPtrArray *
             read_corrections(ledger, meeting, i);
             read_leavers(ledger, meeting, i);
             read_payments(ledger, meeting, i);
+            check_unit(ledger, meeting, "payments", i, -1);
+            check_unit(ledger, meeting, "corrections", i, -1);
         }
         read_each(ledger, i, turns, of_turns, read_turn);
     }

@@ -1,11 +1,13 @@
 /* fund.h: how a round of a rotating fund stands, computed from its live records and from nothing else. Double-entry: every
  * act is one posting from one account of a const chart to another; all that is said of a fund reads the postings.
+ * Amounts are whole numbers of what the fund counts in (fund_unit.h).
  * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
 #include "base/date.h"
 #include "book/book.h"
 #include "records/record.h"
+#include "standing/fund_unit.h"
 
 typedef enum {
     FUND_BOX,  /* cash in the holder's hands */
@@ -49,7 +51,7 @@ typedef struct {
     FundAct act;
     guint sitting; /* index */
     guint member;  /* index */
-    gint64 vnd;    /* negative where an older one is put right */
+    gint64 amount; /* negative where an older one is put right */
     bool corrects; /* a counter-entry */
 } FundPosting;
 
@@ -60,7 +62,9 @@ typedef struct {
     gint64 turns;                   /* taken */
     bool on_roster;                 /* named by the fund; without a roster everyone is */
     int left;                       /* the sitting at which they left, -1: still in */
+    char *guarantor;                /* ref of the member who stands surety for them, or NULL */
     gint64 paid_by_other;           /* of what was paid, by a substitute */
+    gint64 paid_by_guarantor;       /* ... who is the guarantor */
     gint64 balances[FUND_ACCOUNTS]; /* debits less credits of all postings */
 } FundMember;
 
@@ -83,16 +87,18 @@ typedef struct {
         FUND_LEFT_TAKES_PART, /* dues or a turn after leaving */
         FUND_NUMBERS,         /* meetings are not numbered 1, 2, 3 ... by their days */
         FUND_PERIOD_TWICE,    /* two meetings in one period */
-        FUND_NOT_WHOLE,       /* money in is not money out and in the box: a fault of the program */
+        FUND_NOT_WHOLE, /* what came in is not what went out and what is in the box: a fault of the program */
+        FUND_OTHER_UNIT, /* money in a fund of goods, goods in one of money: it is not counted */
     } sort;
     int sitting; /* -1: none */
     int member;  /* -1: none */
-    gint64 vnd;
+    gint64 amount;
 } FundFinding;
 
 typedef struct {
     Record *fund;
     gint64 contribution, deduction;
+    gint64 turns_each; /* at one meeting, as agreed; 1 or more */
     bool ended;
     GPtrArray *members;  /* (element-type FundMember), by place, then by record */
     GPtrArray *sittings; /* (element-type FundSitting), by day */
@@ -123,17 +129,23 @@ gint64 fund_sum(const FundLedger *ledger, FundAct act, guint member, guint sitti
 /* What went out of the box to a member: turns, supplements and refunds. */
 gint64 fund_received(const FundLedger *ledger, guint member, guint sitting);
 int fund_member_find(const FundLedger *ledger, const char *ref); /* -1: not of this fund */
+/* Whether the guarantor has to be asked: a member who has received, or left, owes the fund. */
+bool fund_asks_guarantor(const FundLedger *ledger, guint member);
 /* What it means, in a whole sentence of the current language. `name` is what the member is called. Yours to free. */
 char *fund_finding_text(const FundLedger *ledger, const FundFinding *finding, const char *name);
 
 /* What the next meeting starts from (fund_next.c). */
 guint fund_meetings(const FundLedger *ledger);    /* held so far, days without a meeting as well */
 gint64 fund_turns_left(const FundLedger *ledger); /* of those still in */
+guint
+fund_meetings_left(const FundLedger *ledger); /* that give turns, the last one perhaps fewer */
 bool fund_is_waiting(const FundLedger *ledger, guint member); /* still to receive */
 gint64 fund_due_next(const FundLedger *ledger, guint member);
 /* What the turn of this member should bring, so that all are even at the end; `due` is what the meeting asks of them.
- * Never more than the box holds after `paid_in` came in. */
+ * Never more than the box holds after `paid_in` came in; turns before it at this meeting are taken from that. */
 gint64 fund_turn_next(const FundLedger *ledger, guint member, gint64 due, gint64 paid_in);
 Day fund_day_next(const FundLedger *ledger); /* DAY_UNSET when nothing comes any more */
-/* Whose turn it is by the list; -1: nobody's, or the order is another. */
-int fund_by_list(const FundLedger *ledger);
+/* The same for the meetings after it: 1 is the one after the next. */
+Day fund_day_planned(const FundLedger *ledger, guint ahead);
+/* Whose turn it is by the list, the `nth` from 0; -1: nobody's, or the order is another. */
+int fund_by_list(const FundLedger *ledger, guint nth);

@@ -32,9 +32,9 @@ fund_balance_after(const FundLedger *ledger, FundAccount account, guint member, 
         if ((member != FUND_ALL && posting->member != member) || posting->sitting > sitting)
             continue;
         if (fund_acts[posting->act].debit == account)
-            balance += posting->vnd;
+            balance += posting->amount;
         if (fund_acts[posting->act].credit == account)
-            balance -= posting->vnd;
+            balance -= posting->amount;
     }
     return balance;
 }
@@ -42,11 +42,11 @@ fund_balance_after(const FundLedger *ledger, FundAccount account, guint member, 
 void
 fund_post(FundLedger *ledger, FundPosting posting)
 {
-    if (posting.vnd == 0)
+    if (posting.amount == 0)
         return;
     FundMember *member = ledger->members->pdata[posting.member];
-    member->balances[fund_acts[posting.act].debit] += posting.vnd;
-    member->balances[fund_acts[posting.act].credit] -= posting.vnd;
+    member->balances[fund_acts[posting.act].debit] += posting.amount;
+    member->balances[fund_acts[posting.act].credit] -= posting.amount;
     g_array_append_val(ledger->postings, posting);
 }
 
@@ -68,7 +68,7 @@ fund_sum(const FundLedger *ledger, FundAct act, guint member, guint sitting)
         const FundPosting *posting = &g_array_index(ledger->postings, FundPosting, i);
         if (posting->act == act && (member == FUND_ALL || posting->member == member) &&
             (sitting == FUND_ALL || posting->sitting == sitting))
-            sum += posting->vnd;
+            sum += posting->amount;
     }
     return sum;
 }

@@ -8,5 +8,6 @@
 void fund_post(FundLedger *ledger, FundPosting posting);
 /* Looks through the postings and adds what does not hold. */
 void fund_find(FundLedger *ledger);
-/* Months between two meetings. */
-int fund_rhythm(const FundLedger *ledger);
+void fund_found(FundLedger *ledger, int sort, int sitting, int member, gint64 amount);
+/* Whether two meetings, the later one last, fall into one period of the fund's rhythm. */
+bool fund_same_period(const FundLedger *ledger, Day before, Day day);

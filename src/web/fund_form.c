@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "web/fund_form.h"
 
+#include "base/limits.h"
 #include "records/field.h"
 #include "records/kinds.h"
 #include "rules/write.h"
@@ -33,6 +34,15 @@ fund_member_name(Request *req, const FundLedger *ledger, guint member)
     return record_ref_title(request_db(req, NULL), req->book, "member", one->ref);
 }
 
+char *
+fund_guarantor_name(Request *req, const FundLedger *ledger, guint member)
+{
+    const FundMember *one = ledger->members->pdata[member];
+    return one->guarantor == NULL
+               ? g_strdup("")
+               : record_ref_title(request_db(req, NULL), req->book, "member", one->guarantor);
+}
+
 typedef struct {
     Request *req;
     const FundFormView *view;
@@ -52,12 +62,12 @@ contribution_of(const FundSheet *sheet, const char *member)
 
 /* All digits, as they are added up beside: "500.000". */
 static char *
-typed_money(const Record *record, const char *field)
+typed_amount(const Form *form, const Record *record, const char *field)
 {
-    Money money = {0};
-    if (record == NULL || !record_money(record, kind_field(record->kind, field), &money))
+    const Record *fund = form->view->ledger->fund;
+    if (record == NULL || !fund_has_amount(fund, record, field))
         return g_strdup("");
-    return count_print(money.vnd, lang_current());
+    return count_print(fund_amount(fund, record, field), lang_current());
 }
 
 /* What was posted, else what the sheet says. */
@@ -174,43 +184,64 @@ write_member(Markup *m, const Form *form, guint i)
                  "<strong>%s</strong>",
                  name, name);
     if (owed > 0) {
-        g_autofree char *amount = money_digits(owed, lang_current());
+        g_autofree char *amount = fund_amount_text(view->ledger->fund, owed, lang_current());
         markup_print(m, " <span class=\"quiet\">%s %s</span>", _("owes"), amount);
     }
+    if (fund_asks_guarantor(view->ledger, i)) {
+        g_autofree char *guarantor = fund_guarantor_name(form->req, view->ledger, i);
+        markup_print(m, " <span class=\"quiet\">%s: %s</span>", _("Guarantor"), guarantor);
+    }
     markup_raw(m, "</div>");
-    write_cell(m, form, due, _("Due"), typed_money(record, "due"), "due");
-    write_cell(m, form, paid, _("Paid"), typed_money(record, "paid"), "paid");
+    write_cell(m, form, due, _("Due"), typed_amount(form, record, "due"), "due");
+    write_cell(m, form, paid, _("Paid"), typed_amount(form, record, "paid"), "paid");
     write_presence(m, form, member);
     write_cell(m, form, by, _("Paid by another member"), g_steal_pointer(&payer), NULL);
     markup_raw(m, "</div>");
+}
+
+/* Who may pay for another: whoever takes part, and guarantors who do not. */
+static void
+write_payers(Markup *m, const Form *form)
+{
+    const FundLedger *ledger = form->view->ledger;
+    markup_raw(m, "<datalist id=\"fund-members\">");
+    for (guint i = 0; i < ledger->members->len; i++)
+        markup_print(m, "<option value=\"%s\"></option>", (const char *)form->names->pdata[i]);
+    for (guint i = 0; i < ledger->members->len; i++) {
+        const FundMember *member = ledger->members->pdata[i];
+        if (member->guarantor == NULL || fund_member_find(ledger, member->guarantor) >= 0)
+            continue;
+        g_autofree char *name = fund_guarantor_name(form->req, ledger, i);
+        markup_print(m, "<option value=\"%s\"></option>", name);
+    }
+    markup_raw(m, "</datalist>");
 }
 
 static void
 write_members(Markup *m, const Form *form)
 {
     const FundFormView *view = form->view;
+    const Record *fund = view->ledger->fund;
     gint64 due = 0, paid = 0;
-    markup_print(m, "<fieldset class=\"field sheet\"><legend>%s</legend>", _("Contributions"));
-    markup_raw(m, "<datalist id=\"fund-members\">");
-    for (guint i = 0; i < view->ledger->members->len; i++)
-        markup_print(m, "<option value=\"%s\"></option>", (const char *)form->names->pdata[i]);
-    markup_raw(m, "</datalist>");
+    g_autofree char *unit = fund_unit(fund);
+    markup_print(m, "<fieldset class=\"field sheet\"><legend>%s (%s)</legend>", _("Contributions"),
+                 unit);
+    write_payers(m, form);
     for (guint i = 0; i < view->ledger->members->len; i++) {
         const FundMember *member = view->ledger->members->pdata[i];
         const Record *record = contribution_of(view->sheet, member->ref);
-        Money money = {0};
         if (!has_row(view, i))
             continue;
         write_member(m, form, i);
-        if (record != NULL && record_money(record, kind_field(record->kind, "due"), &money))
-            due += money.vnd;
-        if (record != NULL && record_money(record, kind_field(record->kind, "paid"), &money))
-            paid += money.vnd;
+        if (record != NULL) {
+            due += fund_amount(fund, record, "due");
+            paid += fund_amount(fund, record, "paid");
+        }
     }
-    g_autofree char *all_due = money_digits(due, lang_current());
-    g_autofree char *all_paid = money_digits(paid, lang_current());
+    g_autofree char *all_due = count_print(due, lang_current());
+    g_autofree char *all_paid = count_print(paid, lang_current());
     g_autofree char *box =
-        money_digits(fund_balance(view->ledger, FUND_BOX, FUND_ALL), lang_current());
+        fund_amount_text(fund, fund_balance(view->ledger, FUND_BOX, FUND_ALL), lang_current());
     markup_print(m,
                  "<p class=\"sheet-sum\">%s <output data-total=\"due\">%s</output> · %s <output "
                  "data-total=\"paid\">%s</output>",
@@ -258,44 +289,91 @@ write_part(Markup *m, const Form *form, const char *name, const char *label, con
     markup_raw(m, "</div>");
 }
 
-static void
-write_turn(Markup *m, const Form *form)
+static char *
+turn_name(guint nth, const char *field)
 {
-    const FundSheet *sheet = form->view->sheet;
-    const Record *turn = sheet->turns->len > 0 ? sheet->turns->pdata[0] : NULL;
+    return g_strdup_printf("turn.%u.%s", nth, field);
+}
+
+/* What was posted, else what the sheet says of this turn. */
+static char *
+typed_turn(const Form *form, const Record *turn, guint nth, const char *field)
+{
+    g_autofree char *name = turn_name(nth, field);
+    bool amount = g_str_equal(field, "amount") || g_str_equal(field, "deduction");
+    char *otherwise = amount         ? typed_amount(form, turn, field)
+                      : turn != NULL ? g_strdup(record_value(turn, kind_field(turn->kind, field)))
+                                     : g_strdup("");
+    return typed(form, name, otherwise);
+}
+
+static void
+write_turn(Markup *m, const Form *form, guint nth)
+{
+    const GPtrArray *turns = form->view->sheet->turns;
+    const Record *turn = nth < turns->len ? turns->pdata[nth] : NULL;
     const Kind *kind = kind_get("turn");
-    const char *member = turn != NULL ? record_value(turn, kind_field(kind, "member")) : "";
-    const char *how = turn != NULL ? record_value(turn, kind_field(kind, "form")) : "";
-    const char *yielder = turn != NULL ? record_value(turn, kind_field(kind, "yielded_by")) : "";
-    g_autofree char *receiver = typed(form, "turn.member", g_strdup(member));
-    g_autofree char *decided = typed(form, "turn.form", g_strdup(how));
-    g_autofree char *by = typed(form, "turn.yielded_by", g_strdup(yielder));
-    g_autofree char *amount = typed(form, "turn.amount", typed_money(turn, "amount"));
-    g_autofree char *deduction = typed(form, "turn.deduction", typed_money(turn, "deduction"));
-    g_autofree char *witnesses =
-        typed(form, "turn.witnesses",
-              g_strdup(turn != NULL ? record_value(turn, kind_field(kind, "witnesses")) : ""));
-    markup_print(m, "<fieldset class=\"field list\"><legend>%s</legend><div class=\"row\">",
-                 _("The turn"));
-    write_member_select(m, form, "turn.member", _("Received by"), receiver);
-    write_part(m, form, "turn.amount", _("Amount"), amount);
-    write_part(m, form, "turn.deduction", _("Of it given to the gift box"), deduction);
+    g_autofree char *receiver = typed_turn(form, turn, nth, "member");
+    g_autofree char *decided = typed_turn(form, turn, nth, "form");
+    g_autofree char *by = typed_turn(form, turn, nth, "yielded_by");
+    g_autofree char *amount = typed_turn(form, turn, nth, "amount");
+    g_autofree char *deduction = typed_turn(form, turn, nth, "deduction");
+    g_autofree char *witnesses = typed_turn(form, turn, nth, "witnesses");
+    g_autofree char *draw = typed_turn(form, turn, nth, "draw");
+    g_autofree char *of_member = turn_name(nth, "member"), *of_amount = turn_name(nth, "amount"),
+                    *of_deduction = turn_name(nth, "deduction"), *of_form = turn_name(nth, "form"),
+                    *of_yielder = turn_name(nth, "yielded_by"),
+                    *of_witnesses = turn_name(nth, "witnesses"), *of_draw = turn_name(nth, "draw");
+    markup_print(m, "<div class=\"row\" role=\"group\" aria-label=\"%s %d\">", _("Turn"),
+                 (gint64)nth + 1);
+    write_member_select(m, form, of_member, _("Received by"), receiver);
+    write_part(m, form, of_amount, _("Amount"), amount);
+    write_part(m, form, of_deduction, _("Of it given to the gift box"), deduction);
     markup_print(m,
-                 "<div class=\"part\"><label for=\"field-turn.form\">%s</label><select "
-                 "id=\"field-turn.form\" name=\"turn.form\">",
-                 _("How decided"));
+                 "<div class=\"part\"><label for=\"field-%s\">%s</label><select "
+                 "id=\"field-%s\" name=\"%s\">",
+                 of_form, _("How decided"), of_form, of_form);
     write_option(m, "", _("(not chosen)"), decided);
     for (const Choice *choice = kind->fields[kind_field(kind, "form")].choices;
          choice->code != NULL; choice++)
         write_option(m, choice->code, _(choice->label), decided);
     markup_raw(m, "</select></div>");
-    write_member_select(m, form, "turn.yielded_by", _("Yielded by"), by);
-    write_part(m, form, "turn.witnesses", _("Witnesses"), witnesses);
-    markup_raw(m, "</div></fieldset>");
-    if (form->view->draw >= 0) {
-        g_autofree char *draw = g_strdup_printf("%" G_GINT64_FORMAT, form->view->draw);
-        widget_hidden(m, "turn.draw", draw);
+    write_member_select(m, form, of_yielder, _("Yielded by"), by);
+    write_part(m, form, of_witnesses, _("Witnesses"), witnesses);
+    if (*draw != '\0')
+        widget_hidden(m, of_draw, draw);
+    markup_raw(m, "</div>");
+}
+
+/* As many as were posted, or as the sheet has; one at least, and one more when that is asked. */
+static guint
+count_turns(const Form *form)
+{
+    guint turns = form->view->sheet->turns->len;
+    if (request_shows_form(form->req)) {
+        for (turns = 0; turns < LIMIT_LIST_ITEMS; turns++) {
+            g_autofree char *name = turn_name(turns, "member");
+            if (!request_has(form->req, name))
+                break;
+        }
+        turns += g_strcmp0(request_value(form->req, "add"), "turn") == 0;
     }
+    return CLAMP(turns, 1, LIMIT_LIST_ITEMS);
+}
+
+static void
+write_turns(Markup *m, const Form *form)
+{
+    guint turns = count_turns(form);
+    g_autofree char *unit = fund_unit(form->view->ledger->fund);
+    markup_print(m, "<fieldset class=\"field list\"><legend>%s (%s)</legend>",
+                 turns > 1 ? _("The turns") : _("The turn"), unit);
+    for (guint nth = 0; nth < turns; nth++)
+        write_turn(m, form, nth);
+    markup_print(m,
+                 "<button name=\"add\" value=\"turn\" formnovalidate "
+                 "class=\"add-row\">%s</button></fieldset>",
+                 _("One more turn"));
 }
 
 bool
@@ -304,8 +382,11 @@ fund_form_show(Markup *m, Request *req, const FundFormView *view, GError **error
     /* Only a list has places to change. */
     bool list =
         record_choice_is(view->ledger->fund, kind_field(view->ledger->fund->kind, "order"), "list");
-    static const char *const rest[] = {"swaps",       "place", "leavers", "payments",
-                                       "corrections", "note",  NULL};
+    static const char *const of_money[] = {"swaps",       "place", "leavers", "payments",
+                                           "corrections", "note",  NULL};
+    static const char *const of_goods[] = {
+        "swaps", "place", "leavers", "payments_quantity", "corrections_quantity", "note", NULL};
+    const char *const *rest = fund_is_goods(view->ledger->fund) ? of_goods : of_money;
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     g_auto(Markup) before = {0};
     Form form = {.req = req, .view = view, .names = names};
@@ -324,7 +405,7 @@ fund_form_show(Markup *m, Request *req, const FundFormView *view, GError **error
     write_part(&before, &form, "number", _("Meeting number"), count);
     markup_raw(&before, "</div></div>");
     write_members(&before, &form);
-    write_turn(&before, &form);
+    write_turns(&before, &form);
     FormView rest_view = {.kind = meeting->kind,
                           .record = meeting,
                           .problems = view->problems,
@@ -338,6 +419,7 @@ fund_form_show(Markup *m, Request *req, const FundFormView *view, GError **error
 
 typedef struct {
     Request *req;
+    const Record *fund;
     OfficeInput input;
     Problems *problems;
 } Reading;
@@ -365,6 +447,13 @@ read_value(Reading *reading, Record *record, const char *field, const char *name
 }
 
 static void
+read_amount(Reading *reading, Record *record, const char *field, const char *name)
+{
+    int index = fund_field(reading->fund, record->kind, field);
+    read_value(reading, record, record->kind->fields[index].name, name);
+}
+
+static void
 read_member(Reading *reading, FundSheet *sheet, const FundMember *member)
 {
     g_autofree char *due = g_strdup_printf("m.%s.due", member->ref);
@@ -375,8 +464,8 @@ read_member(Reading *reading, FundSheet *sheet, const FundMember *member)
     if (!request_has(reading->req, due) && !request_has(reading->req, paid))
         return;
     Record *record = fund_sheet_contribution(sheet, member->ref);
-    read_value(reading, record, "due", due);
-    read_value(reading, record, "paid", paid);
+    read_amount(reading, record, "due", due);
+    read_amount(reading, record, "paid", paid);
     read_value(reading, record, "substitute", by);
     if (presence != NULL)
         record_add_item(sheet->meeting, kind_field(sheet->meeting->kind, "attendance"),
@@ -384,17 +473,25 @@ read_member(Reading *reading, FundSheet *sheet, const FundMember *member)
 }
 
 static void
-read_turn(Reading *reading, FundSheet *sheet)
+read_turns(Reading *reading, FundSheet *sheet)
 {
-    static const char *const fields[] = {"member",     "amount",    "deduction", "form",
-                                         "yielded_by", "witnesses", "draw"};
-    if (!request_has(reading->req, "turn.member"))
-        return;
-    if (sheet->turns->len == 0)
-        g_ptr_array_add(sheet->turns, record_new(kind_get("turn")));
-    for (gsize i = 0; i < G_N_ELEMENTS(fields); i++) {
-        g_autofree char *name = g_strdup_printf("turn.%s", fields[i]);
-        read_value(reading, sheet->turns->pdata[0], fields[i], name);
+    static const char *const fields[] = {"member", "form", "yielded_by", "witnesses", "draw"};
+    static const char *const amounts[] = {"amount", "deduction"};
+    for (guint nth = 0; nth < LIMIT_LIST_ITEMS; nth++) {
+        g_autofree char *member = turn_name(nth, "member");
+        if (!request_has(reading->req, member))
+            return;
+        if (sheet->turns->len <= nth)
+            g_ptr_array_add(sheet->turns, record_new(kind_get("turn")));
+        Record *turn = sheet->turns->pdata[nth];
+        for (gsize i = 0; i < G_N_ELEMENTS(fields); i++) {
+            g_autofree char *name = turn_name(nth, fields[i]);
+            read_value(reading, turn, fields[i], name);
+        }
+        for (gsize i = 0; i < G_N_ELEMENTS(amounts); i++) {
+            g_autofree char *name = turn_name(nth, amounts[i]);
+            read_amount(reading, turn, amounts[i], name);
+        }
     }
 }
 
@@ -402,7 +499,7 @@ bool
 fund_form_read(Request *req, const FundLedger *ledger, FundSheet *sheet, Problems *problems,
                GError **error)
 {
-    Reading reading = {.req = req, .problems = problems};
+    Reading reading = {.req = req, .fund = ledger->fund, .problems = problems};
     Record *meeting = form_read(req, sheet->meeting->kind, sheet->meeting, problems, error);
     Db *db = meeting != NULL ? request_db(req, error) : NULL;
     if (db == NULL)
@@ -413,6 +510,6 @@ fund_form_read(Request *req, const FundLedger *ledger, FundSheet *sheet, Problem
     office_input_init(&reading.input, request_office(req), db, req->book);
     for (guint i = 0; i < ledger->members->len; i++)
         read_member(&reading, sheet, ledger->members->pdata[i]);
-    read_turn(&reading, sheet);
+    read_turns(&reading, sheet);
     return true;
 }

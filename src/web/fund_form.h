@@ -1,5 +1,5 @@
 /* fund_form.h: a meeting of a rotating fund as one form: a row for each member with what is due, paid, who is there and who
- * paid for them, then the turn, then the rest of the meeting's record. Works without scripts for sixty members.
+ * paid for them, then the turns, then the rest of the meeting's record. Works without scripts for sixty members.
  * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
@@ -12,7 +12,6 @@ typedef struct {
     const Problems *problems;
     const char *action, *button;
     bool amends;
-    gint64 draw; /* an opened draw for this meeting, -1: none */
 } FundFormView;
 
 bool fund_form_show(Markup *m, Request *req, const FundFormView *view,
@@ -25,3 +24,5 @@ bool fund_form_read(Request *req, const FundLedger *ledger, FundSheet *sheet, Pr
 FundLedger *fund_in_view(Request *req, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What a member is called. Yours to free. */
 char *fund_member_name(Request *req, const FundLedger *ledger, guint member);
+/* What whoever stands surety for them is called; "" when nobody does. Yours to free. */
+char *fund_guarantor_name(Request *req, const FundLedger *ledger, guint member);

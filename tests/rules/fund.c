@@ -302,6 +302,65 @@ sealed_draw(void)
     g_assert_error(error, KN_ERROR, KN_CONFLICT);
 }
 
+/* Another round of the same members: rice, two shares of the first, two turns at a meeting. */
+static void
+open_rice(Round *round)
+{
+    g_autoptr(Record) fund = live(&round->desk, "KG-CD", round->fund);
+    g_autofree char *roster = g_strdup_printf("%s\t1\t2\t%s\n%s\t2\n%s\t3", ref(round, 0),
+                                              ref(round, 3), ref(round, 1), ref(round, 2));
+    set(fund, "order", "list");
+    set(fund, "contribution", "");
+    set(fund, "goods", "kg gạo");
+    set(fund, "contribution_quantity", "20");
+    set(fund, "turns", "2");
+    set(fund, "roster", roster);
+    fund->entry = -1;
+    round->fund = written(&round->desk, "KG-CD", fund);
+}
+
+/* Both turns of a meeting go to the same member; the correction finds each of them again. */
+static void
+rice(void)
+{
+    g_auto(Round) round;
+    round_init(&round, "list");
+    open_rice(&round);
+    gint64 first = hold_next(&round), batch = -1;
+    g_autoptr(FundSheet) sheet = sheet_of(&round, first);
+    g_assert_cmpuint(sheet->turns->len, ==, 2);
+    for (guint i = 0; i < 2; i++) {
+        g_assert_cmpstr(get(sheet->turns->pdata[i], "member"), ==, ref(&round, 0));
+        g_assert_cmpstr(get(sheet->turns->pdata[i], "amount_quantity"), ==, "40");
+        g_assert_cmpstr(get(sheet->turns->pdata[i], "amount"), ==, "");
+    }
+    g_autoptr(Problems) problems = problems_new();
+    g_autoptr(GError) error = NULL;
+    set(sheet->turns->pdata[1], "amount_quantity", "39");
+    g_assert_true(fund_meeting_correct(round.desk.office, "KG-CD", &machine, first, sheet,
+                                       "cân lại", problems, &batch, &error));
+    g_assert_no_error(error);
+    g_assert_cmpint(batch, >=, 0);
+    g_autoptr(FundLedger) now = ledger(&round);
+    g_assert_cmpint(fund_received(now, 0, FUND_ALL), ==, 79);
+    g_assert_cmpint(((FundMember *)now->members->pdata[0])->turns, ==, 2);
+    g_autoptr(FundSheet) money = next(&round);
+    g_autoptr(Problems) refused = problems_new();
+    gint64 meeting = -1;
+    set(fund_sheet_contribution(money, ref(&round, 1)), "paid", "20000 1 eq");
+    g_assert_cmpint(hold(&round, money, refused, &meeting), ==, -1);
+    g_assert_true(problems_has_errors(refused));
+    hold_next(&round);
+    g_autoptr(FundLedger) full = ledger(&round);
+    g_assert_cmpint(fund_turns_left(full), ==, 0);
+    g_assert_cmpint(fund_balance(full, FUND_BOX, FUND_ALL), ==, 1);
+    g_autoptr(Record) again = fund_next_round(full, day_of(2020, 8, 12));
+    g_assert_cmpstr(get(again, "pot_quantity"), ==, "40");
+    g_autofree char *surety = record_part(again, kind_field(again->kind, "roster"), 0, 3);
+    g_assert_cmpstr(surety, ==, ref(&round, 3));
+    assert_sound(&round.desk);
+}
+
 /* A pot from 100 million, or a second fund: the commune has to be told. */
 static void
 notice(void)
@@ -477,6 +536,7 @@ main(int argc, char **argv)
     g_test_add_func("/fund/what-cannot-be", what_cannot_be);
     g_test_add_func("/fund/random-rounds", random_rounds);
     g_test_add_func("/fund/sealed-draw", sealed_draw);
+    g_test_add_func("/fund/rice", rice);
     g_test_add_func("/fund/notice", notice);
     return g_test_run();
 }

@@ -101,13 +101,13 @@ at(const FundLedger *ledger, const char *ref)
 }
 
 static bool
-finds(const FundLedger *ledger, int sort, gint64 vnd)
+finds(const FundLedger *ledger, int sort, gint64 amount)
 {
     for (guint i = 0; i < ledger->findings->len; i++) {
         const FundFinding *finding = &g_array_index(ledger->findings, FundFinding, i);
         g_autofree char *text = fund_finding_text(ledger, finding, "Mai Anh");
         g_assert_true(strlen(text) > 20);
-        if ((int)finding->sort == sort && finding->vnd == vnd)
+        if ((int)finding->sort == sort && finding->amount == amount)
             return true;
     }
     return false;
@@ -120,7 +120,7 @@ next_meeting(void)
     papers_init(&papers);
     g_autoptr(FundLedger) fresh = ledger_of(&papers);
     g_assert_cmpint(fund_day_next(fresh), ==, day_of(2020, 1, 31));
-    g_assert_cmpint(fund_by_list(fresh), ==, (int)at(fresh, "12"));
+    g_assert_cmpint(fund_by_list(fresh, 0), ==, (int)at(fresh, "12"));
     g_assert_cmpint(fund_due_next(fresh, at(fresh, "12")), ==, 1000);
     g_assert_cmpint(fund_turn_next(fresh, at(fresh, "12"), 1000, 3000), ==, 3000);
     g_assert_cmpint(fund_turn_next(fresh, at(fresh, "12"), 1000, 2500), ==, 2500);
@@ -131,7 +131,7 @@ next_meeting(void)
     g_autoptr(FundLedger) first = ledger_of(&papers);
     /* February has no 31st; whoever yielded has the last place now. */
     g_assert_cmpint(fund_day_next(first), ==, day_of(2020, 2, 29));
-    g_assert_cmpint(fund_by_list(first), ==, (int)at(first, "11"));
+    g_assert_cmpint(fund_by_list(first, 0), ==, (int)at(first, "11"));
     g_assert_cmpint(((FundMember *)first->members->pdata[at(first, "12")])->place, ==, 3);
     g_assert_false(fund_is_waiting(first, at(first, "13")));
     g_assert_cmpint(fund_balance(first, FUND_BOX, FUND_ALL), ==, 0);
@@ -140,7 +140,7 @@ next_meeting(void)
 
     meeting(&papers, "21", "2", "2020-02-29", "swaps", "11\t12", NULL);
     g_autoptr(FundLedger) swapped = ledger_of(&papers);
-    g_assert_cmpint(fund_by_list(swapped), ==, (int)at(swapped, "12"));
+    g_assert_cmpint(fund_by_list(swapped, 0), ==, (int)at(swapped, "12"));
 }
 
 static void
@@ -238,6 +238,155 @@ two_shares(void)
     g_assert_cmpint(fund_turn_next(first, at(first, "11"), 2000, 4000), ==, 4000);
 }
 
+static void
+change(Papers *papers, const char *field, const char *value)
+{
+    record_set(papers->fund, kind_field(papers->fund->kind, field), value);
+}
+
+/* Every week or every two: a meeting may be some days early or late and stands for the planned day nearest to it. */
+static void
+weeks(void)
+{
+    g_auto(Papers) papers;
+    papers_init(&papers);
+    change(&papers, "every", "week");
+    g_autoptr(FundLedger) fresh = ledger_of(&papers);
+    g_assert_cmpint(fund_day_next(fresh), ==, day_of(2020, 1, 31));
+    g_assert_cmpint(fund_day_planned(fresh, 2), ==, day_of(2020, 2, 14));
+    meeting(&papers, "20", "1", "2020-02-03", NULL);
+    all_pay(&papers, "20");
+    receives(&papers, "20", "12", "3000 1 eq", "");
+    g_autoptr(FundLedger) late = ledger_of(&papers);
+    g_assert_cmpint(fund_day_next(late), ==, day_of(2020, 2, 7));
+    meeting(&papers, "21", "2", "2020-02-06", NULL);
+    all_pay(&papers, "21");
+    receives(&papers, "21", "11", "3000 1 eq", "");
+    g_autoptr(FundLedger) early = ledger_of(&papers);
+    g_assert_cmpint(fund_day_next(early), ==, day_of(2020, 2, 14));
+    g_assert_cmpuint(early->findings->len, ==, 0);
+    meeting(&papers, "22", "3", "2020-02-07", NULL);
+    receives(&papers, "22", "13", "0 1 eq", "");
+    receives(&papers, "22", "13", "10 1 eq", "");
+    g_autoptr(FundLedger) twice = ledger_of(&papers);
+    g_assert_true(finds(twice, FUND_PERIOD_TWICE, 0));
+    change(&papers, "every", "fortnight");
+    g_autoptr(FundLedger) fortnight = ledger_of(&papers);
+    g_assert_cmpint(fund_day_next(fortnight), ==, day_of(2020, 2, 28));
+}
+
+/* Three members, two turns at each meeting: the round has two meetings, and a turn brings what one puts in at both. */
+static void
+turns_together(void)
+{
+    g_auto(Papers) papers;
+    papers_init(&papers);
+    change(&papers, "turns", "2");
+    g_autoptr(FundLedger) fresh = ledger_of(&papers);
+    g_assert_cmpuint(fund_meetings_left(fresh), ==, 2);
+    g_assert_cmpint(fund_by_list(fresh, 0), ==, (int)at(fresh, "12"));
+    g_assert_cmpint(fund_by_list(fresh, 1), ==, (int)at(fresh, "11"));
+    g_assert_cmpint(fund_by_list(fresh, 2), ==, (int)at(fresh, "13"));
+    g_assert_cmpint(fund_by_list(fresh, 3), ==, -1);
+    g_assert_cmpint(fund_turn_next(fresh, at(fresh, "12"), 1000, 3000), ==, 2000);
+    g_assert_cmpint(fund_turn_next(fresh, at(fresh, "11"), 1000, 1000), ==, 1000);
+    meeting(&papers, "20", "1", "2020-01-31", NULL);
+    all_pay(&papers, "20");
+    receives(&papers, "20", "12", "2000 1 eq", "");
+    receives(&papers, "20", "11", "1000 1 eq", "");
+    g_autoptr(FundLedger) first = ledger_of(&papers);
+    g_assert_cmpuint(first->findings->len, ==, 0);
+    g_assert_cmpuint(fund_meetings_left(first), ==, 1);
+    g_assert_cmpint(fund_turn_next(first, at(first, "13"), 1000, 3000), ==, 2000);
+    meeting(&papers, "21", "2", "2020-02-29", "payments", "11\tsupplement\t1000 1 eq", NULL);
+    all_pay(&papers, "21");
+    receives(&papers, "21", "13", "2000 1 eq", "");
+    change(&papers, "ended", "2020-02-29");
+    g_autoptr(FundLedger) ended = ledger_of(&papers);
+    g_assert_cmpuint(ended->findings->len, ==, 0);
+    g_assert_cmpint(fund_balance(ended, FUND_BOX, FUND_ALL), ==, 0);
+}
+
+static void
+pays_goods(Papers *papers, const char *at, const char *member, const char *due, const char *paid)
+{
+    g_ptr_array_add(papers->contributions,
+                    record_of("contribution", 500 + papers->contributions->len, "fund", "1",
+                              "member", member, "held", "2020-01-31", "due_quantity", due,
+                              "paid_quantity", paid, "meeting", at, NULL));
+}
+
+/* Twenty kilograms of rice each; money that gets in between is said and not counted. */
+static void
+goods(void)
+{
+    g_auto(Papers) papers;
+    papers_init(&papers);
+    change(&papers, "contribution", "");
+    change(&papers, "goods", "kg gạo");
+    change(&papers, "contribution_quantity", "20");
+    change(&papers, "deduction_quantity", "2");
+    g_autoptr(FundLedger) fresh = ledger_of(&papers);
+    g_assert_cmpint(fund_due_next(fresh, at(fresh, "12")), ==, 20);
+    g_assert_cmpint(fresh->deduction, ==, 2);
+    meeting(&papers, "20", "1", "2020-01-31", "payments_quantity", "11\tsupplement\t1",
+            "corrections_quantity", "12\tpaid_less\t3\t1", NULL);
+    pays_goods(&papers, "20", "11", "20", "20");
+    pays_goods(&papers, "20", "12", "20", "25");
+    g_ptr_array_add(papers.turns, record_of("turn", 801, "fund", "1", "member", "12", "held",
+                                            "2020-01-31", "amount_quantity", "40",
+                                            "deduction_quantity", "2", "meeting", "20", NULL));
+    g_autoptr(FundLedger) ledger = ledger_of(&papers);
+    g_assert_cmpint(fund_balance(ledger, FUND_BOX, FUND_ALL), ==, 20 + 25 - 3 - 1 - 40);
+    g_assert_cmpint(fund_balance(ledger, FUND_GIFT, FUND_ALL), ==, 2);
+    g_assert_cmpint(fund_balance(ledger, FUND_OWED, at(ledger, "12")), ==, -2);
+    g_assert_cmpuint(ledger->findings->len, ==, 0);
+    g_autofree char *text = fund_amount_text(ledger->fund, 1250, LANG_VI);
+    g_assert_cmpstr(text, ==, "1.250 kg gạo");
+    pays(&papers, "20", "13", "1000 1 eq", "1000 1 eq");
+    g_autoptr(FundLedger) mixed = ledger_of(&papers);
+    g_assert_true(finds(mixed, FUND_OTHER_UNIT, 0));
+    g_assert_cmpint(fund_sum(mixed, FUND_PAID, FUND_ALL, FUND_ALL), ==, 42);
+}
+
+/* The guarantor is asked once the member has received; what they pay is paid for the member. */
+static void
+guarantor(void)
+{
+    g_auto(Papers) papers;
+    papers_init(&papers);
+    change(&papers, "roster", "11\t2\n12\t1\t\t99\n13\t3\t\t11");
+    meeting(&papers, "20", "1", "2020-01-31", NULL);
+    pays(&papers, "20", "11", "1000 1 eq", "1000 1 eq");
+    pays(&papers, "20", "12", "1000 1 eq", "");
+    pays(&papers, "20", "13", "1000 1 eq", "");
+    g_autoptr(FundLedger) before = ledger_of(&papers);
+    g_assert_cmpstr(((FundMember *)before->members->pdata[at(before, "12")])->guarantor, ==, "99");
+    g_assert_false(fund_asks_guarantor(before, at(before, "12")));
+    receives(&papers, "20", "12", "1000 1 eq", "");
+    g_autoptr(FundLedger) after = ledger_of(&papers);
+    g_assert_true(fund_asks_guarantor(after, at(after, "12")));
+    g_assert_false(fund_asks_guarantor(after, at(after, "13"))); /* owes, but has not received */
+    meeting(&papers, "21", "2", "2020-02-29", NULL);
+    pays(&papers, "21", "12", "1000 1 eq", "2000 1 eq");
+    record_set(papers.contributions->pdata[3], kind_field(kind_get("contribution"), "substitute"),
+               "99");
+    pays(&papers, "21", "13", "1000 1 eq", "500 1 eq");
+    record_set(papers.contributions->pdata[4], kind_field(kind_get("contribution"), "substitute"),
+               "12");
+    g_autoptr(FundLedger) paid = ledger_of(&papers);
+    const FundMember *one = paid->members->pdata[at(paid, "12")];
+    const FundMember *other = paid->members->pdata[at(paid, "13")];
+    g_assert_cmpint(one->paid_by_guarantor, ==, 2000);
+    g_assert_cmpint(one->paid_by_other, ==, 2000);
+    g_assert_cmpint(other->paid_by_guarantor, ==, 0);
+    g_assert_cmpint(other->paid_by_other, ==, 500);
+    g_assert_false(fund_asks_guarantor(paid, at(paid, "12")));
+    /* 99 stands surety and does not take part. */
+    g_assert_cmpint(fund_member_find(paid, "99"), ==, -1);
+    g_assert_cmpuint(paid->findings->len, ==, 0);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -247,5 +396,9 @@ main(int argc, char **argv)
     g_test_add_func("/fund/findings", findings);
     g_test_add_func("/fund/without-meetings", without_meetings);
     g_test_add_func("/fund/two-shares", two_shares);
+    g_test_add_func("/fund/weeks", weeks);
+    g_test_add_func("/fund/turns-together", turns_together);
+    g_test_add_func("/fund/goods", goods);
+    g_test_add_func("/fund/guarantor", guarantor);
     return g_test_run();
 }

@@ -1,6 +1,7 @@
-/* fund_random.c: random histories of rotating funds, whole rounds of 2 to 60 members with arrears, substitute payers,
- * swaps, yields, leavers, counter-entries, corrections and undos; after each step the ledger is compared with a plain
- * model that only counts money, and at the end everyone must be even.
+/* fund_random.c: random histories of rotating funds, whole rounds of 2 to 60 members in money or goods, weekly to quarterly,
+ * with one to three turns at a meeting, arrears, substitute payers, guarantors, swaps, yields, leavers, counter-entries,
+ * corrections and undos; after each step the ledger is compared with a plain
+ * model that only counts what was put in and taken out, and at the end everyone must be even.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "standing/fund.h"
 
@@ -11,16 +12,17 @@
 
 /* What really happened, counted in the simplest way. */
 typedef struct {
-    gint64 due, paid, got, forgiven, waived;
-    int turns, place;
+    gint64 due, paid, got, forgiven, waived, by_guarantor;
+    int turns, place, guarantor; /* -1: none */
     bool left;
 } Person;
 
 typedef struct {
     GRand *rand;
-    int count;
-    gint64 share;
-    bool has_deduction;
+    int count, each; /* turns at a meeting */
+    gint64 share, deduction;
+    bool goods;
+    const char *every;
     Person people[MEMBERS];
     gint64 cash, gifts;
     GPtrArray *meetings, *contributions, *turns; /* (element-type Record) */
@@ -43,10 +45,27 @@ set_number(Record *record, const char *field, gint64 number)
 }
 
 static void
-set_money(Record *record, const char *field, gint64 vnd)
+set_amount(const Round *round, Record *record, const char *field, gint64 amount)
 {
-    g_autofree char *stored = money_store((Money){vnd, 1, QUALIFIER_EQ}, "");
-    set(record, field, stored);
+    fund_amount_set(round->fund, record, field, amount);
+}
+
+/* As a part of a list says it. Yours to free. */
+static char *
+part_of(const Round *round, gint64 amount)
+{
+    return round->goods ? g_strdup_printf("%" G_GINT64_FORMAT, amount)
+                        : money_store((Money){amount, 1, QUALIFIER_EQ}, "");
+}
+
+/* The day agreed for a meeting. */
+static Day
+planned(const Round *round, int number)
+{
+    Day started = day_of(2020, 1, 3);
+    if (g_str_equal(round->every, "week") || g_str_equal(round->every, "fortnight"))
+        return started + (number - 1) * (g_str_equal(round->every, "week") ? 7 : 14);
+    return day_later(started, (number - 1) * (g_str_equal(round->every, "month") ? 1 : 3));
 }
 
 static void
@@ -73,6 +92,13 @@ static gint64
 up_to(Round *round, gint64 most)
 {
     return most <= 0 ? 0 : (gint64)(g_rand_double(round->rand) * (double)most) / 1000 * 1000;
+}
+
+static gint64
+up_to_units(Round *round, gint64 most)
+{
+    return !round->goods || most <= 0 ? up_to(round, most)
+                                      : g_rand_int_range(round->rand, 0, (gint32)most + 1);
 }
 
 static gint64
@@ -118,8 +144,6 @@ record_of(Round *round, const char *kind, GPtrArray *into)
     Record *record = record_new(kind_get(kind));
     record->entry = ++round->entry;
     set(record, "fund", "1");
-    g_autofree char *day = day_iso(day_of(2020 + round->number / 12, 1 + round->number % 12, 3));
-    set(record, "held", day);
     g_ptr_array_add(into, record);
     return record;
 }
@@ -129,8 +153,9 @@ open_meeting(Round *round)
 {
     Record *meeting = record_of(round, "meeting", round->meetings);
     set_number(meeting, "number", ++round->number);
+    /* Some days late now and then. */
     g_autofree char *day =
-        day_iso(day_of(2020 + (round->number - 1) / 12, 1 + (round->number - 1) % 12, 3));
+        day_iso(planned(round, round->number) + g_rand_int_range(round->rand, 0, 3));
     set(meeting, "held", day);
     return meeting;
 }
@@ -150,10 +175,16 @@ contribute(Round *round, const Record *meeting, int i, gint64 due, gint64 paid)
 {
     Person *person = &round->people[i];
     Record *record = belongs(round, "contribution", round->contributions, meeting, i);
-    set_money(record, "due", due);
-    set_money(record, "paid", paid);
-    if (paid > 0 && chance(round, 5))
-        set(record, "substitute", ref_of(anybody(round, is_in)));
+    set_amount(round, record, "due", due);
+    set_amount(round, record, "paid", paid);
+    if (paid > 0 && person->guarantor >= 0 && person->turns > 0 && chance(round, 20)) {
+        set(record, "substitute", ref_of(person->guarantor));
+        person->by_guarantor += paid;
+    } else if (paid > 0 && chance(round, 5)) {
+        int payer = anybody(round, is_in);
+        set(record, "substitute", ref_of(payer));
+        person->by_guarantor += payer == person->guarantor ? paid : 0;
+    }
     person->due += due;
     person->paid += paid;
     round->cash += paid;
@@ -172,11 +203,12 @@ static void
 put_right(Round *round, Record *meeting)
 {
     int i = anybody(round, is_in);
-    gint64 amount = up_to(round, round->share);
+    gint64 amount = up_to_units(round, round->share);
     bool more = chance(round, 50) || amount > round->cash || amount > round->people[i].paid;
-    g_autofree char *stored = money_store((Money){amount, 1, QUALIFIER_EQ}, "");
+    g_autofree char *stored = part_of(round, amount);
     const char *parts[] = {ref_of(i), more ? "paid_more" : "paid_less", stored, "1"};
-    add_item(meeting, "corrections", parts, G_N_ELEMENTS(parts));
+    add_item(meeting, round->goods ? "corrections_quantity" : "corrections", parts,
+             G_N_ELEMENTS(parts));
     round->people[i].paid += more ? amount : -amount;
     round->cash += more ? amount : -amount;
 }
@@ -184,9 +216,9 @@ put_right(Round *round, Record *meeting)
 static void
 pay(Round *round, Record *meeting, int i, const char *sort, gint64 amount)
 {
-    g_autofree char *stored = money_store((Money){amount, 1, QUALIFIER_EQ}, "");
+    g_autofree char *stored = part_of(round, amount);
     const char *parts[] = {ref_of(i), sort, stored};
-    add_item(meeting, "payments", parts, G_N_ELEMENTS(parts));
+    add_item(meeting, round->goods ? "payments_quantity" : "payments", parts, G_N_ELEMENTS(parts));
     if (g_str_equal(sort, "claim_waived"))
         round->people[i].waived += amount;
     else if (g_str_equal(sort, "debt_waived"))
@@ -211,30 +243,30 @@ leave(Round *round, Record *meeting)
 
 /* By everyone's own sums: what they will have put in at the end is what they get. */
 static gint64
-fair_turn(const Round *round, int i)
+fair_turn(const Round *round, int i, int meetings_after)
 {
     return round->people[i].due - round->people[i].got - round->people[i].waived +
-           round->share * (waiting(round) - 1);
+           round->share * meetings_after;
 }
 
 static void
-take_turn(Round *round, const Record *meeting)
+take_turn(Round *round, const Record *meeting, int meetings_after)
 {
     int i = anybody(round, waits), by = anybody(round, waits);
     if (i < 0)
         return;
     Record *turn = belongs(round, "turn", round->turns, meeting, i);
-    gint64 amount = CLAMP(fair_turn(round, i), 0, round->cash);
+    gint64 amount = CLAMP(fair_turn(round, i, meetings_after), 0, round->cash);
     bool yielded = by != i && chance(round, 20);
-    set_money(turn, "amount", amount);
+    set_amount(round, turn, "amount", amount);
     set(turn, "form", yielded ? "yielded" : "lots");
     if (yielded) {
         set(turn, "yielded_by", ref_of(by));
         swap(round, i, by);
     }
-    if (round->has_deduction && amount > 50000) {
-        set_money(turn, "deduction", 50000);
-        round->gifts += 50000;
+    if (round->deduction > 0 && amount > round->deduction) {
+        set_amount(round, turn, "deduction", round->deduction);
+        round->gifts += round->deduction;
     }
     round->people[i].turns++;
     round->people[i].got += amount;
@@ -256,7 +288,7 @@ hold_meeting(Round *round)
     for (int i = 0; i < round->count; i++) {
         Person *person = &round->people[i];
         gint64 behind = person->due - person->paid - person->forgiven + round->share;
-        gint64 paid = chance(round, 88) ? MAX(0, behind) : up_to(round, behind);
+        gint64 paid = chance(round, 88) ? MAX(0, behind) : up_to_units(round, behind);
         if (!person->left)
             contribute(round, meeting, i, round->share, paid);
     }
@@ -264,7 +296,9 @@ hold_meeting(Round *round)
         put_right(round, meeting);
     if (waiting(round) > 2 && chance(round, 5))
         leave(round, meeting);
-    take_turn(round, meeting);
+    int meetings = (waiting(round) + round->each - 1) / round->each;
+    for (int turn = 0; turn < round->each; turn++)
+        take_turn(round, meeting, meetings - 1);
 }
 
 /* Everyone has received: who got more than they put in pays, who got less is paid. */
@@ -324,10 +358,16 @@ compare(const Round *round)
         g_assert_true(fund_is_waiting(ledger, member) == waits(person));
         if (!person->left && !ledger->ended)
             g_assert_cmpint(owed, ==, person->due - person->paid - person->forgiven);
+        g_assert_cmpint(found->paid_by_guarantor, ==, person->by_guarantor);
+        g_assert_cmpint(found->paid_by_other, >=, person->by_guarantor);
+        g_assert_true(fund_asks_guarantor(ledger, member) ==
+                      (person->guarantor >= 0 && owed > 0 && (person->turns > 0 || person->left)));
         if (person->left && owed > 0)
             g_assert_cmpint(stake, ==, 0);
     }
     g_assert_cmpint(fund_turns_left(ledger), ==, waiting(round));
+    if (!ledger->ended)
+        g_assert_cmpint(fund_day_next(ledger), ==, planned(round, round->number + 1));
     g_assert_cmpuint(ledger->findings->len, ==, 0);
     return ledger;
 }
@@ -373,39 +413,51 @@ correct_last(Round *round)
     int i =
         (int)g_ascii_strtoll(record_value(record, kind_field(record->kind, "member")), NULL, 10) -
         100;
-    gint64 more = 1000 + up_to(round, round->share);
-    Money paid = {0};
-    g_assert_true(record_money(record, kind_field(record->kind, "paid"), &paid));
+    gint64 more = 1 + up_to_units(round, round->share);
+    gint64 paid = fund_amount(round->fund, record, "paid");
+    const char *payer = record_value(record, kind_field(record->kind, "substitute"));
     if (round->people[i].left)
         return;
-    set_money(record, "paid", paid.vnd + more);
+    set_amount(round, record, "paid", paid + more);
     round->people[i].paid += more;
     round->cash += more;
+    int guarantor = round->people[i].guarantor;
+    if (guarantor >= 0 && g_str_equal(payer, ref_of(guarantor)))
+        round->people[i].by_guarantor += more;
 }
 
 static void
 begin(Round *round, guint32 seed)
 {
     static const char *const orders[] = {"lots", "list", "need"};
+    static const char *const rhythms[] = {"week", "fortnight", "month", "quarter"};
     *round = (Round){.rand = g_rand_new_with_seed(seed), .entry = 1000};
     bool large = chance(round, 20);
     round->count = g_rand_int_range(round->rand, 2, large ? MEMBERS + 1 : 17);
-    round->share = 1000 * g_rand_int_range(round->rand, 50, 2000);
-    round->has_deduction = chance(round, 30);
+    round->goods = chance(round, 25);
+    round->share = round->goods ? g_rand_int_range(round->rand, 1, 60)
+                                : 1000 * g_rand_int_range(round->rand, 50, 2000);
+    round->deduction = !chance(round, 30) ? 0 : round->goods ? 1 : 50000;
+    round->each = chance(round, 30) ? g_rand_int_range(round->rand, 2, 4) : 1;
+    round->every = rhythms[g_rand_int_range(round->rand, 0, G_N_ELEMENTS(rhythms))];
     round->meetings = g_ptr_array_new_with_free_func((GDestroyNotify)record_free);
     round->contributions = g_ptr_array_new_with_free_func((GDestroyNotify)record_free);
     round->turns = g_ptr_array_new_with_free_func((GDestroyNotify)record_free);
     round->fund = record_new(kind_get("fund"));
     set(round->fund, "name", "Góp vốn");
     set(round->fund, "started", "2020-01-03");
-    set(round->fund, "every", "month");
+    set(round->fund, "every", round->every);
+    set(round->fund, "goods", round->goods ? "kg gạo" : "");
+    set_number(round->fund, "turns", round->each);
     set(round->fund, "order", orders[seed % 3]);
     set_number(round->fund, "members", round->count);
-    set_money(round->fund, "contribution", round->share);
+    set_amount(round, round->fund, "contribution", round->share);
     for (int i = 0; i < round->count; i++) {
         g_autofree char *place = g_strdup_printf("%d", round->count - i);
-        const char *parts[] = {ref_of(i), place, ""};
+        int surety = chance(round, 40) ? g_rand_int_range(round->rand, 0, round->count) : i;
+        const char *parts[] = {ref_of(i), place, "", surety != i ? ref_of(surety) : ""};
         round->people[i].place = round->count - i;
+        round->people[i].guarantor = surety != i ? surety : -1;
         add_item(round->fund, "roster", parts, G_N_ELEMENTS(parts));
     }
 }
@@ -423,7 +475,7 @@ end(Round *round)
 static void
 check_end(Round *round)
 {
-    g_autofree char *ended = day_iso(day_of(2020 + round->number / 12, 1 + round->number % 12, 28));
+    g_autofree char *ended = day_iso(planned(round, round->number) + 4);
     set(round->fund, "ended", ended);
     g_autoptr(FundLedger) ledger = compare(round);
     g_assert_cmpint(fund_balance(ledger, FUND_BOX, FUND_ALL), ==, 0);

@@ -9,9 +9,9 @@
 #include "web/widget.h"
 
 static void
-amount_cell(Markup *m, gint64 vnd)
+amount_cell(Markup *m, gint64 amount)
 {
-    g_autofree char *text = vnd == 0 ? g_strdup("") : count_print(vnd, lang_current());
+    g_autofree char *text = amount == 0 ? g_strdup("") : count_print(amount, lang_current());
     markup_print(m, "<td class=\"number\">%s</td>", text);
 }
 
@@ -22,9 +22,9 @@ fact(Markup *m, const char *label, const char *text)
 }
 
 static void
-fact_amount(Markup *m, const char *label, gint64 vnd)
+fact_amount(Markup *m, const FundLedger *ledger, const char *label, gint64 amount)
 {
-    g_autofree char *text = money_digits(vnd, lang_current());
+    g_autofree char *text = fund_amount_text(ledger->fund, amount, lang_current());
     fact(m, label, text);
 }
 
@@ -37,11 +37,11 @@ facts(Markup *m, const FundLedger *ledger)
     const char *gift_box = record_value(ledger->fund, kind_field(ledger->fund->kind, "gift_box"));
     markup_raw(m, "<dl class=\"facts\">");
     fact(m, _("State"), ledger->ended ? _("the round has ended") : _("the round goes on"));
-    fact_amount(m, _("In the box"), fund_balance(ledger, FUND_BOX, FUND_ALL));
-    fact_amount(m, _("Paid in"), fund_sum(ledger, FUND_PAID, FUND_ALL, FUND_ALL));
-    fact_amount(m, _("Paid out"), fund_received(ledger, FUND_ALL, FUND_ALL));
+    fact_amount(m, ledger, _("In the box"), fund_balance(ledger, FUND_BOX, FUND_ALL));
+    fact_amount(m, ledger, _("Paid in"), fund_sum(ledger, FUND_PAID, FUND_ALL, FUND_ALL));
+    fact_amount(m, ledger, _("Paid out"), fund_received(ledger, FUND_ALL, FUND_ALL));
     if (fund_balance(ledger, FUND_GIFT, FUND_ALL) > 0)
-        fact_amount(m, *gift_box != '\0' ? gift_box : _("Gift box"),
+        fact_amount(m, ledger, *gift_box != '\0' ? gift_box : _("Gift box"),
                     fund_balance(ledger, FUND_GIFT, FUND_ALL));
     fact(m, _("Turns still to come"), left);
     if (day != NULL)
@@ -60,6 +60,31 @@ findings(Markup *m, Request *req, const FundLedger *ledger)
         g_autofree char *text = fund_finding_text(ledger, finding, name);
         widget_hint(m, text);
     }
+}
+
+/* Whoever is behind, and whom to ask where they have received already. */
+static void
+arrears(Markup *m, Request *req, const FundLedger *ledger)
+{
+    bool any = false;
+    for (guint i = 0; i < ledger->members->len; i++) {
+        gint64 owed = fund_balance(ledger, FUND_OWED, i);
+        if (owed <= 0)
+            continue;
+        g_autofree char *name = fund_member_name(req, ledger, i);
+        g_autofree char *amount = fund_amount_text(ledger->fund, owed, lang_current());
+        if (!any)
+            markup_print(m, "<h2>%s</h2><ul class=\"waits\">", _("Behind with contributions"));
+        any = true;
+        markup_print(m, "<li>%s: %s", name, amount);
+        if (fund_asks_guarantor(ledger, i)) {
+            g_autofree char *guarantor = fund_guarantor_name(req, ledger, i);
+            markup_print(m, " · %s: %s", _("Guarantor"), guarantor);
+        }
+        markup_raw(m, "</li>");
+    }
+    if (any)
+        markup_raw(m, "</ul>");
 }
 
 static void
@@ -207,6 +232,7 @@ show(Request *req, Reply *reply, GError **error)
         acts(m, req, ledger, draws, id);
     findings(m, req, ledger);
     facts(m, ledger);
+    arrears(m, req, ledger);
     related_documents(m, req, req->book, ledger->fund);
     meetings(m, req, ledger, writes);
     write_draws(m, req, draws);

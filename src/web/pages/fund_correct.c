@@ -39,8 +39,7 @@ write_form(Request *req, Reply *reply, const FundLedger *ledger, const FundSheet
                          .problems = problems,
                          .action = action,
                          .button = _("Write the correction"),
-                         .amends = true,
-                         .draw = -1};
+                         .amends = true};
     return fund_form_show(m, req, &view, error);
 }
 

@@ -23,29 +23,22 @@ draw_for(Request *req, const FundLedger *ledger, gint64 number, Record **ret_dra
     return draws != NULL;
 }
 
-/* Whoever drew the lot: the first of the order that still waits. */
-static int
-drawn(const FundLedger *ledger, const Record *draw)
-{
-    g_autoptr(GPtrArray) order = draw_list(draw, "order");
-    for (guint i = 0; i < order->len; i++) {
-        int member = fund_member_find(ledger, order->pdata[i]);
-        if (member >= 0 && fund_is_waiting(ledger, (guint)member))
-            return member;
-    }
-    return -1;
-}
-
+/* Whoever drew the lots: the first of the order that still wait, as many as there are turns. */
 static void
 take_drawn(const FundLedger *ledger, FundSheet *sheet, const Record *draw)
 {
-    int member = drawn(ledger, draw);
-    if (member < 0 || sheet->turns->len == 0)
-        return;
-    const FundMember *one = ledger->members->pdata[member];
-    Record *turn = sheet->turns->pdata[0];
-    record_set(turn, kind_field(turn->kind, "member"), one->ref);
-    record_set(turn, kind_field(turn->kind, "form"), "lots");
+    g_autoptr(GPtrArray) order = draw_list(draw, "order");
+    g_autofree char *entry = g_strdup_printf("%" G_GINT64_FORMAT, draw->entry);
+    guint nth = 0;
+    for (guint i = 0; i < order->len && nth < sheet->turns->len; i++) {
+        int member = fund_member_find(ledger, order->pdata[i]);
+        if (member < 0 || !fund_is_waiting(ledger, (guint)member))
+            continue;
+        Record *turn = sheet->turns->pdata[nth++];
+        record_set(turn, kind_field(turn->kind, "member"), order->pdata[i]);
+        record_set(turn, kind_field(turn->kind, "form"), "lots");
+        record_set(turn, kind_field(turn->kind, "draw"), entry);
+    }
 }
 
 static void
@@ -90,8 +83,7 @@ write_form(Request *req, Reply *reply, const FundLedger *ledger, FundSheet *shee
                          .sheet = sheet,
                          .problems = problems,
                          .action = action,
-                         .button = _("Write the meeting into the book"),
-                         .draw = opened ? draw->entry : -1};
+                         .button = _("Write the meeting into the book")};
     return fund_form_show(m, req, &view, error);
 }
 

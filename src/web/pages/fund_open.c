@@ -9,7 +9,7 @@
 #include "web/shown.h"
 #include "web/widget.h"
 
-/* A line for each member, with their shares when there are several. */
+/* A line for each member, with their shares when there are several, and who stands surety. */
 static char *
 roster_text(Request *req, const Record *fund)
 {
@@ -19,9 +19,16 @@ roster_text(Request *req, const Record *fund)
         g_autofree char *ref = record_part(fund, roster, i, 0);
         g_autofree char *shares = record_part(fund, roster, i, 2);
         g_autofree char *name = record_ref_title(request_db(req, NULL), req->book, "member", ref);
-        g_string_append_printf(text, "%s%s", name, *shares == '\0' ? "\n" : " x ");
+        g_autofree char *guarantor = record_part(fund, roster, i, 3);
+        g_string_append(text, name);
         if (*shares != '\0')
-            g_string_append_printf(text, "%s\n", shares);
+            g_string_append_printf(text, " x %s", shares);
+        if (*guarantor != '\0') {
+            g_autofree char *surety =
+                record_ref_title(request_db(req, NULL), req->book, "member", guarantor);
+            g_string_append_printf(text, " | %s", surety);
+        }
+        g_string_append_c(text, '\n');
     }
     return g_strdup(text->str);
 }
@@ -29,10 +36,25 @@ roster_text(Request *req, const Record *fund)
 static bool
 write_form(Request *req, Reply *reply, const Record *fund, const Problems *problems, GError **error)
 {
-    static const char *const shown[] = {"name",         "holder",    "officer", "started",
-                                        "contribution", "every",     "order",   "deduction",
-                                        "gift_box",     "agreement", "agreed",  "notified",
-                                        "purpose",      "previous",  NULL};
+    static const char *const shown[] = {"name",
+                                        "holder",
+                                        "officer",
+                                        "started",
+                                        "contribution",
+                                        "goods",
+                                        "contribution_quantity",
+                                        "every",
+                                        "turns",
+                                        "order",
+                                        "deduction",
+                                        "deduction_quantity",
+                                        "gift_box",
+                                        "agreement",
+                                        "agreed",
+                                        "notified",
+                                        "purpose",
+                                        "previous",
+                                        NULL};
     if (request_db(req, error) == NULL)
         return false;
     g_auto(Markup) before = {0};
@@ -47,7 +69,8 @@ write_form(Request *req, Reply *reply, const Record *fund, const Problems *probl
         widget_wrong(&before, wrong->sentence);
     widget_area(&before, "people", _("Who takes part"), names,
                 _("One line for each member, by name or number, in the order of the list; “x 2” "
-                  "behind a name for two shares. A column of a sheet can be pasted here."),
+                  "behind a name for two shares, “| name” for who stands surety. One or two "
+                  "columns of a sheet can be pasted here."),
                 true);
     FormView view = {.kind = kind_get("fund"),
                      .record = fund,
@@ -95,46 +118,73 @@ split_shares(char *line)
     return shares;
 }
 
+typedef struct {
+    Record *fund;
+    OfficeInput input;
+    Problems *problems;
+} People;
+
+/* The member that a name or number means; "" where nothing is typed, NULL with a problem. */
+static char *
+read_name(People *people, const char *typed)
+{
+    int roster = kind_field(people->fund->kind, "roster");
+    g_autoptr(Problems) found = problems_new();
+    char *ref = field_read(&people->fund->kind->fields[roster].parts[0], typed,
+                           &people->input.input, found);
+    for (gsize p = 0; p < problems_count(found); p++)
+        problems_add(people->problems, problems_at(found, p)->kind, "roster", "%s",
+                     problems_at(found, p)->sentence);
+    return ref;
+}
+
+/* "Name x 2 | guarantor", or the guarantor in the second column. Returns the shares. */
+static gint64
+read_line(People *people, char *line, guint number)
+{
+    char *second = strpbrk(line, "|\t");
+    g_autofree char *guarantor = NULL;
+    if (second != NULL) {
+        *second++ = '\0';
+        g_strstrip(line);
+        g_strstrip(second);
+        guarantor = *second != '\0' ? read_name(people, second) : NULL;
+    }
+    gint64 shares = split_shares(line);
+    g_autofree char *ref = read_name(people, line);
+    g_autofree char *place = g_strdup_printf("%u", number);
+    g_autofree char *count =
+        shares > 1 ? g_strdup_printf("%" G_GINT64_FORMAT, shares) : g_strdup("");
+    const char *parts[] = {ref, place, count, guarantor != NULL ? guarantor : ""};
+    if (ref != NULL)
+        record_add_item(people->fund, kind_field(people->fund->kind, "roster"), parts,
+                        G_N_ELEMENTS(parts));
+    return shares;
+}
+
 static bool
 read_people(Request *req, Record *fund, Problems *problems, GError **error)
 {
     const char *typed = request_value(req, "people");
-    int roster = kind_field(fund->kind, "roster");
-    const Field *part = &fund->kind->fields[roster].parts[0];
     g_auto(GStrv) lines = g_strsplit(typed != NULL ? typed : "", "\n", -1);
-    OfficeInput input;
+    People people = {.fund = fund, .problems = problems};
     gint64 turns = 0;
     Db *db = request_db(req, error);
     if (db == NULL)
         return false;
-    office_input_init(&input, request_office(req), db, req->book);
-    record_set(fund, roster, "");
-    for (guint i = 0; lines[i] != NULL; i++) {
-        g_strstrip(lines[i]);
-        if (*lines[i] == '\0')
-            continue;
-        g_autoptr(Problems) found = problems_new();
-        gint64 shares = split_shares(lines[i]);
-        g_autofree char *ref = field_read(part, lines[i], &input.input, found);
-        for (gsize p = 0; p < problems_count(found); p++)
-            problems_add(problems, problems_at(found, p)->kind, "roster", "%s",
-                         problems_at(found, p)->sentence);
-        g_autofree char *place = g_strdup_printf("%u", i + 1);
-        g_autofree char *count =
-            shares > 1 ? g_strdup_printf("%" G_GINT64_FORMAT, shares) : g_strdup("");
-        if (ref != NULL)
-            record_add_item(fund, roster, (const char *[]){ref, place, count}, 3);
-        turns += shares;
-    }
+    office_input_init(&people.input, request_office(req), db, req->book);
+    record_set(fund, kind_field(fund->kind, "roster"), "");
+    for (guint i = 0; lines[i] != NULL; i++)
+        if (*g_strstrip(lines[i]) != '\0')
+            turns += read_line(&people, lines[i], i + 1);
     if (turns == 0)
         problems_add(problems, PROBLEM_ERROR, "roster", N_("Say who takes part."));
     g_autofree char *members = g_strdup_printf("%" G_GINT64_FORMAT, turns);
-    Money contribution = {0};
+    gint64 each = MAX(1, record_count(fund, kind_field(fund->kind, "turns")));
     record_set(fund, kind_field(fund->kind, "members"), members);
-    if (record_money(fund, kind_field(fund->kind, "contribution"), &contribution)) {
-        g_autofree char *pot = money_store((Money){contribution.vnd * turns, 1, QUALIFIER_EQ}, "");
-        record_set(fund, kind_field(fund->kind, "pot"), pot);
-    }
+    if (fund_has_amount(fund, fund, "contribution"))
+        fund_amount_set(fund, fund, "pot",
+                        fund_amount(fund, fund, "contribution") * ((turns + each - 1) / each));
     return true;
 }
 
