@@ -13,6 +13,7 @@
 #define LIMIT_SHEET_CELLS 4000000
 #define LIMIT_BUNDLE_BYTES (256 * 1024 * 1024) /* one exchange by file */
 #define LIMIT_BUNDLE_MEMBERS 20000
+#define LIMIT_MANIFEST_BYTES (6 * 1024 * 1024) /* its signed list: so many members, longest paths */
 #define LIMIT_PHOTO_BYTES (15 * 1024 * 1024)
 #define LIMIT_PHOTO_PIXELS (50 * 1000 * 1000)
 #define LIMIT_NOTE_BYTES (64 * 1024) /* a signed note: 16 signatures need 3 KiB */
@@ -21,4 +22,7 @@
 #define LIMIT_FORM_FIELDS 1000
 #define LIMIT_URL_BYTES 8192
 #define LIMIT_REQUEST_SECONDS 60 /* a request may take at most this long to arrive */
+#define LIMIT_EXCHANGE_SECONDS 1800        /* one exchange: the largest bundle over a slow line */
+#define LIMIT_EXCHANGE_SILENCE_SECONDS 300 /* without a byte: the other side may be at work */
+#define LIMIT_STRANGERS 8                  /* bundles that arrive at once and are not judged yet */
 #define LIMIT_LIST_PAGE 200      /* rows on one page of a list */

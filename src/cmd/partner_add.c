@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "cmd/output.h"
+#include "exchange/contact.h"
 #include "exchange/exchange.h"
 
 static bool
@@ -21,6 +22,9 @@ run(Cmd *cmd, GError **error)
     if (!partner_add(cmd->office, &cmd->actor, card, length, cmd_option(cmd, "as"), words, &code,
                      error))
         return false;
+    const char *address = cmd_option(cmd, "address");
+    if (address != NULL && !contact_set_address(cmd->office, &cmd->actor, code, address, error))
+        return fail_at(error, "%s is our partner now, but its address was not kept", code);
     if (cmd_wants_json(cmd))
         output_json(cmd->out, json_pack("{s:s, s:b}", "unit", code, "compared", words != NULL));
     else if (words != NULL)
@@ -38,12 +42,13 @@ static const GOptionEntry options[] = {
      "WORDS"},
     {"as", 0, 0, G_OPTION_ARG_STRING, NULL, N_("the code it has here, where its own is taken"),
      "CODE"},
+    {"address", 0, 0, G_OPTION_ARG_STRING, NULL, N_("where its machine is reached"), "URL"},
     {NULL},
 };
 
 const Command cmd_partner_add = {
     "partner add",
-    "FILE [--words \"...\"]",
+    "FILE [--words \"...\"] [--address URL]",
     N_("takes a partner's card"),
     "ketnghia partner add KG.the",
     COMMAND_READS,

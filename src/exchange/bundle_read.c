@@ -58,33 +58,73 @@ paths_are_known(const Incoming *incoming)
 }
 
 bool
+sender_find(Db *db, const Manifest *manifest, const Note *note, Sender *ret_sender, GError **error)
+{
+    bool found = false;
+    ret_sender->state = SENDER_UNSET;
+    if (!book_find(db, manifest->to, &ret_sender->to, error) ||
+        !book_find(db, manifest->from, &ret_sender->from, error))
+        return false;
+    const Book *from = ret_sender->from, *to = ret_sender->to;
+    if (to == NULL || !to->own || !g_str_equal(to->origin, manifest->to))
+        ret_sender->state = SENDER_ELSEWHERE;
+    else if (from == NULL || from->own || !g_str_equal(from->origin, manifest->from))
+        ret_sender->state = SENDER_STRANGER;
+    else if (!pinned_find(db, from->book, &ret_sender->pinned, &found, error))
+        return false;
+    else if (!found || note_verify(note, &ret_sender->pinned.keys.log, NULL) != PROOF_OK)
+        ret_sender->state = SENDER_FALSE;
+    else
+        ret_sender->state = ret_sender->pinned.stopped ? SENDER_STOPPED : SENDER_KNOWN;
+    return true;
+}
+
+bool
+sender_refuse(const Sender *sender, GError **error)
+{
+    switch (sender->state) {
+    case SENDER_ELSEWHERE:
+        return fail(error, KN_INVALID, "This bundle is for another office, not for us.");
+    case SENDER_STRANGER:
+        return fail(
+            error, KN_INVALID,
+            "This bundle comes from an office that is not our partner: take its card first.");
+    case SENDER_STOPPED:
+        return fail(error, KN_CONFLICT,
+                    "Exchange with %s is stopped: its book does not agree with what we hold.",
+                    sender->from->code);
+    default:
+        return fail(error, KN_INVALID, "This bundle is not signed by the key of %s that we hold.",
+                    sender->from->code);
+    }
+}
+
+void
+sender_clear(Sender *sender)
+{
+    book_free(sender->from);
+    book_free(sender->to);
+}
+
+bool
 incoming_read(Db *db, const void *bytes, gsize length, Incoming *ret_incoming, GError **error)
 {
     g_auto(Incoming) incoming = {0};
+    g_auto(Sender) sender = {0};
     Note note;
-    bool found = false;
     if (length > LIMIT_BUNDLE_BYTES)
         return fail(error, KN_LIMIT, "The bundle is larger than %d MiB.",
                     LIMIT_BUNDLE_BYTES / 1024 / 1024);
     incoming.members = tar_read(bytes, length, error);
     if (incoming.members == NULL ||
         !manifest_read(incoming.members, &incoming.manifest, &note, error) ||
-        !book_find(db, incoming.manifest.to, &incoming.to, error) ||
-        !book_find(db, incoming.manifest.from, &incoming.from, error))
+        !sender_find(db, &incoming.manifest, &note, &sender, error))
         return false;
-    if (incoming.to == NULL || !incoming.to->own ||
-        !g_str_equal(incoming.to->origin, incoming.manifest.to))
-        return fail(error, KN_INVALID, "This bundle is for another office, not for us.");
-    if (incoming.from == NULL || incoming.from->own ||
-        !g_str_equal(incoming.from->origin, incoming.manifest.from))
-        return fail(
-            error, KN_INVALID,
-            "This bundle comes from an office that is not our partner: take its card first.");
-    if (!pinned_find(db, incoming.from->book, &incoming.pinned, &found, error))
-        return false;
-    if (!found || note_verify(&note, &incoming.pinned.keys.log, NULL) != PROOF_OK)
-        return fail(error, KN_INVALID, "This bundle is not signed by the key of %s that we hold.",
-                    incoming.from->code);
+    if (sender.state != SENDER_KNOWN && sender.state != SENDER_STOPPED)
+        return sender_refuse(&sender, error);
+    incoming.pinned = sender.pinned;
+    incoming.from = g_steal_pointer(&sender.from);
+    incoming.to = g_steal_pointer(&sender.to);
     if (!paths_are_known(&incoming))
         return fail(error, KN_INVALID, "The bundle has parts that do not belong in it.");
     *ret_incoming = incoming;

@@ -5,6 +5,27 @@
 #include "exchange/manifest.h"
 #include "exchange/partners.h"
 
+/* Who wrote a bundle for whom, by its signed list. */
+typedef enum {
+    SENDER_UNSET,
+    SENDER_KNOWN,     /* a partner, to one of our books */
+    SENDER_STOPPED,   /* the same, but exchange with it is stopped */
+    SENDER_ELSEWHERE, /* for another office */
+    SENDER_STRANGER,  /* not our partner */
+    SENDER_FALSE,     /* not signed by the key that we hold */
+} SenderState;
+typedef struct {
+    SenderState state;
+    Book *from, *to;
+    Pinned pinned;
+} Sender;
+void sender_clear(Sender *sender);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Sender, sender_clear)
+bool sender_find(Db *db, const Manifest *manifest, const Note *note, Sender *ret_sender,
+                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Says why nothing is taken from one that is not SENDER_KNOWN; always false. */
+bool sender_refuse(const Sender *sender, GError **error);
+
 typedef struct {
     GPtrArray *members;
     Manifest manifest;

@@ -3,6 +3,7 @@
 #include "exchange/manifest.h"
 
 #include "base/error.h"
+#include "base/limits.h"
 #include "proof/sink.h"
 
 #define FIRST_LINE "ketnghia/bundle/v1"
@@ -49,7 +50,7 @@ manifest_add(GPtrArray *members, const char *from, const char *to, gint64 time, 
     g_assert(!sink.overflow);
     g_autofree char *note = g_strdup_printf("%s\n%.*s", text, (int)sink.length, sink.at);
     TarMember *member = g_new0(TarMember, 1);
-    member->path = g_strdup("manifest");
+    member->path = g_strdup(MANIFEST_PATH);
     member->data = g_bytes_new(note, strlen(note));
     g_ptr_array_insert(members, 0, member);
 }
@@ -66,15 +67,11 @@ word_line(Slice *rest, const char *word)
 }
 
 bool
-manifest_read(const GPtrArray *members, Manifest *ret_manifest, Note *ret_note, GError **error)
+manifest_read_text(const char *data, gsize length, Manifest *ret_manifest, Note *ret_note,
+                   GError **error)
 {
-    const TarMember *first = members->len > 0 ? g_ptr_array_index(members, 0) : NULL;
-    if (first == NULL || !g_str_equal(first->path, "manifest"))
-        return fail(error, KN_INVALID, "This is not a bundle, or it is damaged.");
-    gsize length;
-    const char *data = g_bytes_get_data(first->data, &length);
     Note note;
-    if (length > 16 * 1024 * 1024 || note_read(data, length, &note) != PROOF_OK)
+    if (length > LIMIT_MANIFEST_BYTES || note_read(data, length, &note) != PROOF_OK)
         return fail(error, KN_INVALID, "The bundle's list is malformed.");
     Slice rest = note.text, line;
     g_autofree char *from = NULL, *to = NULL, *time = NULL;
@@ -84,14 +81,32 @@ manifest_read(const GPtrArray *members, Manifest *ret_manifest, Note *ret_note, 
         (time = word_line(&rest, "time")) == NULL || !number_read(time, strlen(time), &seconds) ||
         seconds > G_MAXINT64)
         return fail(error, KN_INVALID, "The bundle's list is malformed.");
-    /* Written again from the members it must be the same text: every digest, the order, nothing
-     * unlisted. */
-    g_autofree char *again = manifest_text(members, 1, from, to, (gint64)seconds);
-    if (strlen(again) != note.text.length || memcmp(again, note.text.at, note.text.length) != 0)
-        return fail(error, KN_INVALID, "The bundle is cut short or was changed on the way.");
     ret_manifest->from = g_steal_pointer(&from);
     ret_manifest->to = g_steal_pointer(&to);
     ret_manifest->time = (gint64)seconds;
     *ret_note = note;
+    return true;
+}
+
+bool
+manifest_read(const GPtrArray *members, Manifest *ret_manifest, Note *ret_note, GError **error)
+{
+    const TarMember *first = members->len > 0 ? g_ptr_array_index(members, 0) : NULL;
+    if (first == NULL || !g_str_equal(first->path, MANIFEST_PATH))
+        return fail(error, KN_INVALID, "This is not a bundle, or it is damaged.");
+    gsize length;
+    const char *data = g_bytes_get_data(first->data, &length);
+    g_auto(Manifest) manifest = {0};
+    if (!manifest_read_text(data, length, &manifest, ret_note, error))
+        return false;
+    /* Written again from the members it must be the same text: every digest, the order, nothing
+     * unlisted. */
+    g_autofree char *again =
+        manifest_text(members, 1, manifest.from, manifest.to, manifest.time);
+    if (strlen(again) != ret_note->text.length ||
+        memcmp(again, ret_note->text.at, ret_note->text.length) != 0)
+        return fail(error, KN_INVALID, "The bundle is cut short or was changed on the way.");
+    *ret_manifest = manifest;
+    manifest = (Manifest){0};
     return true;
 }

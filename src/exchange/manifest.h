@@ -14,9 +14,14 @@ typedef struct {
 void manifest_clear(Manifest *manifest);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Manifest, manifest_clear)
 
+#define MANIFEST_PATH "manifest"
+
 /* Puts the signed manifest in front of the members. */
 void manifest_add(GPtrArray *members, const char *from, const char *to, gint64 time,
                   const NoteKey *key, const guint8 seed[32]);
+/* Reads the first member alone: form, and whom it names. The note borrows from `data`. */
+bool manifest_read_text(const char *data, gsize length, Manifest *ret_manifest, Note *ret_note,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Reads the text of the first member (no signature is judged): form, digests, order, nothing
  * unlisted. */
 bool manifest_read(const GPtrArray *members, Manifest *ret_manifest, Note *ret_note,

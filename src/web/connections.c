@@ -10,7 +10,7 @@
 #define HEAD_SECONDS 20   /* from the connection, or the reply before, to a whole head */
 #define REPLY_SECONDS 900 /* a large download over a slow line */
 
-typedef enum { DOING_HEAD, DOING_BODY, DOING_REPLY } Doing;
+typedef enum { DOING_HEAD, DOING_BODY, DOING_KNOWN, DOING_REPLY } Doing;
 
 typedef struct {
     int socket;
@@ -87,6 +87,12 @@ connections_head(Connections *connections, struct MHD_Connection *connection)
 }
 
 void
+connections_known(Connections *connections, struct MHD_Connection *connection)
+{
+    turn_to(connections, connection, DOING_KNOWN);
+}
+
+void
 connections_body(Connections *connections, struct MHD_Connection *connection)
 {
     turn_to(connections, connection, DOING_REPLY);
@@ -101,7 +107,10 @@ connections_rest(Connections *connections, struct MHD_Connection *connection)
 void
 connections_reap(Connections *connections)
 {
-    static const gint64 allowed[] = {HEAD_SECONDS, LIMIT_REQUEST_SECONDS, REPLY_SECONDS};
+    static const gint64 allowed[] = {[DOING_HEAD] = HEAD_SECONDS,
+                                     [DOING_BODY] = LIMIT_REQUEST_SECONDS,
+                                     [DOING_KNOWN] = LIMIT_EXCHANGE_SECONDS,
+                                     [DOING_REPLY] = REPLY_SECONDS};
     gint64 now = now_s();
     g_mutex_lock(&connections->lock);
     GHashTableIter iter;

@@ -15,8 +15,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Connections, connections_free)
 
 void connections_add(Connections *connections, struct MHD_Connection *connection);
 void connections_remove(Connections *connections, struct MHD_Connection *connection);
-/* The head of a request has arrived; its body has; the reply is out. */
+/* The head of a request has arrived; a large body's sender is known; the body has arrived; the
+ * reply is out. */
 void connections_head(Connections *connections, struct MHD_Connection *connection);
+void connections_known(Connections *connections, struct MHD_Connection *connection);
 void connections_body(Connections *connections, struct MHD_Connection *connection);
 void connections_rest(Connections *connections, struct MHD_Connection *connection);
 /* Shuts down those past their time; called once a second. */

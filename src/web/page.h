@@ -12,6 +12,7 @@
 typedef enum {
     ALLOW_UNSET,
     ALLOW_ANYONE,
+    ALLOW_PARTNER, /* a pinned partner, by the signature on what it sends: the page judges it */
     ALLOW_PERSON, /* whoever is logged in */
     ALLOW_READER, /* any role in the unit's book, and so on upwards */
     ALLOW_RECORDER,
@@ -34,6 +35,20 @@ typedef struct {
     InputType type;
 } Input;
 
+/* A body that is no form and may be large: it is judged while it arrives. */
+typedef enum {
+    STREAM_UNSET,
+    STREAM_ON,      /* nothing is known of the sender yet: what comes has to come soon */
+    STREAM_KNOWN,   /* whoever sends it may, and gets the time that takes */
+    STREAM_REFUSED, /* the rest is thrown away; `post` says why */
+} StreamState;
+typedef struct {
+    /* From the head alone; NULL with an error: no body is read. */
+    void *(*open)(Request *req, GError **error);
+    StreamState (*take)(void *stream, const void *bytes, gsize length);
+    void (*free)(void *stream);
+} Stream;
+
 struct Page {
     const char *path;  /* "/u/:unit/records/:kind": a part that starts with : takes any segment,
                          * a last part that starts with * all that follow */
@@ -44,6 +59,8 @@ struct Page {
     Allow who_post;                                           /* to send it; 0: as `who` */
     const Input *inputs;                                      /* ends with {NULL}; NULL: none */
     gsize body_limit; /* bytes of a form; 0: WEB_FORM_BYTES */
+    const Stream *stream; /* NULL: the body is a form. Else `post` finds it in req->stream and runs
+                           * in a thread that other requests do not wait for. */
     bool bare;        /* without the rail: before login, paper */
 };
 

@@ -66,6 +66,12 @@ person_take_unit(Request *req, const char *code, GError **error)
     return true;
 }
 
+bool
+allow_asks_login(Allow who)
+{
+    return who != ALLOW_ANYONE && who != ALLOW_PARTNER;
+}
+
 static Role
 roles_for(Allow who)
 {
@@ -82,6 +88,7 @@ roles_for(Allow who)
         return ROLE_ADMINISTRATOR;
     case ALLOW_UNSET:
     case ALLOW_ANYONE:
+    case ALLOW_PARTNER:
     case ALLOW_PERSON:
         break;
     }
@@ -112,7 +119,7 @@ person_allowed(Request *req, Allow who, bool acts, bool *ret_allowed, bool *ret_
                GError **error)
 {
     *ret_weak = false;
-    *ret_allowed = who == ALLOW_ANYONE || (who == ALLOW_PERSON && req->logged_in);
+    *ret_allowed = !allow_asks_login(who) || (who == ALLOW_PERSON && req->logged_in);
     Role wanted = roles_for(who);
     if (*ret_allowed || wanted == ROLE_UNSET || !req->logged_in || req->book == NULL)
         return true;

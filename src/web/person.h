@@ -10,6 +10,8 @@ bool person_find(Request *req, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Finds the own book of a code and the roles in it (also for administrators of the whole file). No
  * such own book: KN_MISSING. */
 bool person_take_unit(Request *req, const char *code, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether somebody has to be logged in: not where anyone may, nor where what is sent says who. */
+bool allow_asks_login(Allow who);
 /* Whether the person may; `ret_weak` is true when only the second step of login is missing. */
 bool person_allowed(Request *req, Allow who, bool acts, bool *ret_allowed, bool *ret_weak,
                     GError **error) G_GNUC_WARN_UNUSED_RESULT;

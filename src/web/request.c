@@ -46,6 +46,8 @@ request_free(Request *req)
 {
     if (req == NULL)
         return;
+    if (req->stream != NULL)
+        req->page->stream->free(req->stream);
     db_free(req->db);
     account_free(req->account);
     book_free(req->book);

@@ -45,6 +45,7 @@ typedef struct {
     Book *book;       /* of /u/:unit; NULL on other pages */
     Actor actor;      /* in that book */
     Db *db;           /* see request_db */
+    void *stream;     /* of a page with a stream, closed with the request */
     int year;         /* see year_in_view; 0: not looked up yet */
 } Request;
 

@@ -165,13 +165,13 @@ judge_person(Request *req, Reply *reply)
     GError *error = NULL;
     bool posts = req->method == METHOD_POST;
     Allow who = page_who(req);
-    if (!req->logged_in && who != ALLOW_ANYONE) {
+    if (!req->logged_in && allow_asks_login(who)) {
         /* A form's answer is read first, so that what was typed is not lost: see route_run. */
         return posts ? true : ask_login(req, reply);
     }
     for (guint i = 0; req->logged_in && i < req->captures->len; i++) {
         const Pair *pair = g_ptr_array_index(req->captures, i);
-        if (strcmp(pair->name, "unit") == 0 && who != ALLOW_ANYONE &&
+        if (strcmp(pair->name, "unit") == 0 && allow_asks_login(who) &&
             !person_take_unit(req, pair->value, &error))
             return refuse(req, reply, error);
     }
@@ -225,7 +225,12 @@ route_open(Request *req, const char *target, Reply *reply, gsize *ret_body_limit
     }
     if (!judge_person(req, reply))
         return false;
-    *ret_body_limit = req->page->body_limit > 0 && (req->logged_in || page_who(req) == ALLOW_ANYONE)
+    const Stream *stream = req->method == METHOD_POST ? req->page->stream : NULL;
+    req->stream = stream != NULL ? stream->open(req, &error) : NULL;
+    if (stream != NULL && req->stream == NULL)
+        return refuse(req, reply, error);
+    *ret_body_limit = req->page->body_limit > 0 &&
+                              (req->logged_in || !allow_asks_login(page_who(req)))
                           ? req->page->body_limit
                           : WEB_FORM_BYTES;
     return true;
@@ -268,14 +273,17 @@ check_inputs(Request *req, GPtrArray *pairs, GError **error)
 static bool
 run_page(Request *req, const char *content_type, GBytes *body, Reply *reply, GError **error)
 {
+    if (req->stream != NULL)
+        return req->page->post(req, reply, error);
     if (body != NULL && req->method == METHOD_POST &&
         !request_read_form(req, content_type, body, error))
         return false;
-    if (req->method == METHOD_POST && !req->logged_in && page_who(req) != ALLOW_ANYONE) {
+    bool asks_login = allow_asks_login(page_who(req));
+    if (req->method == METHOD_POST && !req->logged_in && asks_login) {
         login_show_resume(req, reply);
         return true;
     }
-    if (req->method == METHOD_POST && page_who(req) != ALLOW_ANYONE && !token_is_ours(req))
+    if (req->method == METHOD_POST && asks_login && !token_is_ours(req))
         return fail(error, KN_DENIED,
                     N_("This form is no longer valid, so nothing was done. Open the page again and "
                        "send it once more."));

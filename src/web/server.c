@@ -4,7 +4,9 @@
 
 #include "base/error.h"
 #include "base/limits.h"
+#include "exchange/schedule.h"
 #include "web/connections.h"
+#include "web/gate.h"
 #include "web/host.h"
 #include "web/job.h"
 #include "web/notices.h"
@@ -34,6 +36,7 @@ web_new(Office *office)
     web->notices = notices_new();
     web->jobs = jobs_new();
     web->sheets = sheet_checks_new();
+    web->gate = gate_new();
     return web;
 }
 
@@ -45,6 +48,7 @@ web_free(Web *web)
     jobs_free(web->jobs);
     sheet_checks_free(web->sheets);
     notices_free(web->notices);
+    gate_free(web->gate);
     g_free(web->url);
     g_free(web->fingerprint);
     g_free(web->start_code);
@@ -57,7 +61,10 @@ typedef struct {
     Request *req;
     GByteArray *body;
     gsize body_limit;
-    Reply *answer; /* known from the head alone; sent when the request is whole */
+    Reply *answer; /* known from the head alone, or made apart; sent when the request is whole */
+    guint64 streamed;    /* bytes of a body that is judged while it arrives */
+    StreamState judged;  /* of it */
+    struct MHD_Connection *connection; /* that waits for the answer made apart */
 } Turn;
 
 static void
@@ -75,10 +82,62 @@ turn_free(Turn *turn)
     g_free(turn);
 }
 
+#define APART 4 /* requests that work in threads of their own at once; others of them wait */
+
 typedef struct {
     Web *web;
     Connections *connections;
+    GThreadPool *apart;
+    GMutex lock;
+    bool stopping; /* nothing more is handed to `apart` */
 } Server;
+
+static void
+turn_answer(Turn *turn, Reply *reply)
+{
+    turn->answer = g_memdup2(reply, sizeof *reply);
+    *reply = (Reply){0};
+}
+
+/* In a thread of its own, while the connection sleeps. */
+static void
+run_apart(gpointer data, gpointer server)
+{
+    Turn *turn = data;
+    g_auto(Reply) reply = {0};
+    reply_init(&reply);
+    lang_set(LANG_VI);
+    route_run(turn->req, NULL, NULL, &reply);
+    request_db_close(turn->req);
+    turn_answer(turn, &reply);
+    MHD_resume_connection(turn->connection);
+}
+
+/* False: the server is closing. */
+static bool
+hand_over(Server *server, struct MHD_Connection *connection, Turn *turn)
+{
+    g_mutex_lock(&server->lock);
+    bool taken = !server->stopping;
+    if (taken) {
+        turn->connection = connection;
+        MHD_suspend_connection(connection);
+        g_thread_pool_push(server->apart, turn, NULL);
+    }
+    g_mutex_unlock(&server->lock);
+    return taken;
+}
+
+/* Waits for what works apart: MHD must not be stopped while connections sleep. */
+static void
+end_apart(Server *server)
+{
+    g_mutex_lock(&server->lock);
+    server->stopping = true;
+    g_mutex_unlock(&server->lock);
+    g_thread_pool_free(server->apart, FALSE, TRUE);
+    g_mutex_clear(&server->lock);
+}
 
 static void *
 on_target(void *cls, const char *uri, struct MHD_Connection *connection)
@@ -225,8 +284,28 @@ open_turn(Server *server, struct MHD_Connection *connection, Turn *turn, const c
         route_finish(req, reply);
         return false;
     }
-    turn->body = g_byte_array_sized_new((guint)MIN(announced, BODY_START));
+    if (req->stream == NULL)
+        turn->body = g_byte_array_sized_new((guint)MIN(announced, BODY_START));
     return true;
+}
+
+/* Bytes of a body that is judged while it arrives; what was refused is thrown away. */
+static enum MHD_Result
+take_stream(Server *server, struct MHD_Connection *connection, Turn *turn, const char *bytes,
+            size_t *size)
+{
+    const Stream *stream = turn->req->page->stream;
+    turn->streamed += *size;
+    if (turn->streamed > turn->body_limit)
+        return MHD_NO; /* a body without a stated length grew past the limit */
+    if (turn->judged != STREAM_REFUSED) {
+        StreamState before = turn->judged;
+        turn->judged = stream->take(turn->req->stream, bytes, *size);
+        if (turn->judged == STREAM_KNOWN && before != STREAM_KNOWN)
+            connections_known(server->connections, connection);
+    }
+    *size = 0;
+    return MHD_YES;
 }
 
 static enum MHD_Result
@@ -246,13 +325,18 @@ on_request(void *cls, struct MHD_Connection *connection, const char *url, const 
         /* A body is not waited for; without one the connection goes on. */
         if (turn->req->method != METHOD_GET)
             return send_reply(server, connection, &reply, true);
-        turn->answer = g_memdup2(&reply, sizeof reply);
-        reply = (Reply){0};
+        turn_answer(turn, &reply);
         return MHD_YES;
     }
     if (turn->answer != NULL) {
         *upload_size = 0;
         return send_reply(server, connection, turn->answer, false);
+    }
+    if (turn->req->stream != NULL && *upload_size > 0)
+        return take_stream(server, connection, turn, upload, upload_size);
+    if (turn->req->stream != NULL) {
+        connections_body(server->connections, connection);
+        return hand_over(server, connection, turn) ? MHD_YES : MHD_NO;
     }
     if (turn->body == NULL)
         return MHD_YES;
@@ -309,7 +393,7 @@ start(Server *server, const Listen *address, const Tls *tls)
         {MHD_OPTION_END, 0, NULL},
     };
     struct MHD_OptionItem none[] = {{MHD_OPTION_END, 0, NULL}};
-    unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ERROR_LOG;
+    unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ERROR_LOG | MHD_ALLOW_SUSPEND_RESUME;
     if (server->web->tls)
         flags |= MHD_USE_TLS;
     if (address->address.ss_family == AF_INET6)
@@ -419,9 +503,15 @@ web_serve(Office *office, const WebOptions *options, GError **error)
     if (!draw_start_code(web, error))
         return false;
     g_autoptr(Connections) connections = connections_new();
-    Server server = {web, connections};
+    Server server = {.web = web, .connections = connections};
+    g_mutex_init(&server.lock);
+    server.apart = g_thread_pool_new(run_apart, &server, APART, FALSE, NULL);
     errno = 0;
     struct MHD_Daemon *daemon = start(&server, &address, &tls);
+    int cause = errno;
+    if (daemon == NULL)
+        end_apart(&server);
+    errno = cause;
     if (daemon == NULL && errno == EADDRINUSE)
         return fail(
             error, KN_BUSY,
@@ -435,7 +525,10 @@ web_serve(Office *office, const WebOptions *options, GError **error)
     web->url = make_url(web, &address, options,
                         info != NULL && info->port != 0 ? info->port : address.port);
     tell_ready(web, options);
+    Schedule *schedule = schedule_start(office);
     wait_for_stop(&server, options->stop);
+    schedule_stop(schedule);
+    end_apart(&server);
     MHD_stop_daemon(daemon);
     return true;
 }

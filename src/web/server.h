@@ -7,6 +7,7 @@
 typedef struct Notices Notices;
 typedef struct Jobs Jobs;
 typedef struct SheetChecks SheetChecks;
+typedef struct Gate Gate;
 
 struct Web {
     Office *office;
@@ -20,6 +21,7 @@ struct Web {
     Notices *notices;
     Jobs *jobs;
     SheetChecks *sheets;
+    Gate *gate;
 };
 typedef struct Web Web;
 

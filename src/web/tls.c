@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/lang.h"
+#include "net/certificate.h"
 #include "store/side.h"
 #include <arpa/inet.h>
 #include <openssl/bio.h>
@@ -41,22 +42,17 @@ bio_text(BIO *bio)
 static bool
 finish(X509 *certificate, EVP_PKEY *key, Tls *ret_tls, GError **error)
 {
-    unsigned char digest[EVP_MAX_MD_SIZE];
-    unsigned length = 0;
+    g_autofree char *print = certificate_fingerprint(certificate);
     g_autoptr(BIO) certificate_bio = BIO_new(BIO_s_mem());
     g_autoptr(BIO) key_bio = BIO_new(BIO_s_mem());
     if (X509_check_private_key(certificate, key) != 1)
         return fail(error, KN_INVALID, N_("The key does not belong to the certificate."));
-    if (X509_digest(certificate, EVP_sha256(), digest, &length) != 1 ||
-        PEM_write_bio_X509(certificate_bio, certificate) != 1 ||
+    if (print == NULL || PEM_write_bio_X509(certificate_bio, certificate) != 1 ||
         PEM_write_bio_PrivateKey(key_bio, key, NULL, NULL, 0, NULL, NULL) != 1)
         return fail(error, KN_IO, N_("The certificate could not be made."));
-    g_autoptr(GString) print = g_string_new(NULL);
-    for (unsigned i = 0; i < length; i++)
-        g_string_append_printf(print, "%s%02X", i > 0 ? ":" : "", digest[i]);
     *ret_tls = (Tls){.certificate = bio_text(certificate_bio),
                      .key = bio_text(key_bio),
-                     .fingerprint = g_string_free(g_steal_pointer(&print), FALSE)};
+                     .fingerprint = g_steal_pointer(&print)};
     return true;
 }
 
