@@ -5,7 +5,6 @@
 #include "base/limits.h"
 
 #define REFUSED_MAX 20 /* before an address has to wait: an office may share one */
-#define PARTNER_MAX 2
 #define PAUSE_S (10 * 60)
 #define ADDRESSES_MAX 4096
 
@@ -14,10 +13,15 @@ typedef struct {
     gint64 last;
 } Refused;
 
+typedef struct {
+    guint64 newest;
+    bool working;
+} Turns;
+
 struct Gate {
     GMutex lock;
-    guint unknown;        /* on their way in */
-    GHashTable *partners; /* origin -> how many of its bundles are taken now */
+    guint unknown; /* on their way in */
+    GHashTable *partners; /* origin -> Turns */
     GHashTable *refused;  /* address -> Refused */
 };
 
@@ -26,7 +30,7 @@ gate_new(void)
 {
     Gate *gate = g_new0(Gate, 1);
     g_mutex_init(&gate->lock);
-    gate->partners = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    gate->partners = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     gate->refused = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     return gate;
 }
@@ -62,41 +66,60 @@ gate_enter(Gate *gate, const char *address, gint64 now)
     return free;
 }
 
-static guint
-partner_count(Gate *gate, const char *partner)
+void
+gate_left(Gate *gate)
 {
-    return GPOINTER_TO_UINT(g_hash_table_lookup(gate->partners, partner));
+    g_mutex_lock(&gate->lock);
+    gate->unknown--;
+    g_mutex_unlock(&gate->lock);
 }
 
-static void
-partner_set(Gate *gate, const char *partner, guint count)
+static Turns *
+turns_of(Gate *gate, const char *partner)
 {
-    if (count > 0)
-        g_hash_table_insert(gate->partners, g_strdup(partner), GUINT_TO_POINTER(count));
-    else
-        g_hash_table_remove(gate->partners, partner);
+    Turns *turns = g_hash_table_lookup(gate->partners, partner);
+    if (turns == NULL) {
+        turns = g_new0(Turns, 1);
+        g_hash_table_insert(gate->partners, g_strdup(partner), turns);
+    }
+    return turns;
 }
 
-bool
+guint64
 gate_known(Gate *gate, const char *partner)
 {
     g_mutex_lock(&gate->lock);
-    guint count = partner_count(gate, partner);
     gate->unknown--;
-    if (count < PARTNER_MAX)
-        partner_set(gate, partner, count + 1);
+    guint64 number = ++turns_of(gate, partner)->newest;
     g_mutex_unlock(&gate->lock);
-    return count < PARTNER_MAX;
+    return number;
+}
+
+bool
+gate_is_newest(Gate *gate, const char *partner, guint64 number)
+{
+    g_mutex_lock(&gate->lock);
+    bool newest = turns_of(gate, partner)->newest == number;
+    g_mutex_unlock(&gate->lock);
+    return newest;
+}
+
+bool
+gate_work(Gate *gate, const char *partner, guint64 number)
+{
+    g_mutex_lock(&gate->lock);
+    Turns *turns = turns_of(gate, partner);
+    bool free = turns->newest == number && !turns->working;
+    turns->working = turns->working || free;
+    g_mutex_unlock(&gate->lock);
+    return free;
 }
 
 void
-gate_left(Gate *gate, const char *partner)
+gate_worked(Gate *gate, const char *partner)
 {
     g_mutex_lock(&gate->lock);
-    if (partner != NULL)
-        partner_set(gate, partner, partner_count(gate, partner) - 1);
-    else
-        gate->unknown--;
+    turns_of(gate, partner)->working = false;
     g_mutex_unlock(&gate->lock);
 }
 

@@ -8,15 +8,15 @@
 #include "web/page.h"
 #include "web/server.h"
 
-typedef enum { PLACE_NONE, PLACE_UNKNOWN, PLACE_PARTNER } Place;
+#define BUSY_SECONDS 5
 
 typedef struct {
     Gate *gate;
     Office *office;
     Intake *intake;
     char *address;
-    Place place; /* held at the gate */
-    bool busy;
+    bool unknown;   /* counted at the gate as one of whom nothing is known */
+    guint64 number; /* of a partner's */
 } Arriver;
 
 static gint64
@@ -28,10 +28,9 @@ now_s(void)
 static void
 leave(Arriver *arriver)
 {
-    if (arriver->place != PLACE_NONE)
-        gate_left(arriver->gate, arriver->place == PLACE_PARTNER ? intake_partner(arriver->intake)
-                                                                 : NULL);
-    arriver->place = PLACE_NONE;
+    if (arriver->unknown)
+        gate_left(arriver->gate);
+    arriver->unknown = false;
 }
 
 static void
@@ -53,7 +52,7 @@ arriver_open(Request *req, GError **error)
         return fail_null(error, KN_BUSY, N_("Too many exchanges at once; try again in a minute."));
     intake = intake_new(web->office, NULL, error);
     if (intake == NULL) {
-        gate_left(web->gate, NULL);
+        gate_left(web->gate);
         return NULL;
     }
     Arriver *arriver = g_new0(Arriver, 1);
@@ -61,7 +60,7 @@ arriver_open(Request *req, GError **error)
                          .office = web->office,
                          .intake = g_steal_pointer(&intake),
                          .address = g_strdup(req->address),
-                         .place = PLACE_UNKNOWN};
+                         .unknown = true};
     return arriver;
 }
 
@@ -73,13 +72,13 @@ arriver_take(void *stream, const void *bytes, gsize length)
         leave(arriver);
         return STREAM_REFUSED;
     }
-    if (arriver->place == PLACE_UNKNOWN && intake_partner(arriver->intake) != NULL) {
-        arriver->busy = !gate_known(arriver->gate, intake_partner(arriver->intake));
-        arriver->place = arriver->busy ? PLACE_NONE : PLACE_PARTNER;
-    }
-    if (arriver->busy)
-        return STREAM_REFUSED;
-    return arriver->place == PLACE_PARTNER ? STREAM_KNOWN : STREAM_ON;
+    const char *partner = intake_partner(arriver->intake);
+    if (partner == NULL)
+        return STREAM_ON;
+    if (arriver->unknown)
+        arriver->number = gate_known(arriver->gate, partner);
+    arriver->unknown = false;
+    return gate_is_newest(arriver->gate, partner, arriver->number) ? STREAM_KNOWN : STREAM_REFUSED;
 }
 
 static unsigned
@@ -121,14 +120,15 @@ answer(Request *req, Reply *reply, GError **error)
     Arriver *arriver = req->stream;
     g_autofree char *vouch = NULL;
     g_autoptr(GError) failure = NULL;
-    if (arriver->busy) {
-        refuse(arriver, reply, TROUBLE_BUSY);
-        reply->retry_s = 5;
-        return true;
-    }
     g_autoptr(GBytes) came = intake_end(arriver->intake);
     if (came == NULL) {
         refuse(arriver, reply, intake_trouble(arriver->intake));
+        return true;
+    }
+    const char *partner = intake_partner(arriver->intake);
+    if (!gate_work(arriver->gate, partner, arriver->number)) {
+        refuse(arriver, reply, TROUBLE_BUSY);
+        reply->retry_s = BUSY_SECONDS;
         return true;
     }
     gsize length = 0;
@@ -136,7 +136,7 @@ answer(Request *req, Reply *reply, GError **error)
     Trouble trouble = TROUBLE_NONE;
     g_autoptr(GBytes) back = exchange_answer(arriver->office, bytes, length, req->web->fingerprint,
                                              &vouch, &trouble, &failure);
-    leave(arriver);
+    gate_worked(arriver->gate, partner);
     if (back == NULL) {
         refuse(arriver, reply, trouble);
         return true;
