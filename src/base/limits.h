@@ -21,8 +21,8 @@
 #define LIMIT_REQUEST_BODY (80 * 1024 * 1024) /* an upload with its form */
 #define LIMIT_FORM_FIELDS 1000
 #define LIMIT_URL_BYTES 8192
-#define LIMIT_REQUEST_SECONDS 60 /* a request may take at most this long to arrive */
+#define LIMIT_REQUEST_SECONDS 60           /* a request may take at most this long to arrive */
 #define LIMIT_EXCHANGE_SECONDS 1800        /* one exchange: the largest bundle over a slow line */
 #define LIMIT_EXCHANGE_SILENCE_SECONDS 300 /* without a byte: the other side may be at work */
 #define LIMIT_STRANGERS 8                  /* bundles that arrive at once and are not judged yet */
-#define LIMIT_LIST_PAGE 200      /* rows on one page of a list */
+#define LIMIT_LIST_PAGE 200                /* rows on one page of a list */

@@ -30,8 +30,7 @@ arrival_print(Output *out, const Arrival *arrival)
         output_print(out, _("From %s: nothing new since last time.\n"), arrival->from);
     else
         output_print(
-            out,
-            _("From %s: %d new entries, %d with content, %d photos; all checked and kept.\n"),
+            out, _("From %s: %d new entries, %d with content, %d photos; all checked and kept.\n"),
             arrival->from, (int)arrival->new_entries, (int)arrival->new_bodies,
             (int)arrival->new_files);
     if (arrival->our_cosigned > 0)

@@ -13,8 +13,8 @@ change(Cmd *cmd, const char *code, GError **error)
             contact_set_address(cmd->office, &cmd->actor, code, address, error)) &&
            (cmd_option(cmd, "new-certificate") == NULL ||
             contact_forget_certificate(cmd->office, &cmd->actor, code, error)) &&
-           (rhythm == NULL || contact_set_rhythm(cmd->office, &cmd->actor, cmd->unit, code, rhythm,
-                                                 error));
+           (rhythm == NULL ||
+            contact_set_rhythm(cmd->office, &cmd->actor, cmd->unit, code, rhythm, error));
 }
 
 static json_t *
@@ -62,8 +62,7 @@ run(Cmd *cmd, GError **error)
         return false;
     g_autoptr(Db) db = store_read(cmd->office->store, error);
     g_autoptr(Book) partner = db != NULL ? partner_get(db, code, &pinned, error) : NULL;
-    g_autoptr(Contact) contact =
-        partner != NULL ? contact_get(db, partner->origin, error) : NULL;
+    g_autoptr(Contact) contact = partner != NULL ? contact_get(db, partner->origin, error) : NULL;
     if (contact == NULL)
         return false;
     if (cmd_wants_json(cmd))

@@ -189,9 +189,8 @@ rhythm_hours(const char *rhythm)
 {
     guint64 hours = 0;
     gsize length = strlen(rhythm);
-    g_autofree char *number = length > 1 && rhythm[length - 1] == 'h'
-                                  ? g_strndup(rhythm, length - 1)
-                                  : g_strdup("");
+    g_autofree char *number =
+        length > 1 && rhythm[length - 1] == 'h' ? g_strndup(rhythm, length - 1) : g_strdup("");
     return g_ascii_string_to_unsigned(number, 10, 1, RHYTHM_HOURS_MAX, &hours, NULL) ? hours : 0;
 }
 

@@ -69,13 +69,19 @@ refuse(Intake *intake, Trouble trouble)
     return false;
 }
 
+/* Whether what came so far can be the beginning of a bundle. */
+static bool
+begins_with_list(const Intake *intake)
+{
+    return memcmp(intake->list->data, MANIFEST_PATH,
+                  MIN(intake->list->len, sizeof MANIFEST_PATH)) == 0;
+}
+
 /* How long the first member of the archive is, header and text; 0 when it is not the list. */
 static gsize
 list_length(const guint8 *header)
 {
     gsize size = 0;
-    if (strncmp((const char *)header, MANIFEST_PATH, sizeof MANIFEST_PATH) != 0)
-        return 0;
     for (gsize i = 0; i < TAR_SIZE_DIGITS; i++) {
         guint8 digit = header[TAR_SIZE_AT + i];
         if (digit < '0' || digit > '7')
@@ -130,12 +136,14 @@ take_list(Intake *intake, const guint8 *bytes, gsize length)
         g_byte_array_append(intake->list, bytes, (guint)part);
         bytes += part;
         length -= part;
+        if (!begins_with_list(intake))
+            return refuse(intake, TROUBLE_STRANGE);
         if (intake->list->len < wanted)
             return true;
         if (intake->wanted == 0) {
             intake->wanted = list_length(intake->list->data);
             if (intake->wanted == 0)
-                return refuse(intake, TROUBLE_STRANGE);
+                return refuse(intake, TROUBLE_REFUSED);
             continue;
         }
         Trouble trouble = judge(intake);

@@ -325,8 +325,7 @@ write_answer(Office *office, const Arrival *arrival, const char *fingerprint, ch
             return NULL;
     }
     g_clear_pointer(&db, db_free);
-    GBytes *bundle =
-        bundle_write(office, arrival->to, &answering, arrival->from, &name, error);
+    GBytes *bundle = bundle_write(office, arrival->to, &answering, arrival->from, &name, error);
     if (bundle != NULL)
         *ret_vouch = g_steal_pointer(&vouch);
     return bundle;

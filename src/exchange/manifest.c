@@ -101,8 +101,7 @@ manifest_read(const GPtrArray *members, Manifest *ret_manifest, Note *ret_note, 
         return false;
     /* Written again from the members it must be the same text: every digest, the order, nothing
      * unlisted. */
-    g_autofree char *again =
-        manifest_text(members, 1, manifest.from, manifest.to, manifest.time);
+    g_autofree char *again = manifest_text(members, 1, manifest.from, manifest.to, manifest.time);
     if (strlen(again) != ret_note->text.length ||
         memcmp(again, ret_note->text.at, ret_note->text.length) != 0)
         return fail(error, KN_INVALID, "The bundle is cut short or was changed on the way.");

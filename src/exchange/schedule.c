@@ -44,8 +44,10 @@ schedule_run(Office *office, bool (*go_on)(void *context, guint64 done, guint64 
     for (guint i = 0; due != NULL && i < due->len; i += 2) {
         if (go_on != NULL && !go_on(context, 0, 0))
             break;
-        LiveAsk ask = {
-            .with = due->pdata[i], .unit = due->pdata[i + 1], .progress = go_on, .context = context};
+        LiveAsk ask = {.with = due->pdata[i],
+                       .unit = due->pdata[i + 1],
+                       .progress = go_on,
+                       .context = context};
         int rounds = 0;
         /* How it ended is kept with the partner, for people to see. */
         g_autoptr(Arrival) arrival = exchange_live(office, &clockwork, &ask, &rounds, NULL);

@@ -38,6 +38,6 @@ vouch_holds(const char *value, const char *origin, const char *fingerprint, cons
         return false;
     g_autofree guchar *bytes = g_base64_decode(value, &length);
     g_autofree char *text = vouch_text(origin, fingerprint);
-    return note_read((const char *)bytes, length, &note) == PROOF_OK &&
-           slice_is(note.text, text) && note_verify(&note, log, NULL) == PROOF_OK;
+    return note_read((const char *)bytes, length, &note) == PROOF_OK && slice_is(note.text, text) &&
+           note_verify(&note, log, NULL) == PROOF_OK;
 }

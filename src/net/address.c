@@ -51,9 +51,8 @@ address_clean(const char *typed)
     if (strlen(trimmed) > ADDRESS_BYTES || strchr(trimmed, '?') != NULL ||
         strchr(trimmed, '#') != NULL)
         return NULL;
-    g_autofree char *whole = strstr(trimmed, "://") != NULL
-                                 ? g_strdup(trimmed)
-                                 : g_strconcat("https://", trimmed, NULL);
+    g_autofree char *whole =
+        strstr(trimmed, "://") != NULL ? g_strdup(trimmed) : g_strconcat("https://", trimmed, NULL);
     if (curl_url_set(url, CURLUPART_URL, whole, CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK ||
         has(url, CURLUPART_USER) || has(url, CURLUPART_PASSWORD))
         return NULL;

@@ -43,9 +43,8 @@ judge_certificate(X509_STORE_CTX *context, void *data)
         print == NULL || (wanted != NULL && g_ascii_strcasecmp(print, wanted) != 0);
     g_free(running->answer->certificate);
     running->answer->certificate = g_steal_pointer(&print);
-    X509_STORE_CTX_set_error(context, running->other_certificate
-                                          ? X509_V_ERR_APPLICATION_VERIFICATION
-                                          : X509_V_OK);
+    X509_STORE_CTX_set_error(
+        context, running->other_certificate ? X509_V_ERR_APPLICATION_VERIFICATION : X509_V_OK);
     return running->other_certificate ? 0 : 1;
 }
 

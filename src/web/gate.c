@@ -20,7 +20,7 @@ typedef struct {
 
 struct Gate {
     GMutex lock;
-    guint unknown; /* on their way in */
+    guint unknown;        /* on their way in */
     GHashTable *partners; /* origin -> Turns */
     GHashTable *refused;  /* address -> Refused */
 };
@@ -58,8 +58,8 @@ gate_enter(Gate *gate, const char *address, gint64 now)
     g_mutex_lock(&gate->lock);
     g_hash_table_foreach_remove(gate->refused, is_over, &now);
     const Refused *refused = g_hash_table_lookup(gate->refused, address);
-    bool free = gate->unknown < LIMIT_STRANGERS &&
-                (refused == NULL || refused->count < REFUSED_MAX);
+    bool free =
+        gate->unknown < LIMIT_STRANGERS && (refused == NULL || refused->count < REFUSED_MAX);
     if (free)
         gate->unknown++;
     g_mutex_unlock(&gate->lock);

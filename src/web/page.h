@@ -13,8 +13,8 @@ typedef enum {
     ALLOW_UNSET,
     ALLOW_ANYONE,
     ALLOW_PARTNER, /* a pinned partner, by the signature on what it sends: the page judges it */
-    ALLOW_PERSON, /* whoever is logged in */
-    ALLOW_READER, /* any role in the unit's book, and so on upwards */
+    ALLOW_PERSON,  /* whoever is logged in */
+    ALLOW_READER,  /* any role in the unit's book, and so on upwards */
     ALLOW_RECORDER,
     ALLOW_LEADER, /* chair or administrator */
     ALLOW_CHAIR,
@@ -58,10 +58,10 @@ struct Page {
     bool (*post)(Request *req, Reply *reply, GError **error); /* NULL: no form ends here */
     Allow who_post;                                           /* to send it; 0: as `who` */
     const Input *inputs;                                      /* ends with {NULL}; NULL: none */
-    gsize body_limit; /* bytes of a form; 0: WEB_FORM_BYTES */
+    gsize body_limit;     /* bytes of a form; 0: WEB_FORM_BYTES */
     const Stream *stream; /* NULL: the body is a form. Else `post` finds it in req->stream and runs
                            * in a thread that other requests do not wait for. */
-    bool bare;        /* without the rail: before login, paper */
+    bool bare;            /* without the rail: before login, paper */
 };
 
 #define WEB_FORM_BYTES (1024 * 1024) /* the largest form without uploads stays far below */

@@ -229,10 +229,10 @@ route_open(Request *req, const char *target, Reply *reply, gsize *ret_body_limit
     req->stream = stream != NULL ? stream->open(req, &error) : NULL;
     if (stream != NULL && req->stream == NULL)
         return refuse(req, reply, error);
-    *ret_body_limit = req->page->body_limit > 0 &&
-                              (req->logged_in || !allow_asks_login(page_who(req)))
-                          ? req->page->body_limit
-                          : WEB_FORM_BYTES;
+    *ret_body_limit =
+        req->page->body_limit > 0 && (req->logged_in || !allow_asks_login(page_who(req)))
+            ? req->page->body_limit
+            : WEB_FORM_BYTES;
     return true;
 }
 

@@ -61,9 +61,9 @@ typedef struct {
     Request *req;
     GByteArray *body;
     gsize body_limit;
-    Reply *answer; /* known from the head alone, or made apart; sent when the request is whole */
-    guint64 streamed;    /* bytes of a body that is judged while it arrives */
-    StreamState judged;  /* of it */
+    Reply *answer;    /* known from the head alone, or made apart; sent when the request is whole */
+    guint64 streamed; /* bytes of a body that is judged while it arrives */
+    StreamState judged;                /* of it */
     struct MHD_Connection *connection; /* that waits for the answer made apart */
 } Turn;
 

@@ -41,6 +41,13 @@ test_open_pages(void)
                                        NULL};
     for (gsize i = 0; i < pages_count; i++)
         g_assert_true((pages[i]->who == ALLOW_ANYONE) == g_strv_contains(open, pages[i]->path));
+    /* What judges whoever sends by the signature on what is sent, and can be looked at by nobody. */
+    for (gsize i = 0; i < pages_count; i++) {
+        bool judges = pages[i]->who == ALLOW_PARTNER;
+        g_assert_true(judges == (strcmp(pages[i]->path, "/exchange") == 0));
+        g_assert_true(judges == (pages[i]->stream != NULL));
+        g_assert_true(!judges || pages[i]->get == NULL);
+    }
 }
 
 static void
@@ -100,7 +107,7 @@ test_nobody(void)
     screen_init(&screen);
     g_autofree char *person = screen_person(&screen, "mot-nguoi", ROLE_READER);
     for (gsize i = 0; i < pages_count; i++) {
-        if (pages[i]->who == ALLOW_ANYONE || strchr(pages[i]->path, ':') != NULL)
+        if (!allow_asks_login(pages[i]->who) || strchr(pages[i]->path, ':') != NULL)
             continue;
         g_test_message("%s", pages[i]->path);
         if (pages[i]->get != NULL)
