@@ -33,7 +33,8 @@ static const Field item_parts[] = {
     [WHAT] = {"what", N_("Criterion"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
     [SORT] = {"sort", N_("Sort"), FIELD_CHOICE, CLASS_NONE, SHARE_COVENANT, .choices = sorts},
     [MAXIMUM] = {"maximum", N_("Most points"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
-    [MEASURE] = {"measure", N_("Measure"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
+    [MEASURE] = {"measure", N_("Measure"), FIELD_CHOICE, CLASS_NONE, SHARE_COVENANT,
+                 .choices = choices_measures},
     [RULE] = {"rule", N_("Rule"), FIELD_CHOICE, CLASS_NONE, SHARE_COVENANT, .choices = rules},
     [TARGET] = {"target", N_("Target"), FIELD_COUNT, CLASS_NONE, SHARE_COVENANT},
     {NULL},
@@ -69,9 +70,6 @@ check_counted(const Record *record, gsize item, Problems *problems)
     if (any && !all)
         problems_add(problems, PROBLEM_ERROR, "items",
                      "Criterion %d: measure, rule and target belong together.", number);
-    if (*measure != '\0' && measure_find(measure) == NULL)
-        problems_add(problems, PROBLEM_ERROR, "items", "Criterion %d: there is no measure \"%s\".",
-                     number, measure);
     if (*target != '\0' && g_ascii_strtoll(target, NULL, 10) == 0)
         problems_add(problems, PROBLEM_ERROR, "items", "Criterion %d: the target is not zero.",
                      number);

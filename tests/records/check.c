@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "records/check.h"
 
+#include "records/field.h"
 #include "records/kinds.h"
+#include "records/measure.h"
 #include "random.h"
 
 static void
@@ -264,6 +266,46 @@ test_plan(void)
     }
 }
 
+/* A criterion takes its measure from the list that plans take theirs from: by code, by its words in either language
+ * with or without accents; what is stored is the code. */
+static void
+test_criterion(void)
+{
+    static const struct {
+        const char *typed, *stored;
+    } words[] = {
+        {"models", "models"},
+        {"Tổng giá trị hoạt động nhân đạo", "value"},
+        {"total value of humanitarian activity", "value"},
+        {"khong co chi tieu nay", NULL},
+    };
+    const Kind *kind = kind_get("criterion");
+    const Field *items = &kind->fields[kind_field(kind, "items")];
+    FieldInput input = {0};
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        g_autoptr(Problems) problems = problems_new();
+        g_autofree char *typed =
+            g_strdup_printf("I | Tặng quà | normal | 10 | %s | share | 3", words[i].typed);
+        g_autofree char *value = field_read(items, typed, &input, problems);
+        g_test_message("%s", words[i].typed);
+        g_assert_cmpint(value != NULL, ==, words[i].stored != NULL);
+        if (value == NULL) {
+            g_assert_nonnull(problems_find(problems, "items"));
+            continue;
+        }
+        g_autofree char *expected =
+            g_strdup_printf("I\tTặng quà\tnormal\t10\t%s\tshare\t3", words[i].stored);
+        g_assert_cmpstr(value, ==, expected);
+        g_autofree char *shown = field_print(items, value, LANG_EN, NULL, NULL);
+        g_assert_nonnull(strstr(shown, tr(LANG_EN, measure_find(words[i].stored)->label)));
+    }
+    for (gsize i = 0; i < measures_count; i++) {
+        g_autofree char *value =
+            g_strdup_printf("I\tTặng quà\tnormal\t10\t%s\tshare\t3", measures[i].name);
+        g_assert_true(value_is_right(items, value));
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -272,5 +314,6 @@ main(int argc, char **argv)
     g_test_add_func("/check/spellings", test_spellings);
     g_test_add_func("/check/kinds", test_kinds);
     g_test_add_func("/check/plan", test_plan);
+    g_test_add_func("/check/criterion", test_criterion);
     return g_test_run();
 }
