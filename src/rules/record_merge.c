@@ -1,13 +1,16 @@
-/* record_merge.c: two records that are the same thing become one: the second is undone and whatever named it names
- * the first, as one batch, so that one undo brings both back.
+/* record_merge.c: two records that are the same thing become one: the second is undone, whatever named it names the
+ * first, and the first takes over what only the second said, as one batch, so that one undo brings both back.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "rules/write.h"
 
 #include "base/error.h"
 #include "base/limits.h"
 #include "base/text.h"
+#include "records/check.h"
 #include "records/kinds.h"
 #include "rules/act.h"
+#include "rules/by_act.h"
+#include "rules/references.h"
 #include "views/links.h"
 
 typedef struct {
@@ -98,33 +101,38 @@ turn(const Joining *joining, Record *record, GError **error)
     return true;
 }
 
-static bool
-is_gathered(const GPtrArray *records, gint64 entry)
+static Record *
+find_gathered(const GPtrArray *records, gint64 entry)
 {
     for (guint i = 0; i < records->len; i++)
         if (((const Record *)records->pdata[i])->entry == entry)
-            return true;
-    return false;
+            return records->pdata[i];
+    return NULL;
+}
+
+/* The record as the act will write it: yours to change, kept by the joining. */
+static Record *
+add_changed(Joining *joining, const Record *record)
+{
+    Record *changed = record_copy(record);
+    g_free(changed->author);
+    g_free(changed->why);
+    changed->author = g_strdup(joining->act->actor->author);
+    changed->why = g_strdup(joining->why);
+    g_ptr_array_add(joining->changed, changed);
+    return changed;
 }
 
 static bool
 gather_record(Joining *joining, const Record *record, gint64 goes, GError **error)
 {
-    if (record->entry == goes || is_gathered(joining->changed, record->entry))
+    if (record->entry == goes || find_gathered(joining->changed, record->entry) != NULL)
         return true;
     g_autofree char *id = record_id(joining->act->book, record->entry);
     if (!record_may_change(joining->act, record, NULL))
         return fail(error, KN_CONFLICT,
                     N_("%s names the one that would go, and you cannot change it."), id);
-    g_autoptr(Record) changed = record_copy(record);
-    if (!turn(joining, changed, error))
-        return false;
-    g_free(changed->author);
-    g_free(changed->why);
-    changed->author = g_strdup(joining->act->actor->author);
-    changed->why = g_strdup(joining->why);
-    g_ptr_array_add(joining->changed, g_steal_pointer(&changed));
-    return true;
+    return turn(joining, add_changed(joining, record), error);
 }
 
 /* Everything in the book that names the one that goes. */
@@ -145,6 +153,63 @@ gather(Joining *joining, gint64 goes, GError **error)
             return false;
     }
     return groups != NULL;
+}
+
+/* Whether the value, or a part of an item of it, is this reference. */
+static bool
+names(const Record *record, int at, const char *ref)
+{
+    const Field *field = &record->kind->fields[at];
+    if (field->type == FIELD_REF)
+        return g_str_equal(record_value(record, at), ref);
+    for (gsize item = 0; field->type == FIELD_LIST && item < record_items(record, at); item++)
+        for (gsize part = 0; field->parts[part].name != NULL; part++) {
+            g_autofree char *value = record_part(record, at, item, part);
+            if (field->parts[part].type == FIELD_REF && g_str_equal(value, ref))
+                return true;
+        }
+    return false;
+}
+
+bool
+record_merge_offers(const Record *goes, const Record *stays, int field)
+{
+    g_autofree char *ref = g_strdup_printf("%" G_GINT64_FORMAT, stays->entry);
+    return field_is_typed(&goes->kind->fields[field]) && !record_is_empty(goes, field) &&
+           record_is_empty(stays, field) && !record_is_struck(stays, field) &&
+           !names(goes, field, ref);
+}
+
+/* The one that stays takes over what was chosen of the other. */
+static bool
+take_over(Joining *joining, const Record *goes, const char *const *take, GError **error)
+{
+    const Record *stays = joining->stays;
+    Act *act = joining->act;
+    g_autoptr(Problems) problems = problems_new();
+    if (take == NULL || *take == NULL)
+        return true;
+    if (!record_may_change(act, stays, error))
+        return false;
+    Record *changed = find_gathered(joining->changed, stays->entry);
+    if (changed == NULL)
+        changed = add_changed(joining, stays);
+    for (; *take != NULL; take++) {
+        int field = kind_field(goes->kind, *take);
+        if (field < 0 || !record_merge_offers(goes, stays, field))
+            return fail(error, KN_INVALID,
+                        N_("\"%s\" is not something that only the one that goes says."), *take);
+        record_set(changed, field, record_value(goes, field));
+    }
+    by_act_empty(changed, problems);
+    record_check(changed, problems);
+    if (!references_check(act->db, act->book, changed, problems, error))
+        return false;
+    if (!problems_has_errors(problems))
+        return true;
+    g_autofree char *text = problems_text(problems, false);
+    return fail(error, KN_INVALID, N_("What was taken over does not fit the one that stays: %s"),
+                g_strchomp(text));
 }
 
 static bool
@@ -169,7 +234,8 @@ write_batch(Joining *joining, const Record *goes, GError **error)
 
 bool
 record_merge(Office *office, const char *unit, const Actor *actor, gint64 goes_entry,
-             gint64 stays_entry, const char *why, gint64 *ret_batch, GError **error)
+             gint64 stays_entry, const char *const *take, const char *why, gint64 *ret_batch,
+             GError **error)
 {
     g_autofree char *clean = text_clean(why == NULL ? "" : why, -1, 500, error);
     if (clean == NULL)
@@ -188,7 +254,7 @@ record_merge(Office *office, const char *unit, const Actor *actor, gint64 goes_e
     g_autofree char *stays_ref = record_ref(act.book, act.book, stays_entry),
                     *goes_ref = record_ref(act.book, act.book, goes_entry);
     Joining joining = {&act, stays, stays_ref, goes_ref, clean, changed};
-    if (!gather(&joining, goes_entry, error))
+    if (!gather(&joining, goes_entry, error) || !take_over(&joining, goes, take, error))
         return false;
     if (changed->len >= LIMIT_BATCH_ROWS)
         return fail(error, KN_LIMIT,

@@ -28,11 +28,16 @@ bool record_amend(Office *office, const char *unit, const Actor *actor, gint64 e
  * erasures and issued documents. */
 bool record_undo(Office *office, const char *unit, const Actor *actor, gint64 entry,
                  const char *why, gint64 *ret_entry, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Two records of one kind are the same thing: the one that goes is undone and whatever in the book named it names
- * the one that stays, as a batch that record_undo takes back as one. Refused for agreements, for two kinds, and
- * where something that names it cannot be changed. */
+/* Whether only the one that goes says this, so that the one that stays can take it over: what stands there already
+ * is never written over, and what was erased there does not come back. */
+bool record_merge_offers(const Record *goes, const Record *stays, int field);
+/* Two records of one kind are the same thing: the one that goes is undone, whatever in the book named it names the one
+ * that stays, and this one takes over the fields named in `take` (NULL: none), as a batch that record_undo takes back
+ * as one. Refused for agreements, for two kinds, for fields that are not offered, and where something that names it
+ * cannot be changed. */
 bool record_merge(Office *office, const char *unit, const Actor *actor, gint64 goes, gint64 stays,
-                  const char *why, gint64 *ret_batch, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+                  const char *const *take, const char *why, gint64 *ret_batch,
+                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Erases a personal field (class basic or sensitive) from every entry of the record, from the words, and from
  * the file's free space. */
 bool record_erase(Office *office, const char *unit, const Actor *actor, gint64 entry,
@@ -45,13 +50,18 @@ bool help_verify(Office *office, const char *unit, const Actor *actor, gint64 en
 
 /* Many records as one batch (batch/1, then its rows, one transaction), which record_undo takes as a whole. Rows equal
  * to a live record of the book are left out. Of a kind with natural identities a row that is a live record is an
- * amendment of it: what the sheet says goes before, what it leaves empty stays as it was. */
+ * amendment of it: what the sheet says goes before, what it leaves empty stays as it was. New rows that look like a
+ * record of the book are taken all the same, and told in `alike` (element-type ImportAlike; NULL: not asked). */
 typedef struct {
     gint64 batch; /* its entry; -1 when nothing was written */
     gint64 fresh, changed, same;
 } Imported;
+typedef struct {
+    guint row;    /* of the records given, from 1 */
+    gint64 entry; /* of the record of the book that it looks like */
+} ImportAlike;
 bool records_import(Office *office, const char *unit, const Actor *actor, GPtrArray *records,
-                    const char *file_name, bool dry_run, Imported *ret_imported,
+                    const char *file_name, bool dry_run, GArray *alike, Imported *ret_imported,
                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Numbers the owner states about its private kinds for a period, as statement/1: one entry per measure that has

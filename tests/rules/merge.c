@@ -13,11 +13,12 @@ static const Actor recorder = {4, "lan", ROLE_RECORDER};
 static const Actor treasurer = {5, "quy", ROLE_TREASURER};
 
 static gint64
-merge_as(Desk *desk, const Actor *actor, gint64 goes, gint64 stays, const char *why, int code)
+merge_taking(Desk *desk, const Actor *actor, gint64 goes, gint64 stays, const char *const *take,
+             const char *why, int code)
 {
     g_autoptr(GError) error = NULL;
     gint64 batch = -1, before = book_size(desk, NULL);
-    bool done = record_merge(desk->office, NULL, actor, goes, stays, why, &batch, &error);
+    bool done = record_merge(desk->office, NULL, actor, goes, stays, take, why, &batch, &error);
     if (code == 0) {
         g_assert_no_error(error);
         g_assert_true(done);
@@ -27,6 +28,12 @@ merge_as(Desk *desk, const Actor *actor, gint64 goes, gint64 stays, const char *
     g_assert_false(done);
     g_assert_cmpint(book_size(desk, NULL), ==, before);
     return -1;
+}
+
+static gint64
+merge_as(Desk *desk, const Actor *actor, gint64 goes, gint64 stays, const char *why, int code)
+{
+    return merge_taking(desk, actor, goes, stays, NULL, why, code);
 }
 
 static gint64
@@ -179,6 +186,112 @@ test_persons(void)
     assert_sound(&desk);
 }
 
+static void
+check_offer(Desk *desk, gint64 goes, gint64 stays, const char *field, bool offered)
+{
+    g_autoptr(Record) one = live(desk, NULL, goes), two = live(desk, NULL, stays);
+    g_test_message("%s", field);
+    g_assert_cmpint(record_merge_offers(one, two, kind_field(one->kind, field)), ==, offered);
+}
+
+/* What only the one that goes says is taken over when asked for; what stands is never written over; one undo brings
+ * back both as they were. */
+static void
+test_takes_over(void)
+{
+    g_auto(Desk) desk = {0};
+    desk_init(&desk);
+    desk_book(&desk, "KG", "Hội Chữ thập đỏ tỉnh Kiên Giang", "chapter", NULL);
+    gint64 tet = named_campaign(&desk, "Tết Nhân ái");
+    g_autofree char *ref = g_strdup_printf("%" G_GINT64_FORMAT, tet);
+    gint64 stays = under(&desk, "Trao quà", "", "");
+    g_autofree char *in_stays = g_strdup_printf("%" G_GINT64_FORMAT, stays);
+    g_autoptr(Record) fuller = activity("Trao quà Tết", EXACT);
+    set(fuller, "place", "Rạch Giá");
+    set(fuller, "people", "40");
+    set(fuller, "campaigns", ref);
+    set(fuller, "counted_in", in_stays);
+    gint64 goes = written(&desk, NULL, fuller), size = book_size(&desk, NULL);
+    check_offer(&desk, goes, stays, "place", true);
+    check_offer(&desk, goes, stays, "people", true);
+    check_offer(&desk, goes, stays, "campaigns", true);
+    check_offer(&desk, goes, stays, "title", false);      /* both say it */
+    check_offer(&desk, goes, stays, "note", false);       /* neither does */
+    check_offer(&desk, goes, stays, "counted_in", false); /* it would name itself */
+    check_offer(&desk, stays, goes, "place", false);
+
+    static const char *const title[] = {"title", NULL}, *const none[] = {"nothing", NULL},
+                             *const itself[] = {"counted_in", NULL},
+                             *const most[] = {"place", "people", "campaigns", NULL};
+    merge_taking(&desk, &recorder, goes, stays, title, "ghi hai lần", KN_INVALID);
+    merge_taking(&desk, &recorder, goes, stays, none, "ghi hai lần", KN_INVALID);
+    merge_taking(&desk, &recorder, goes, stays, itself, "ghi hai lần", KN_INVALID);
+
+    gint64 batch = merge_taking(&desk, &recorder, goes, stays, most, "ghi hai lần", 0);
+    g_assert_cmpint(book_size(&desk, NULL), ==, size + 3); /* the batch, the undo, what stays */
+    check_value(&desk, stays, "title", "Trao quà");
+    check_value(&desk, stays, "place", "Rạch Giá");
+    check_value(&desk, stays, "people", "40");
+    check_value(&desk, stays, "campaigns", ref);
+    g_autoptr(Record) took = live(&desk, NULL, stays);
+    g_assert_cmpstr(took->author, ==, "lan");
+    g_assert_cmpstr(took->why, ==, "ghi hai lần");
+    undo(&desk, batch);
+    check_value(&desk, stays, "place", "");
+    check_value(&desk, stays, "people", "");
+    check_value(&desk, stays, "campaigns", "");
+    check_value(&desk, goes, "place", "Rạch Giá");
+    check_value(&desk, goes, "counted_in", in_stays);
+    assert_sound(&desk);
+}
+
+/* The one that stays names the one that goes: it is written once, turned and with what it took over. */
+static void
+test_takes_over_and_turns(void)
+{
+    g_auto(Desk) desk = {0};
+    desk_init(&desk);
+    desk_book(&desk, "KG", "Hội Chữ thập đỏ tỉnh Kiên Giang", "chapter", NULL);
+    g_autoptr(Record) fuller = activity("Trao quà", EXACT);
+    set(fuller, "place", "Rạch Giá");
+    gint64 goes = written(&desk, NULL, fuller);
+    g_autofree char *in_goes = g_strdup_printf("%" G_GINT64_FORMAT, goes);
+    gint64 stays = under(&desk, "Trao quà", "", in_goes), size = book_size(&desk, NULL);
+    static const char *const place[] = {"place", NULL};
+    gint64 batch = merge_taking(&desk, &recorder, goes, stays, place, "ghi hai lần", 0);
+    g_assert_cmpint(book_size(&desk, NULL), ==, size + 3);
+    check_value(&desk, stays, "place", "Rạch Giá");
+    check_value(&desk, stays, "counted_in", "");
+    undo(&desk, batch);
+    check_value(&desk, stays, "place", "");
+    check_value(&desk, stays, "counted_in", in_goes);
+    assert_sound(&desk);
+}
+
+/* What was erased does not come back, and what is taken over must fit the rest. */
+static void
+test_takes_over_nothing_wrong(void)
+{
+    g_auto(Desk) desk = {0};
+    desk_init(&desk);
+    desk_book(&desk, "KG-CD", "Công đoàn cơ sở", "union", NULL);
+    gint64 members[2];
+    for (int i = 0; i < 2; i++) {
+        g_autoptr(Record) member = record_new(kind_get("member"));
+        set(member, "name", "Trần Thị Bé");
+        set(member, "phone", i == 0 ? "0912345678" : "0987654321");
+        members[i] = written(&desk, NULL, member);
+    }
+    g_autoptr(GError) error = NULL;
+    bool erased =
+        record_erase(desk.office, NULL, &machine, members[0], "phone", "người đó yêu cầu", &error);
+    g_assert_no_error(error);
+    g_assert_true(erased);
+    check_offer(&desk, members[1], members[0], "phone", false);
+    static const char *const phone[] = {"phone", NULL};
+    merge_taking(&desk, &recorder, members[1], members[0], phone, "ghi hai lần", KN_INVALID);
+}
+
 /* Random merges over random references, all undone in the other order: every value is back. */
 static void
 test_random(void)
@@ -232,6 +345,9 @@ main(int argc, char **argv)
     g_test_add_func("/merge/refused", test_refused);
     g_test_add_func("/merge/names-itself", test_names_itself);
     g_test_add_func("/merge/persons", test_persons);
+    g_test_add_func("/merge/takes-over", test_takes_over);
+    g_test_add_func("/merge/takes-over-and-turns", test_takes_over_and_turns);
+    g_test_add_func("/merge/takes-over-nothing-wrong", test_takes_over_nothing_wrong);
     g_test_add_func("/merge/random", test_random);
     return g_test_run();
 }

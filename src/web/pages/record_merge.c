@@ -38,6 +38,16 @@ write_side(Markup *m, Request *req, const Book *book, const Record *record, int 
     markup_raw(m, "</p>");
 }
 
+/* What only the one that goes says is taken over unless the person says no. */
+static void
+write_offer(Markup *m, const Field *field)
+{
+    markup_print(m,
+                 "<label class=\"check\"><input type=\"checkbox\" name=\"take.%s\" value=\"yes\" "
+                 "checked>%s</label>",
+                 field->name, _("take this over"));
+}
+
 /* What both say stands once; where they differ, both stand. */
 static void
 write_both(Markup *m, Request *req, const Book *book, const Record *goes, const Record *stays)
@@ -54,6 +64,8 @@ write_both(Markup *m, Request *req, const Book *book, const Record *goes, const 
             widget_status(m, SIGN_HINT, _("differs"));
             write_side(m, req, book, stays, i, _("stays"));
             write_side(m, req, book, goes, i, _("goes"));
+            if (record_merge_offers(goes, stays, i))
+                write_offer(m, &kind->fields[i]);
         }
         markup_raw(m, "</dd>");
     }
@@ -71,28 +83,45 @@ count_names(Request *req, const Book *book, const Record *goes, gint64 *ret_coun
 }
 
 static void
-write_form(Markup *m, Request *req, const char *goes, const char *stays, gint64 names)
+write_form(Markup *m, Request *req, const Book *book, const Record *goes, const Record *stays,
+           gint64 names)
 {
-    g_autofree char *action = g_strdup_printf("/u/%s/record/%s/merge", req->book->code, goes);
+    g_autofree char *goes_id = record_id(book, goes->entry),
+                    *stays_id = record_id(book, stays->entry);
+    g_autofree char *action = g_strdup_printf("/u/%s/record/%s/merge", req->book->code, goes_id);
+    widget_form(m, req, action);
+    write_both(m, req, book, goes, stays);
     markup_print(m, "<p>%s</p>",
-                 _("The one that goes is undone; what only it says is not carried over, so correct "
-                   "the one that stays first if something is missing there. One undo brings both "
-                   "back."));
+                 _("The one that goes is undone. Where both say something, the words of the one "
+                   "that stays are kept. One undo brings both back as they were."));
     if (names > 0) {
         markup_print(m, "<p>%s ",
                      _("Records that name the one that goes and will name the other:"));
         widget_count(m, names);
         markup_raw(m, "</p>");
     }
-    widget_form(m, req, action);
-    widget_hidden(m, "into", stays);
+    widget_hidden(m, "into", stays_id);
     widget_plain(m, &(Plain){.name = "why",
                              .label = _("Why they are the same"),
                              .value = _("written twice"),
                              .required = true});
     widget_actions(m, _("These two are the same"));
     markup_print(m, "</form><p><a href=\"/u/%u/record/%u/merge?into=%u\">%s</a></p>",
-                 req->book->code, stays, goes, _("Keep the other one instead"));
+                 req->book->code, stays_id, goes_id, _("Keep the other one instead"));
+}
+
+/* The fields ticked. (element-type utf8, borrowed), ends with NULL */
+static GPtrArray *
+taken(const Request *req, const Kind *kind)
+{
+    GPtrArray *take = g_ptr_array_new();
+    for (gsize i = 0; i < kind->field_count; i++) {
+        g_autofree char *name = g_strconcat("take.", kind->fields[i].name, NULL);
+        if (request_value(req, name) != NULL)
+            g_ptr_array_add(take, (gpointer)kind->fields[i].name);
+    }
+    g_ptr_array_add(take, NULL);
+    return take;
 }
 
 /* Without the other's number: asks for it. */
@@ -132,9 +161,7 @@ show(Request *req, Reply *reply, GError **error)
         return false;
     if (goes->kind != stays->kind)
         return fail(error, KN_INVALID, "Only two records of one kind can be the same.");
-    g_autofree char *stays_id = record_id(book, stays->entry);
-    write_both(m, req, book, goes, stays);
-    write_form(m, req, goes_id, stays_id, names);
+    write_form(m, req, book, goes, stays, names);
     return true;
 }
 
@@ -152,8 +179,10 @@ merge(Request *req, Reply *reply, GError **error)
     if (book->book != req->book->book)
         return fail(error, KN_DENIED, "Only records of the own book can be put together.");
     request_db_close(req);
+    g_autoptr(GPtrArray) take = taken(req, goes->kind);
     if (!record_merge(request_office(req), request_unit(req), &req->actor, goes->entry,
-                      stays->entry, request_value(req, "why"), &batch, error))
+                      stays->entry, (const char *const *)take->pdata, request_value(req, "why"),
+                      &batch, error))
         return false;
     g_autofree char *goes_id = record_id(req->book, goes->entry),
                     *stays_id = record_id(req->book, stays->entry),
@@ -165,7 +194,8 @@ merge(Request *req, Reply *reply, GError **error)
     return true;
 }
 
-static const Input inputs[] = {{"into", INPUT_LINE}, {"why", INPUT_LINE}, {NULL}};
+static const Input inputs[] = {
+    {"into", INPUT_LINE}, {"why", INPUT_LINE}, {"*", INPUT_FIELDS}, {NULL}};
 
 const Page page_record_merge = {"/u/:unit/record/:id/merge",
                                 N_("Are these two the same?"),
