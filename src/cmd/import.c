@@ -51,17 +51,39 @@ sums_document(const Kind *kind, const GPtrArray *records)
     return sums;
 }
 
+/* What was read, and what became of it. */
+typedef struct {
+    const Book *book;
+    const SheetRead *read;
+    const Imported *imported;
+    const GArray *alike; /* (element-type ImportAlike) */
+    const char *batch;   /* NULL: nothing was written */
+    json_t *sums;
+} Result;
+
 static void
-print_result(Cmd *cmd, const SheetRead *read, const Imported *imported, const char *batch,
-             json_t *sums)
+print_alike(Cmd *cmd, const Result *result)
 {
+    for (guint i = 0; i < result->alike->len; i++) {
+        const ImportAlike *alike = &g_array_index(result->alike, ImportAlike, i);
+        g_autofree char *id = record_id(result->book, alike->entry);
+        output_print(cmd->out, _("  row %d looks like %s: look whether it is written twice.\n"),
+                     g_array_index(result->read->rows, int, alike->row - 1), id);
+    }
+}
+
+static void
+print_result(Cmd *cmd, const Result *result)
+{
+    const SheetRead *read = result->read;
+    const Imported *imported = result->imported;
     output_print(cmd->out,
                  _("Rows read: %d; new: %d; changed: %d; same as before: %d; wrong: %d.\n"),
                  read->rows_read, (int)imported->fresh, (int)imported->changed, (int)imported->same,
                  read->rows_wrong);
     const char *name;
     json_t *sum;
-    json_object_foreach(sums, name, sum)
+    json_object_foreach(result->sums, name, sum)
     {
         if (json_is_object(sum))
             output_print(cmd->out, "  %s: %s\n", name,
@@ -75,28 +97,36 @@ print_result(Cmd *cmd, const SheetRead *read, const Imported *imported, const ch
         output_print(cmd->out, _("  row %d, column %s: %s\n"), finding->row,
                      finding->heading != NULL ? finding->heading : "-", finding->sentence);
     }
-    if (batch != NULL)
+    print_alike(cmd, result);
+    if (result->batch != NULL)
         output_print(cmd->out, _("Written as one batch; `ketnghia undo %s` takes it all back.\n"),
-                     batch);
+                     result->batch);
     else
         output_print(cmd->out, "%s\n", _("Nothing was written."));
 }
 
 static void
-print_json(Cmd *cmd, const SheetRead *read, const Imported *imported, const char *batch,
-           json_t *sums)
+print_json(Cmd *cmd, const Result *result)
 {
-    json_t *wrong = json_array();
-    for (guint i = 0; i < read->findings->len; i++) {
-        const SheetFinding *finding = g_ptr_array_index(read->findings, i);
+    const Imported *imported = result->imported;
+    json_t *wrong = json_array(), *alike = json_array();
+    for (guint i = 0; i < result->read->findings->len; i++) {
+        const SheetFinding *finding = g_ptr_array_index(result->read->findings, i);
         json_array_append_new(wrong, json_pack("{s:i, s:s?, s:s}", "row", finding->row, "column",
                                                finding->heading, "reason", finding->sentence));
     }
-    output_json(cmd->out,
-                json_pack("{s:i, s:I, s:I, s:I, s:o, s:O, s:s?}", "read", read->rows_read, "new",
-                          (json_int_t)imported->fresh, "changed", (json_int_t)imported->changed,
-                          "same", (json_int_t)imported->same, "wrong", wrong, "sums", sums, "batch",
-                          batch));
+    for (guint i = 0; i < result->alike->len; i++) {
+        const ImportAlike *found = &g_array_index(result->alike, ImportAlike, i);
+        g_autofree char *id = record_id(result->book, found->entry);
+        json_array_append_new(
+            alike, json_pack("{s:i, s:s}", "row",
+                             g_array_index(result->read->rows, int, found->row - 1), "record", id));
+    }
+    output_json(cmd->out, json_pack("{s:i, s:I, s:I, s:I, s:o, s:o, s:O, s:s?}", "read",
+                                    result->read->rows_read, "new", (json_int_t)imported->fresh,
+                                    "changed", (json_int_t)imported->changed, "same",
+                                    (json_int_t)imported->same, "wrong", wrong, "alike", alike,
+                                    "sums", result->sums, "batch", result->batch));
 }
 
 static bool
@@ -131,17 +161,19 @@ run(Cmd *cmd, GError **error)
     bool dry = cmd_option(cmd, "dry-run") != NULL ||
                (cmd_option(cmd, "all-or-nothing") != NULL && read->findings->len > 0);
     Imported imported = {.batch = -1};
+    g_autoptr(GArray) alike = g_array_new(FALSE, FALSE, sizeof(ImportAlike));
     g_autofree char *name = g_path_get_basename(cmd->arguments[1]);
     bool all_wrong = read->records->len == 0 && read->findings->len > 0; /* the reasons are said */
     if (!all_wrong && !records_import(cmd->office, book->code, &cmd->actor, read->records, name,
-                                      dry, &imported, error))
+                                      dry, alike, &imported, error))
         return false;
     g_autofree char *id = imported.batch >= 0 ? record_id(book, imported.batch) : NULL;
     json_t *sums = sums_document(kind, read->records);
+    Result result = {book, read, &imported, alike, id, sums};
     if (cmd_wants_json(cmd))
-        print_json(cmd, read, &imported, id, sums);
+        print_json(cmd, &result);
     else
-        print_result(cmd, read, &imported, id, sums);
+        print_result(cmd, &result);
     json_decref(sums);
     return true;
 }

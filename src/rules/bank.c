@@ -206,8 +206,8 @@ bank_apply_rules(Office *office, const char *unit, const Actor *actor, gint64 *r
     }
     reading_clear(&reading);
     Imported imported = {.batch = -1};
-    if (receipts->len > 0 &&
-        !records_import(office, unit, actor, receipts, "", /* dry_run= */ false, &imported, error))
+    if (receipts->len > 0 && !records_import(office, unit, actor, receipts, "",
+                                             /* dry_run= */ false, NULL, &imported, error))
         return false;
     *ret_batch = imported.batch;
     *ret_count = imported.fresh;

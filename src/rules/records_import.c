@@ -12,6 +12,7 @@
 #include "rules/by_act.h"
 #include "rules/import_rows.h"
 #include "rules/references.h"
+#include "standing/alike.h"
 
 static bool
 check_row(Act *act, const ImportRow *row, const char *why, GError **error)
@@ -76,9 +77,34 @@ write_batch(Act *act, const Kind *kind, const GPtrArray *rows, const char *file_
     return act_end(act, error);
 }
 
+/* New rows that look like something in the book: told, and taken all the same. */
+static bool
+find_alike(const Act *act, const GPtrArray *rows, GArray *alike, GError **error)
+{
+    g_autoptr(GPtrArray) fresh = g_ptr_array_new();
+    g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < rows->len; i++) {
+        const ImportRow *row = rows->pdata[i];
+        if (row->amends >= 0)
+            continue;
+        g_ptr_array_add(fresh, row->record);
+        g_array_append_val(numbers, row->row);
+    }
+    g_autoptr(GArray) entries = alike_to_each(act->db, act->book, fresh, error);
+    if (entries == NULL)
+        return false;
+    for (guint i = 0; i < entries->len; i++) {
+        ImportAlike found = {g_array_index(numbers, guint, i), g_array_index(entries, gint64, i)};
+        if (found.entry >= 0)
+            g_array_append_val(alike, found);
+    }
+    return true;
+}
+
 bool
 records_import(Office *office, const char *unit, const Actor *actor, GPtrArray *records,
-               const char *file_name, bool dry_run, Imported *ret_imported, GError **error)
+               const char *file_name, bool dry_run, GArray *alike, Imported *ret_imported,
+               GError **error)
 {
     if (records->len == 0)
         return fail(error, KN_INVALID, N_("There is no row to write."));
@@ -98,7 +124,8 @@ records_import(Office *office, const char *unit, const Actor *actor, GPtrArray *
     if (!act_begin(&act, office, unit, actor, role_for_kind(kind), error))
         return false;
     g_autoptr(GPtrArray) rows = import_rows(&act, kind, records, &imported.same, error);
-    if (rows == NULL || !check_all(&act, rows, name, error))
+    if (rows == NULL || !check_all(&act, rows, name, error) ||
+        (alike != NULL && !find_alike(&act, rows, alike, error)))
         return false;
     for (guint i = 0; i < rows->len; i++)
         imported.changed += ((const ImportRow *)rows->pdata[i])->amends >= 0;

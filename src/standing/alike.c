@@ -68,18 +68,19 @@ amounts(const Record *record, bool *ret_any)
     return g_strdup(text->str);
 }
 
-/* Records of one day that share a key look the same. Amounts decide only where there are any. */
+/* Records that share a key look the same. Amounts decide only where there are any. */
 static GPtrArray *
 event_keys(const Record *record)
 {
     GPtrArray *keys = g_ptr_array_new_with_free_func(g_free);
     bool any;
+    int day = record_dated(record);
     g_autofree char *money = amounts(record, &any), *about = subject(record),
                     *place = folded_field(record, "place");
     if (*about != '\0')
-        g_ptr_array_add(keys, g_strdup_printf("a %s %s", money, about));
+        g_ptr_array_add(keys, g_strdup_printf("a %d %s %s", day, money, about));
     if (any && *place != '\0')
-        g_ptr_array_add(keys, g_strdup_printf("p %s %s", money, place));
+        g_ptr_array_add(keys, g_strdup_printf("p %d %s %s", day, money, place));
     return keys;
 }
 
@@ -112,6 +113,21 @@ person_keys(const Record *record)
     return keys;
 }
 
+static GPtrArray *
+keys_of(const Record *record)
+{
+    return is_of_persons(record->kind) ? person_keys(record) : event_keys(record);
+}
+
+/* Whether it says enough to be held against others: a person's name, the day of an event. */
+static bool
+looks_are_known(const Record *record)
+{
+    const Kind *kind = record->kind;
+    int field = is_of_persons(kind) ? kind->title : kind->dated;
+    return field >= 0 && !record_is_empty(record, field);
+}
+
 /* Whether both say it and say it differently. */
 static bool
 differ(const char *a, const char *b)
@@ -123,8 +139,6 @@ static bool
 events_are_alike(const Record *a, const Record *b)
 {
     g_autoptr(GPtrArray) keys = event_keys(a), others = event_keys(b);
-    if (record_dated(a) != record_dated(b))
-        return false;
     for (guint i = 0; i < keys->len; i++)
         if (g_ptr_array_find_with_equal_func(others, keys->pdata[i], g_str_equal, NULL))
             return true;
@@ -204,15 +218,79 @@ alike_to(Db *db, const Book *book, const Record *record, guint limit, GError **e
     ListQuery query = {
         .kind = kind, .books = &number, .book_count = 1, .from = DAY_UNSET, .to = DAY_UNSET};
     g_autofree char *name = is_of_persons(kind) ? given_name(record) : NULL;
-    bool known = is_of_persons(kind) ? *name != '\0'
-                                     : kind->dated >= 0 && !record_is_empty(record, kind->dated);
-    if (!known)
+    if (!looks_are_known(record))
         return g_ptr_array_new_with_free_func((GDestroyNotify)record_free);
     if (name != NULL)
         query.search = name;
     else
         query.from = query.to = record_dated(record);
     return search_list(db, &query, record, limit, are_alike, error);
+}
+
+/* Rows under their keys, which the book's records are held against. */
+typedef struct {
+    const GPtrArray *rows;
+    GHashTable *buckets; /* key -> (element-type guint) rows */
+    GArray *found;       /* (element-type gint64) of each row */
+} Rows;
+
+static void
+add_row(Rows *rows, guint row)
+{
+    g_autoptr(GPtrArray) keys = keys_of(rows->rows->pdata[row]);
+    for (guint i = 0; i < keys->len; i++) {
+        GArray *bucket = g_hash_table_lookup(rows->buckets, keys->pdata[i]);
+        if (bucket == NULL) {
+            bucket = g_array_new(FALSE, FALSE, sizeof(guint));
+            g_hash_table_insert(rows->buckets, g_strdup(keys->pdata[i]), bucket);
+        }
+        if (bucket->len < BUCKET_MAX)
+            g_array_append_val(bucket, row);
+    }
+}
+
+static bool
+hold_against_rows(void *context, const Record *record, GError **error)
+{
+    Rows *rows = context;
+    g_autoptr(GPtrArray) keys = keys_of(record);
+    for (guint i = 0; i < keys->len; i++) {
+        const GArray *bucket = g_hash_table_lookup(rows->buckets, keys->pdata[i]);
+        for (guint b = 0; bucket != NULL && b < bucket->len; b++) {
+            guint row = g_array_index(bucket, guint, b);
+            gint64 *found = &g_array_index(rows->found, gint64, row);
+            if (*found < 0 && are_alike(rows->rows->pdata[row], record))
+                *found = record->entry;
+        }
+    }
+    return true;
+}
+
+GArray *
+alike_to_each(Db *db, const Book *book, const GPtrArray *records, GError **error)
+{
+    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(gint64));
+    g_autoptr(GHashTable) buckets =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
+    Rows rows = {records, buckets, found};
+    gint64 number = book->book, none = -1;
+    ListQuery query = {.books = &number, .book_count = 1, .from = DAY_UNSET, .to = DAY_UNSET};
+    for (guint i = 0; i < records->len; i++) {
+        const Record *record = records->pdata[i];
+        g_array_append_val(found, none);
+        query.kind = record->kind;
+        if (!looks_are_known(record))
+            continue;
+        add_row(&rows, i);
+        if (is_of_persons(record->kind))
+            continue;
+        Day day = record_dated(record);
+        query.from = query.from == DAY_UNSET ? day : MIN(query.from, day);
+        query.to = query.to == DAY_UNSET ? day : MAX(query.to, day);
+    }
+    if (g_hash_table_size(buckets) > 0 && !list_each(db, &query, hold_against_rows, &rows, error))
+        return NULL;
+    return g_steal_pointer(&found);
 }
 
 /* Every record under its keys, as far as they were read. */
@@ -277,7 +355,7 @@ walk_one(void *context, const Record *listed, GError **error)
     walk->day = record_dated(listed);
     Record *record = record_copy(listed);
     g_ptr_array_add(walk->records, record);
-    g_autoptr(GPtrArray) keys = walk->persons ? person_keys(record) : event_keys(record);
+    g_autoptr(GPtrArray) keys = keys_of(record);
     g_autoptr(GHashTable) met = g_hash_table_new(g_direct_hash, g_direct_equal);
     g_hash_table_add(met, record);
     for (guint i = 0; i < keys->len; i++)

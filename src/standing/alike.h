@@ -15,6 +15,12 @@ bool alike_is_asked(const Kind *kind);
 GPtrArray *alike_to(Db *db, const Book *book, const Record *record, guint limit,
                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same for many at once, in one walk through the book: for each of `records`, which are of one kind and not written
+ * yet, the first entry of a live record that looks like it (the newest event, any person), or -1. (element-type
+ * gint64) */
+GArray *alike_to_each(Db *db, const Book *book, const GPtrArray *records,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* All of a kind in one book, events of [from, to] (DAY_UNSET: open), newest first; in time that grows with the number
  * of records and not with its square. (element-type AlikePair) */
 typedef struct {

@@ -12,6 +12,7 @@ import_free(void *data)
     g_clear_pointer(&import->bytes, g_bytes_unref);
     g_clear_pointer(&import->rows, g_ptr_array_unref);
     sheet_read_free(import->read);
+    g_clear_pointer(&import->alike, g_array_unref);
     g_strfreev(import->map);
     g_free(import->file_name);
     g_free(import->sheet);
@@ -26,6 +27,7 @@ run(Job *job, void *data, GError **error)
     gsize length = 0;
     const void *bytes = g_bytes_get_data(import->bytes, &length);
     import->imported.batch = -1;
+    import->alike = g_array_new(FALSE, FALSE, sizeof(ImportAlike));
     import->rows = sheet_file_read(bytes, length, import->sheet, error);
     if (import->rows == NULL)
         return false;
@@ -46,7 +48,8 @@ run(Job *job, void *data, GError **error)
     if (import->read->records->len == 0)
         return true; /* nothing right in it: what is wrong is shown */
     return records_import(office, job_unit(job), job_actor(job), import->read->records,
-                          import->file_name, !import->commit, &import->imported, error);
+                          import->file_name, !import->commit, import->alike, &import->imported,
+                          error);
 }
 
 const JobType sheet_import_job = {N_("Reading the sheet"), NULL, run, sheet_import_show,

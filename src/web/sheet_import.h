@@ -16,6 +16,7 @@ typedef struct {
     GPtrArray *rows; /* (element-type GPtrArray of utf8) */
     SheetRead *read;
     Imported imported;
+    GArray *alike; /* (element-type ImportAlike) */
 } SheetImport;
 
 extern const JobType sheet_import_job;

@@ -86,6 +86,36 @@ write_findings(Markup *m, Request *req, const SheetImport *import, const char *j
         request_unit(req), import->kind->name, job, _("Download the wrong rows with the reasons"));
 }
 
+/* New rows that look like something in the book: they are written all the same. */
+static void
+write_alike(Markup *m, Request *req, const SheetImport *import)
+{
+    if (import->alike->len == 0)
+        return;
+    markup_print(m,
+                 "<h2>%s</h2><p>%s</p><div class=\"scroll\" tabindex=\"0\"><table><thead><tr>"
+                 "<th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th>"
+                 "</tr></thead><tbody>",
+                 _("What looks written twice"),
+                 import->commit ? _("These rows were written. If one is the same thing as what it "
+                                    "looks like, open it and choose \"These two are the same\".")
+                                : _("These rows are new by their words, but look like what stands "
+                                    "in the book. They are written too, unless you take them out "
+                                    "of the sheet first."),
+                 _("Row"), _("Called"), _("Looks like"));
+    for (guint i = 0; i < import->alike->len && i < FINDINGS_MAX; i++) {
+        const ImportAlike *alike = &g_array_index(import->alike, ImportAlike, i);
+        g_autofree char *id = record_id(req->book, alike->entry);
+        g_autofree char *title = record_title(import->read->records->pdata[alike->row - 1]);
+        markup_print(m,
+                     "<tr><td class=\"number\">%d</td><td>%s</td>"
+                     "<td><a href=\"/u/%u/record/%u\">%s</a></td></tr>",
+                     (gint64)g_array_index(import->read->rows, int, alike->row - 1), title,
+                     request_unit(req), id, id);
+    }
+    markup_raw(m, "</tbody></table></div>");
+}
+
 static void
 write_column(Markup *m, const SheetImport *import, int column)
 {
@@ -188,5 +218,6 @@ sheet_import_show(Request *req, Reply *reply, void *data, GError **error)
     if (!import->commit)
         write_commit(m, req, import, job);
     write_findings(m, req, import, job);
+    write_alike(m, req, import);
     return true;
 }

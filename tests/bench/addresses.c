@@ -48,8 +48,8 @@ bring_in(Bench *bench, GPtrArray *records, bool dry_run, Imported *ret_imported)
 {
     g_autoptr(GError) error = NULL;
     double start = bench_now();
-    if (!records_import(bench->office, "HG", &bench->actor, records, "bench", dry_run, ret_imported,
-                        &error))
+    if (!records_import(bench->office, "HG", &bench->actor, records, "bench", dry_run, NULL,
+                        ret_imported, &error))
         g_error("%s", error->message);
     return bench_now() - start;
 }

@@ -39,8 +39,8 @@ open_round(Bench *bench)
         set(member, "name", name);
         g_ptr_array_add(members, member);
     }
-    must(records_import(bench->office, "HG", &bench->actor, members, "bench", false, &imported,
-                        &error),
+    must(records_import(bench->office, "HG", &bench->actor, members, "bench", false, NULL,
+                        &imported, &error),
          error);
     for (int i = 0; i < MEMBERS; i++)
         g_string_append_printf(roster, "%s%" G_GINT64_FORMAT, i > 0 ? "\n" : "",

@@ -134,8 +134,8 @@ bench_fill(Bench *bench, gsize count)
         g_autoptr(GPtrArray) records =
             bench_activities(MIN(count - done, 100000), (guint)done * 31 + 7);
         Imported imported;
-        must(records_import(bench->office, "HG", &bench->actor, records, "bench", false, &imported,
-                            &error),
+        must(records_import(bench->office, "HG", &bench->actor, records, "bench", false, NULL,
+                            &imported, &error),
              error);
     }
 }

@@ -139,7 +139,7 @@ bench_bulk(const char *folder, gsize count)
     g_autoptr(GPtrArray) records = bench_activities(count, 11);
     Imported imported;
     double start = bench_now(), used = bench_used();
-    if (!records_import(bench.office, "HG", &bench.actor, records, "bench", false, &imported,
+    if (!records_import(bench.office, "HG", &bench.actor, records, "bench", false, NULL, &imported,
                         &error))
         g_error("%s", error->message);
     double mine = bench_now() - start, mine_used = bench_used() - used;

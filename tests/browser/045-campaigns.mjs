@@ -2,8 +2,9 @@
 /* 045-campaigns.mjs: a movement taken from the catalogue; what was written twice becomes one and two again; a campaign's
  * seasons open to their entries; lists of persons by given name.
  * SPDX-License-Identifier: Apache-2.0 */
+import fs from "node:fs";
 import path from "node:path";
-import { command, demo, enter, is, like, ok, pathname, press, quiet, run, serve, shot, sound, test, text, visitor } from "./lib.mjs";
+import { command, demo, enter, folder, is, like, ok, pathname, press, quiet, run, serve, settle, shot, sound, test, text, visitor } from "./lib.mjs";
 
 let office, page, first, second;
 
@@ -39,14 +40,33 @@ test("two records of the same thing become one, and two again", async () => {
   await shot(page, "record-alike-1280-vi");
   await press(page, page.locator(`main a[href*="/merge?"]`));
   await sound(page);
+  ok(await page.locator('main input[name="take.reporter"]').isChecked(), "what only the other says is offered");
+  is(await page.locator('main input[name="take.title"]').count(), 0, "what both say is not");
   await shot(page, "merge-1280-vi");
   await press(page, page.locator("main form button.primary"));
   is(pathname(page), `/u/KG/record/${first}`, "the one that stays");
   like(await text(page, ".notice.done"), new RegExp(second), "says which one it was");
+  like(await text(page), /Đơn vị báo cáo[^\n]*\nXã Vĩnh Thuận/, "and has taken over who reported it");
   await page.goto(`${office.url}/u/KG/twice`);
   ok(!(await text(page)).includes(second), "it is not there twice any more");
   await page.goto(`${office.url}/u/KG/record/${first}`);
   ok(await page.locator('main a[href*="/merge?"]').count() === 0, "and looks like nothing else");
+});
+
+test("rows of a sheet that look like what stands there are told", async () => {
+  const sheet = path.join(folder(), "trung.csv");
+  fs.writeFileSync(sheet, "\ufeffNgày,Nội dung,Lĩnh vực,Trạng thái,Trị giá\n12/1/2020,TRAO QUÀ TẾT CHO BÀ CON XÃ VĨNH THUẬN,1,đã trao,20.000.000\n");
+  await page.goto(`${office.url}/u/KG/import/activity`);
+  await page.locator("#sheet_file").setInputFiles(sheet);
+  await press(page, "main form button.primary");
+  await settle(page);
+  ok(await page.locator(`main a[href$="/record/${first}"]`).count() === 1, "with what it looks like");
+  await sound(page);
+  await shot(page, "import-alike-1280-vi");
+  await page.setViewportSize({ width: 320, height: 640 });
+  await sound(page);
+  await shot(page, "import-alike-320-vi");
+  await page.setViewportSize({ width: 1280, height: 900 });
 });
 
 test("a campaign's seasons open to their entries", async () => {

@@ -172,8 +172,8 @@ test_tiles(void)
         g_ptr_array_add(records, activity_record("2020-02-01", title));
     }
     Imported imported;
-    g_assert_true(
-        records_import(pair.kg.office, "KG", &machine, records, "so.csv", false, &imported, NULL));
+    g_assert_true(records_import(pair.kg.office, "KG", &machine, records, "so.csv", false, NULL,
+                                 &imported, NULL));
     exchange(&pair.kg, "KG-CD", &pair.hg, "HG-CD");
     exchange(&pair.hg, "HG-CD", &pair.kg, "KG-CD");
     add_activity(&pair.kg, "KG", "2020-02-01", "Cuối");

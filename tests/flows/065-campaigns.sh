@@ -38,6 +38,26 @@ is "$first" "$(json all.json '[a["counted_in"] for a in d if a.get("counted_in")
 exits 0 "one undo brings both back" kn undo "$batch"
 kn report period --from 1/1/2020 --to 31/12/2020 --format json >year.json
 is 70000000 "$(json year.json 'd["total"]["vnd"]')" "... and the figures"
+
+# What only the one that goes says is offered: nothing is lost or copied unsaid.
+exits 2 "the other way round, the first has a place and a movement" kn merge "$first" "$second" --why "nhập hai lần"
+has err "place" "... which is said"
+has err "campaigns" "... and the movement too"
+exits 2 "what both say is not taken over" kn merge "$first" "$second" --why "nhập hai lần" --take title
+exits 0 "what was chosen is taken over" kn merge "$first" "$second" --why "nhập hai lần" --take place --format json
+batch=$(json out 'd["id"]')
+is "xã A trao qua tet None" "$(kn show "$second" --format json | python3 -c 'import json,sys; d=json.load(sys.stdin); print(d["place"], d["title"], d.get("campaigns") or None)')" "... and nothing else"
+exits 0 "one undo takes that back too" kn undo "$batch"
+is "None" "$(kn show "$second" --format json | python3 -c 'import json,sys; print(json.load(sys.stdin).get("place") or None)')" "... indeed"
+
+# A sheet with a row that looks like what stands there.
+printf 'Ngày;Tên hoạt động;Lĩnh vực;Trạng thái;Trị giá\n12/1/2020;TRAO QUA TET;1;Đã trao tặng;20 triệu\n14/1/2020;Trao gạo;1;Đã trao tặng;20 triệu\n' >again.csv
+exits 0 "a sheet is looked at" kn import activity again.csv --dry-run --format json
+is "2 2" "$(json out '"%d %d" % (d["new"], d["alike"][0]["row"])')" "both rows are new, one looks like an old one"
+like=$(json out 'd["alike"][0]["record"]')
+case "$like" in "$first" | "$second") ok "... which is named" ;; *) not_ok "... which is named" "$like" ;; esac
+exits 0 "... in words too" kn import activity again.csv --dry-run
+has out "$like" "... by its number"
 exits 2 "a record is not merged with another kind" kn merge "$second" "$campaign" --why "nhầm"
 exits 2 "... nor without a reason" kn merge "$second" "$first"
 

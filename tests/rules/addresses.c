@@ -270,7 +270,7 @@ import(Desk *desk, GPtrArray *rows)
 {
     g_autoptr(GError) error = NULL;
     Imported imported = {.batch = -1};
-    bool done = records_import(desk->office, NULL, &recorder, rows, "danh sách.xlsx", false,
+    bool done = records_import(desk->office, NULL, &recorder, rows, "danh sách.xlsx", false, NULL,
                                &imported, &error);
     g_assert_no_error(error);
     g_assert_true(done);
@@ -325,7 +325,8 @@ test_import(void)
     Imported none = {0};
     g_ptr_array_add(twins, row("VT-01", "", "Trần Thị Bưởi", "1940", ""));
     g_ptr_array_add(twins, row("VT-01", "", "Trần Thị Bưởi", "1941", ""));
-    g_assert_false(records_import(desk.office, NULL, &recorder, twins, NULL, false, &none, &error));
+    g_assert_false(
+        records_import(desk.office, NULL, &recorder, twins, NULL, false, NULL, &none, &error));
     g_assert_error(error, KN_ERROR, KN_INVALID);
 }
 

@@ -24,7 +24,7 @@ import(Desk *desk, GPtrArray *records, bool dry_run)
     g_autoptr(GError) error = NULL;
     Imported result = {0};
     bool done = records_import(desk->office, NULL, &recorder, records, "Tháng 8.xlsx", dry_run,
-                               &result, &error);
+                               NULL, &result, &error);
     g_assert_no_error(error);
     g_assert_true(done);
     return result;
@@ -104,7 +104,7 @@ assert_refused(Desk *desk, const Actor *actor, GPtrArray *records, int code)
     Imported result = {0};
     gint64 size = book_size(desk, NULL);
     g_assert_false(
-        records_import(desk->office, NULL, actor, records, NULL, false, &result, &error));
+        records_import(desk->office, NULL, actor, records, NULL, false, NULL, &result, &error));
     g_assert_error(error, KN_ERROR, code);
     g_assert_cmpint(book_size(desk, NULL), ==, size);
 }
@@ -186,6 +186,34 @@ test_private(void)
     g_assert_null(live(&desk, NULL, batch + 1));
 }
 
+/* Rows that look like what stands there are taken all the same and told; rows that are there already are not. */
+static void
+test_alike(void)
+{
+    g_auto(Desk) desk = {0};
+    open_book(&desk);
+    g_autoptr(Record) there = activity("Trao quà Tết", "1000000 1 eq 1 triệu");
+    set(there, "place", "Rạch Giá");
+    gint64 entry = written(&desk, NULL, there);
+    g_autoptr(GPtrArray) sheet = rows(1, 0);
+    g_ptr_array_add(sheet, record_copy(there));
+    g_ptr_array_add(sheet, activity("TRAO QUA TET", "1000000 1 eq 1.000.000"));
+    for (int dry = 1; dry >= 0; dry--) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(GArray) alike = g_array_new(FALSE, FALSE, sizeof(ImportAlike));
+        Imported imported = {0};
+        bool done = records_import(desk.office, NULL, &recorder, sheet, "Tết.xlsx", dry == 1, alike,
+                                   &imported, &error);
+        g_assert_no_error(error);
+        g_assert_true(done);
+        g_assert_cmpint(imported.fresh, ==, 2);
+        g_assert_cmpint(imported.same, ==, 1);
+        g_assert_cmpuint(alike->len, ==, 1);
+        g_assert_cmpuint(g_array_index(alike, ImportAlike, 0).row, ==, 3);
+        g_assert_cmpint(g_array_index(alike, ImportAlike, 0).entry, ==, entry);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -195,5 +223,6 @@ main(int argc, char **argv)
     g_test_add_func("/rules/import/refused", test_refused);
     g_test_add_func("/rules/import/many", test_many);
     g_test_add_func("/rules/import/private", test_private);
+    g_test_add_func("/import/alike", test_alike);
     return g_test_run();
 }

@@ -149,8 +149,8 @@ test_sheet(void)
     for (int again = 0; again < 2; again++) {
         g_autoptr(GError) error = NULL;
         Imported imported = {.batch = -1};
-        bool done = records_import(desk.office, NULL, &machine, records, "so.csv", false, &imported,
-                                   &error);
+        bool done = records_import(desk.office, NULL, &machine, records, "so.csv", false, NULL,
+                                   &imported, &error);
         g_assert_no_error(error);
         g_assert_true(done);
         g_assert_cmpint(imported.fresh, ==,
@@ -177,8 +177,8 @@ test_bank_again(void)
         set(line, "reference", "FT20061");
         g_ptr_array_add(records, line);
         Imported imported = {.batch = -1};
-        g_assert_true(
-            records_import(desk.office, NULL, &machine, records, "sk.csv", false, &imported, NULL));
+        g_assert_true(records_import(desk.office, NULL, &machine, records, "sk.csv", false, NULL,
+                                     &imported, NULL));
         g_assert_cmpint(imported.fresh, ==, i == 0 ? 1 : 0);
         if (i > 0)
             continue;

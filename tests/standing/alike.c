@@ -94,6 +94,21 @@ test_persons(void)
     person(db, book, "Lê Thị Hoà", "1949", "xã D");  /* another year */
     person(db, book, "Lưu Thị Hoa", "1948", "xã D"); /* more than a letter apart */
     g_assert_cmpuint(count_pairs(db, book, "address", DAY_UNSET, DAY_UNSET), ==, 3);
+
+    static const char *const named[][3] = {
+        {"Nguyễn Văn An", "1950", "Xã A"}, {"Lê Thị Ho", "1948", "xã D"}, {"", "1948", "xã D"},
+        {"Lê Thị Hoa", "1960", "xã D"},    {"Trần Văn Mới", "", ""},
+    };
+    g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)record_free);
+    for (gsize i = 0; i < G_N_ELEMENTS(named); i++)
+        g_ptr_array_add(rows, desk_record("address", "sort", "person", "name", named[i][0], "born",
+                                          named[i][1], "commune", named[i][2], NULL));
+    g_autoptr(GArray) found = alike_to_each(db, book, rows, NULL);
+    gint64 first = g_array_index(found, gint64, 0), second = g_array_index(found, gint64, 1);
+    g_assert_true(first == an || first == plain);
+    g_assert_cmpint(second, ==, hoa);
+    for (guint i = 2; i < found->len; i++)
+        g_assert_cmpint(g_array_index(found, gint64, i), ==, -1);
     desk_undo(db, book, letter, letter, 1);
     g_assert_cmpuint(count_pairs(db, book, "address", DAY_UNSET, DAY_UNSET), ==, 2);
     g_clear_pointer(&db, db_free);
@@ -160,13 +175,32 @@ test_random(void)
                                    places[g_rand_int_range(rand, 0, 3)]));
     }
     guint twice = 0;
+    g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)record_free);
     for (int i = 0; i < ACTIVITIES; i++) {
-        g_autoptr(Record) record = record_load(db, book, entries[i], NULL);
+        Record *record = record_load(db, book, entries[i], NULL);
+        g_ptr_array_add(rows, record);
         g_autoptr(GPtrArray) found = alike_to(db, book, record, ACTIVITIES, NULL);
         twice += found->len;
     }
     g_assert_cmpuint(twice, >, 20);
     g_assert_cmpuint(2 * count_pairs(db, book, "activity", DAY_UNSET, DAY_UNSET), ==, twice);
+
+    /* Rows not yet written that say what all of them say are told of one each; those of another day of none. */
+    g_autoptr(GArray) each = alike_to_each(db, book, rows, NULL);
+    g_assert_cmpuint(each->len, ==, ACTIVITIES);
+    for (int i = 0; i < ACTIVITIES; i++) {
+        g_autoptr(Record) row = record_copy(rows->pdata[i]);
+        row->entry = -1;
+        g_autoptr(GPtrArray) found = alike_to(db, book, row, ACTIVITIES, NULL);
+        bool any = false;
+        for (guint f = 0; f < found->len; f++)
+            any = any || ((const Record *)found->pdata[f])->entry == g_array_index(each, gint64, i);
+        g_assert_true(any);
+        record_set(rows->pdata[i], kind_field(row->kind, "held"), "2020-02-20");
+    }
+    g_autoptr(GArray) none = alike_to_each(db, book, rows, NULL);
+    for (int i = 0; i < ACTIVITIES; i++)
+        g_assert_cmpint(g_array_index(none, gint64, i), ==, -1);
     g_clear_pointer(&db, db_free);
     desk_close(&desk);
 }

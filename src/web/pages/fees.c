@@ -283,7 +283,7 @@ save(Request *req, Reply *reply, GError **error)
     }
     request_db_close(req);
     if (!records_import(request_office(req), request_unit(req), &req->actor, fees, NULL, false,
-                        &imported, error))
+                        NULL, &imported, error))
         return false;
     tell(req, imported.batch, imported.fresh, left_out);
     reply_see_print(reply, "/u/%s/fees?month=%s", req->book->code, month.stored);

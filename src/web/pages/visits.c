@@ -300,7 +300,7 @@ save(Request *req, Reply *reply, GError **error)
     Imported imported = {.batch = -1};
     request_db_close(req);
     if (!records_import(request_office(req), request_unit(req), &req->actor, visits, NULL, false,
-                        &imported, error))
+                        NULL, &imported, error))
         return false;
     g_autofree char *count = count_print(imported.fresh, lang_current());
     g_autofree char *sentence = g_strdup_printf(_("%s visits are written into the book."), count);
