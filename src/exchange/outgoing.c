@@ -5,6 +5,7 @@
 #include "exchange/outgoing.h"
 
 #include "exchange/partners.h"
+#include "exchange/sent.h"
 #include "proof/sink.h"
 #include "store/side.h"
 #include "views/agreements.h"
@@ -93,43 +94,46 @@ outgoing_confirmed(Db *db, const Book *own, const Book *partner, gint64 time, gu
     return setting_set(db, name, value, error);
 }
 
-/* Setting "sent OWN PARTNER": DIGEST SINCE LAST: the covenants of the last bundle, the time of the
- * first one under them, which brought all that they open, and of the last. */
+/* Setting "sent OWN PARTNER": DIGEST SINCE LAST SIZE: the covenants of the last bundle, the time of
+ * the first one under them, which brought all that they open, and of the last, with the entries that
+ * it brought the book up to. */
 typedef struct {
     char *digest;
-    guint64 since, last;
-} Sent;
+    guint64 since, last, size;
+} LastSent;
 
 static void
-sent_clear(Sent *sent)
+last_sent_clear(LastSent *sent)
 {
     g_free(sent->digest);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Sent, sent_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(LastSent, last_sent_clear)
 
 static bool
-sent_find(Db *db, const Book *own, const Book *partner, Sent *ret_sent, GError **error)
+last_sent_find(Db *db, const Book *own, const Book *partner, LastSent *ret_sent, GError **error)
 {
     g_auto(GStrv) words = NULL;
     if (!setting_words(db, "sent", own, partner, &words, error))
         return false;
-    bool whole = g_strv_length(words) == 3;
-    *ret_sent = (Sent){g_strdup(whole ? words[0] : ""), whole ? number_of(words[1]) : 0,
-                       whole ? number_of(words[2]) : 0};
+    guint count = g_strv_length(words);
+    bool whole = count >= 3;
+    *ret_sent = (LastSent){g_strdup(whole ? words[0] : ""), whole ? number_of(words[1]) : 0,
+                           whole ? number_of(words[2]) : 0, count >= 4 ? number_of(words[3]) : 0};
     return true;
 }
 
 bool
 outgoing_sent(Db *db, const Outgoing *outgoing, const Book *partner, gint64 time, GError **error)
 {
-    g_auto(Sent) sent = {0};
-    if (!sent_find(db, outgoing->book, partner, &sent, error))
+    g_auto(LastSent) sent = {0};
+    if (!last_sent_find(db, outgoing->book, partner, &sent, error))
         return false;
     g_autofree char *digest = scope_digest(outgoing->scope);
     guint64 since = g_str_equal(sent.digest, digest) ? sent.since : (guint64)time;
     g_autofree char *name = setting_name("sent", outgoing->book, partner);
     g_autofree char *value =
-        g_strdup_printf("%s %" G_GUINT64_FORMAT " %" G_GINT64_FORMAT, digest, since, time);
+        g_strdup_printf("%s %" G_GUINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GUINT64_FORMAT, digest,
+                        since, time, outgoing->book->frontier.size);
     return setting_set(db, name, value, error);
 }
 
@@ -148,10 +152,10 @@ find_start(Db *db, Outgoing *outgoing, const Book *partner, GError **error)
 {
     Holds holds;
     guint64 cosigned;
-    g_auto(Sent) sent = {0};
+    g_auto(LastSent) sent = {0};
     if (!partner_cosigned(db, outgoing->book, partner, &cosigned, error) ||
         !holds_find(db, outgoing->book, partner, &holds, error) ||
-        !sent_find(db, outgoing->book, partner, &sent, error))
+        !last_sent_find(db, outgoing->book, partner, &sent, error))
         return false;
     g_autofree char *digest = scope_digest(outgoing->scope);
     bool opened = g_str_equal(sent.digest, digest) && holds.seen >= sent.since;
@@ -159,6 +163,45 @@ find_start(Db *db, Outgoing *outgoing, const Book *partner, GError **error)
     outgoing->leaves_from = MIN(cosigned, holds.size);
     outgoing->bodies_from = opened ? outgoing->leaves_from : 0;
     return true;
+}
+
+bool
+sent_find(Db *db, const Book *own, const Book *partner, Sent *ret_sent, GError **error)
+{
+    Holds holds;
+    guint64 checked;
+    g_auto(LastSent) last = {0};
+    if (!partner_cosigned(db, own, partner, &checked, error) ||
+        !holds_find(db, own, partner, &holds, error) ||
+        !last_sent_find(db, own, partner, &last, error))
+        return false;
+    bool taken = last.last > 0 && holds.seen >= last.last;
+    ret_sent->checked = checked;
+    ret_sent->taken = MAX(checked, taken ? last.size : 0);
+    ret_sent->gone = MAX(ret_sent->taken, last.size);
+    return true;
+}
+
+SentState
+sent_state(const Sent *sent, gint64 entry)
+{
+    guint64 at = (guint64)entry;
+    return at < sent->checked ? SENT_CHECKED
+           : at < sent->taken ? SENT_TAKEN
+           : at < sent->gone  ? SENT_GONE
+                              : SENT_NOT;
+}
+
+const char *
+sent_label(SentState state)
+{
+    static const char *const labels[] = {
+        [SENT_NOT] = N_("not sent yet"),
+        [SENT_GONE] = N_("sent"),
+        [SENT_TAKEN] = N_("received by them"),
+        [SENT_CHECKED] = N_("compared and confirmed by them"),
+    };
+    return labels[state];
 }
 
 bool

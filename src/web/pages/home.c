@@ -9,6 +9,7 @@
 #include "web/dues.h"
 #include "web/page.h"
 #include "web/plan_cards.h"
+#include "web/twin_contact.h"
 #include "web/widget.h"
 #include "web/year.h"
 
@@ -132,6 +133,32 @@ waiting_partners(Markup *m, Request *req, guint *count, GError **error)
     return partners != NULL;
 }
 
+/* A certificate that changed, or an exchange that has failed for days. */
+static bool
+waiting_exchanges(Markup *m, Request *req, guint *count, GError **error)
+{
+    g_autoptr(GPtrArray) partners = partners_list(request_db(req, NULL), error);
+    for (guint i = 0; partners != NULL && i < partners->len; i++) {
+        const Partner *partner = g_ptr_array_index(partners, i);
+        g_autoptr(Contact) contact = twin_contact(req, partner, error);
+        if (contact == NULL)
+            return false;
+        int days = twin_contact_failing_days(contact, office_now(request_office(req)));
+        bool changed = contact->trouble == TROUBLE_CERTIFICATE;
+        if (partner->stopped || (days == 0 && !changed))
+            continue;
+        g_autofree char *sentence =
+            changed ? g_strdup_printf(_("The certificate of %s has changed: call them"),
+                                      partner->name)
+                    : g_strdup_printf(_("No exchange with %s has come about for %d days"),
+                                      partner->name, days);
+        g_autofree char *path = g_strconcat("/exchange/", partner->code, NULL);
+        wait_item(m, changed ? SIGN_STOP : SIGN_WRONG, sentence, req->book->code, path);
+        (*count)++;
+    }
+    return partners != NULL;
+}
+
 static bool
 waiting_backup(Markup *m, Request *req, guint *count, GError **error)
 {
@@ -186,6 +213,7 @@ waits(Markup *m, Request *req, GError **error)
                  "<section aria-labelledby=\"waits\"><h2 id=\"waits\">%s</h2><ul class=\"waits\">",
                  _("What waits"));
     if (!waiting_agreements(m, req, &count, error) || !waiting_partners(m, req, &count, error) ||
+        !waiting_exchanges(m, req, &count, error) ||
         !waiting_backup(m, req, &count, error) || !waiting_reads(m, req, &count, error))
         return false;
     if (count == 0) {

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "web/notices.h"
 #include "web/twin.h"
+#include "web/twin_contact.h"
 #include "web/widget.h"
 
 static void
@@ -27,7 +28,8 @@ static bool
 write_page(Request *req, Reply *reply, const char *wrong, GError **error)
 {
     g_autoptr(Partner) partner = twin_partner(req, request_capture(req, "partner"), error);
-    if (partner == NULL)
+    g_autoptr(Contact) contact = partner != NULL ? twin_contact(req, partner, error) : NULL;
+    if (contact == NULL)
         return false;
     Markup *m = reply_page(reply, partner->name);
     twin_place(req, reply);
@@ -51,8 +53,15 @@ write_page(Request *req, Reply *reply, const char *wrong, GError **error)
                  partner->vkey);
     if (!partner->compared && !partner->stopped)
         write_compare(m, req, partner);
-    markup_print(m, "<p class=\"bar\"><a class=\"button\" href=\"/u/%u/send/%u\">%s</a></p>",
-                 request_unit(req), partner->code, _("Send"));
+    markup_raw(m, "<p>");
+    twin_contact_state(m, contact);
+    markup_print(m,
+                 "</p><p class=\"bar\"><a class=\"button primary\" href=\"/u/%u/exchange/%u\">%s</a>"
+                 "<a class=\"button\" href=\"/u/%u/send/%u\">%s</a></p>",
+                 request_unit(req), partner->code, _("Exchange"), request_unit(req), partner->code,
+                 _("Send as a file"));
+    if (request_may(req, ROLE_CHAIR | ROLE_ADMINISTRATOR))
+        twin_contact_form(m, req, partner, contact);
     return true;
 }
 
@@ -78,7 +87,8 @@ compare(Request *req, Reply *reply, GError **error)
     return true;
 }
 
-static const Input inputs[] = {{"words", INPUT_LINE}, {NULL}};
+static const Input inputs[] = {
+    {"words", INPUT_LINE}, {"address", INPUT_LINE}, {"rhythm", INPUT_LINE}, {NULL}};
 
 const Page page_partner = {
     "/u/:unit/partners/:partner", N_("Partner"),   ALLOW_READER, show, compare,

@@ -1,6 +1,7 @@
 /* record.c: one record: its facts, its history in words, what can be done with it.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "exchange/exchange.h"
+#include "exchange/sent.h"
 #include "records/kinds.h"
 #include "standing/alike.h"
 #include "web/address_shown.h"
@@ -173,27 +174,36 @@ written_twice(Markup *m, Request *req, const Record *record, GError **error)
     return true;
 }
 
-/* Which partners hold the entry that counts and have checked it. */
+/* How far the entry that counts has come with each partner. */
 static bool
 holders(Markup *m, Request *req, const Record *record, GError **error)
 {
-    g_autoptr(GPtrArray) partners = partners_list(request_db(req, NULL), error);
+    static const Sign signs[] = {[SENT_NOT] = SIGN_WAIT,
+                                 [SENT_GONE] = SIGN_WAIT,
+                                 [SENT_TAKEN] = SIGN_LINK,
+                                 [SENT_CHECKED] = SIGN_DONE};
+    Db *db = request_db(req, NULL);
+    g_autoptr(GPtrArray) partners = partners_list(db, error);
     if (partners == NULL)
         return false;
     if (partners->len > 0)
         markup_print(m, "<h2>%s</h2><ul class=\"waits\">", _("Who holds it"));
     for (guint i = 0; i < partners->len; i++) {
         const Partner *partner = g_ptr_array_index(partners, i);
+        g_autoptr(Book) book = book_get(db, partner->book, error);
+        Sent sent;
+        if (book == NULL || !sent_find(db, req->book, book, &sent, error))
+            return false;
+        SentState state = sent_state(&sent, record->last);
         markup_print(m, "<li>%s: ", partner->name);
-        if (partner->our_cosigned > (guint64)record->last)
-            widget_status(m, SIGN_LINK,
-                          _("has this entry in its copy of our book, and checked it"));
-        else
-            widget_status(m, SIGN_WAIT, _("not sent yet, or not confirmed"));
+        widget_status(m, signs[state], _(sent_label(state)));
         markup_raw(m, "</li>");
     }
     if (partners->len > 0)
         markup_raw(m, "</ul>");
+    if (partners->len > 0 && record->kind->nature == NATURE_PRIVATE)
+        markup_print(m, "<p class=\"quiet\">%s</p>",
+                     _("Of this record they only see that there is an entry, and when."));
     return true;
 }
 

@@ -2,12 +2,16 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "book/keys.h"
 #include "web/twin.h"
+#include "web/twin_contact.h"
 #include "web/widget.h"
 
-static void
-write_partner(Markup *m, Request *req, const Partner *partner)
+static bool
+write_partner(Markup *m, Request *req, const Partner *partner, GError **error)
 {
     const char *unit = request_unit(req);
+    g_autoptr(Contact) contact = twin_contact(req, partner, error);
+    if (contact == NULL)
+        return false;
     markup_print(m, "<li class=\"card\"><h3>%s</h3><p>", partner->name);
     twin_partner_state(m, partner);
     markup_raw(m, "</p><p>");
@@ -20,10 +24,15 @@ write_partner(Markup *m, Request *req, const Partner *partner)
     } else {
         markup_text(m, _("Nothing has come from them yet."));
     }
+    markup_raw(m, "</p><p>");
+    twin_contact_state(m, contact);
     markup_print(m,
-                 "</p><p><a class=\"button\" href=\"/u/%u/send/%u\">%s</a> "
+                 "</p><p><a class=\"button primary\" href=\"/u/%u/exchange/%u\">%s</a> "
+                 "<a class=\"button\" href=\"/u/%u/send/%u\">%s</a> "
                  "<a href=\"/u/%u/partners/%u\">%s</a></p></li>",
-                 unit, partner->code, _("Send"), unit, partner->code, _("Their card"));
+                 unit, partner->code, _("Exchange"), unit, partner->code, _("Send as a file"), unit,
+                 partner->code, _("Their card"));
+    return true;
 }
 
 static bool
@@ -46,7 +55,8 @@ write_partners(Markup *m, Request *req, GError **error)
     }
     markup_raw(m, "<ul class=\"cards\">");
     for (guint i = 0; i < partners->len; i++)
-        write_partner(m, req, g_ptr_array_index(partners, i));
+        if (!write_partner(m, req, g_ptr_array_index(partners, i), error))
+            return false;
     markup_raw(m, "</ul>");
     return true;
 }
