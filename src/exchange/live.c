@@ -9,8 +9,8 @@
 #include "net/http.h"
 
 #define ROUNDS_MAX 4
-#define BUSY_TRIES 3
-#define BUSY_PAUSE_S 2
+#define BUSY_TRIES 4
+#define BUSY_PAUSE_MS 1500 /* at most: two that meet again and again should not keep step */
 
 typedef struct {
     Office *office;
@@ -170,7 +170,7 @@ post_patiently(Live *live, GBytes *bundle, Intake **ret_intake, GError **error)
     Trouble trouble = TROUBLE_BUSY;
     for (int i = 0; i < BUSY_TRIES && trouble == TROUBLE_BUSY; i++) {
         if (i > 0)
-            g_usleep(BUSY_PAUSE_S * G_USEC_PER_SEC);
+            g_usleep((gulong)g_random_int_range(200, BUSY_PAUSE_MS) * 1000);
         g_clear_pointer(ret_intake, intake_free);
         *ret_intake = intake_new(live->office, live->origin, error);
         if (*ret_intake == NULL)

@@ -6,6 +6,7 @@
 #include "web/widget.h"
 
 #define RUNNING_MAX 2   /* reports and audits take a whole core each */
+#define WAITING_MAX 8   /* of work that mostly waits */
 #define KEPT_MAX 50     /* results, the oldest are forgotten */
 #define AT_ONCE_MS 1500 /* shorter work never shows a page that waits */
 
@@ -128,13 +129,16 @@ forget_old(Jobs *jobs)
     }
 }
 
-static guint
-running(const Jobs *jobs)
+/* Whether no more work of this sort can start. */
+static bool
+is_full(const Jobs *jobs, const JobType *type)
 {
     guint n = 0;
-    for (guint i = 0; i < jobs->list->len; i++)
-        n += !((const Job *)g_ptr_array_index(jobs->list, i))->over;
-    return n;
+    for (guint i = 0; i < jobs->list->len; i++) {
+        const Job *job = g_ptr_array_index(jobs->list, i);
+        n += !job->over && job->type->waits == type->waits;
+    }
+    return n >= (type->waits ? WAITING_MAX : RUNNING_MAX);
 }
 
 bool
@@ -156,7 +160,7 @@ job_start(Request *req, Reply *reply, const JobType *type, void *data, GError **
     g_mutex_lock(&jobs->lock);
     jobs->office = request_office(req);
     forget_old(jobs);
-    bool full = running(jobs) >= RUNNING_MAX;
+    bool full = is_full(jobs, type);
     if (!full) {
         g_ptr_array_add(jobs->list, job);
         job->thread = g_thread_new("job", run_thread, job);

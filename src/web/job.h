@@ -16,6 +16,7 @@ typedef struct {
     /* When done: the result, into a page. */
     bool (*show)(Request *req, Reply *reply, void *data, GError **error);
     void (*free)(void *data);
+    bool waits; /* it mostly waits for something else: keeps no other work from starting */
 } JobType;
 
 Jobs *jobs_new(void);

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "exchange/schedule.h"
+#include "web/apart.h"
 #include "web/connections.h"
 #include "web/gate.h"
 #include "web/host.h"
@@ -82,14 +83,10 @@ turn_free(Turn *turn)
     g_free(turn);
 }
 
-#define APART 4 /* requests that work in threads of their own at once; others of them wait */
-
 typedef struct {
     Web *web;
     Connections *connections;
-    GThreadPool *apart;
-    GMutex lock;
-    bool stopping; /* nothing more is handed to `apart` */
+    Apart *apart;
 } Server;
 
 static void
@@ -101,42 +98,15 @@ turn_answer(Turn *turn, Reply *reply)
 
 /* In a thread of its own, while the connection sleeps. */
 static void
-run_apart(gpointer data, gpointer server)
+run_apart(void *work)
 {
-    Turn *turn = data;
+    Turn *turn = work;
     g_auto(Reply) reply = {0};
     reply_init(&reply);
     lang_set(LANG_VI);
     route_run(turn->req, NULL, NULL, &reply);
     request_db_close(turn->req);
     turn_answer(turn, &reply);
-    MHD_resume_connection(turn->connection);
-}
-
-/* False: the server is closing. */
-static bool
-hand_over(Server *server, struct MHD_Connection *connection, Turn *turn)
-{
-    g_mutex_lock(&server->lock);
-    bool taken = !server->stopping;
-    if (taken) {
-        turn->connection = connection;
-        MHD_suspend_connection(connection);
-        g_thread_pool_push(server->apart, turn, NULL);
-    }
-    g_mutex_unlock(&server->lock);
-    return taken;
-}
-
-/* Waits for what works apart: MHD must not be stopped while connections sleep. */
-static void
-end_apart(Server *server)
-{
-    g_mutex_lock(&server->lock);
-    server->stopping = true;
-    g_mutex_unlock(&server->lock);
-    g_thread_pool_free(server->apart, FALSE, TRUE);
-    g_mutex_clear(&server->lock);
 }
 
 static void *
@@ -336,7 +306,7 @@ on_request(void *cls, struct MHD_Connection *connection, const char *url, const 
         return take_stream(server, connection, turn, upload, upload_size);
     if (turn->req->stream != NULL) {
         connections_body(server->connections, connection);
-        return hand_over(server, connection, turn) ? MHD_YES : MHD_NO;
+        return apart_take(server->apart, connection, turn) ? MHD_YES : MHD_NO;
     }
     if (turn->body == NULL)
         return MHD_YES;
@@ -503,14 +473,12 @@ web_serve(Office *office, const WebOptions *options, GError **error)
     if (!draw_start_code(web, error))
         return false;
     g_autoptr(Connections) connections = connections_new();
-    Server server = {.web = web, .connections = connections};
-    g_mutex_init(&server.lock);
-    server.apart = g_thread_pool_new(run_apart, &server, APART, FALSE, NULL);
+    Server server = {web, connections, apart_new(run_apart)};
     errno = 0;
     struct MHD_Daemon *daemon = start(&server, &address, &tls);
     int cause = errno;
     if (daemon == NULL)
-        end_apart(&server);
+        apart_free(server.apart);
     errno = cause;
     if (daemon == NULL && errno == EADDRINUSE)
         return fail(
@@ -528,7 +496,8 @@ web_serve(Office *office, const WebOptions *options, GError **error)
     Schedule *schedule = schedule_start(office);
     wait_for_stop(&server, options->stop);
     schedule_stop(schedule);
-    end_apart(&server);
+    apart_close(server.apart);
     MHD_stop_daemon(daemon);
+    apart_free(server.apart);
     return true;
 }

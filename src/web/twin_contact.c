@@ -50,7 +50,8 @@ twin_contact_stop(Markup *m, const Request *req, const Partner *partner, const C
           "the other office begins on another machine or gets a new certificate; it also changes "
           "when somebody else's machine answers in its place."),
         _("Call the partner at a number you know. On their screen the fingerprint stands under "
-          "“On a phone or another PC”, and on the line that the program prints when it starts. Go on only if "
+          "“On a phone or another PC”, and on the line that the program prints when it starts. Go "
+          "on only if "
           "they read you the second of these:"));
     markup_print(m,
                  "<dl class=\"facts\"><dt>%s</dt><dd class=\"mono\">%s</dd><dt>%s</dt>"
@@ -85,8 +86,7 @@ twin_contact_form(Markup *m, const Request *req, const Partner *partner, const C
     widget_actions(m, _("Keep"));
     markup_raw(m, "</form>");
     if (contact->certificate != NULL)
-        markup_print(m,
-                     "<dl class=\"facts\"><dt>%s</dt><dd class=\"mono\">%s</dd></dl>",
+        markup_print(m, "<dl class=\"facts\"><dt>%s</dt><dd class=\"mono\">%s</dd></dl>",
                      _("Their certificate, vouched for by their own key"), contact->certificate);
 }
 

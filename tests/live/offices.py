@@ -1,6 +1,6 @@
 """offices.py: what the tests of live exchange share: served offices that take commands, and a wire between them that
 can be cut. Each test prints TAP."""
-import array, json, os, random, re, shutil, socket, struct, subprocess, sys, tempfile, threading
+import array, json, os, random, re, shutil, socket, struct, subprocess, sys, tempfile, threading, time
 
 program = os.environ.get("KETNGHIA") or os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../build/src/ketnghia")
 tests = failures = 0
@@ -134,9 +134,23 @@ class Wire:
         self.nth = 0
         self.sizes = []  # bytes up and down of every connection
         self.closed = False
+        self.ends = set()
         self.listening = socket.create_server(("127.0.0.1", 0))
         self.url = "http://127.0.0.1:%d" % self.listening.getsockname()[1]
         threading.Thread(target=self.accept, daemon=True).start()
+
+    def fail(self):
+        """As if the line were down: who is connected is cut off, who comes is turned away."""
+        self.closed = True
+        for end in list(self.ends):
+            try:
+                end.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
+        self.ends.clear()
+
+    def mend(self):
+        self.closed = False
 
     def cut(self, up=None, down=None, nth=1):
         self.up, self.down, self.nth, self.sizes = up, down, nth, []
@@ -151,6 +165,7 @@ class Wire:
             far = socket.create_connection(self.to)
             size, limits = [0, 0], (self.up, self.down) if self.nth == 0 else (None, None)
             self.sizes.append(size)
+            self.ends |= {near, far}
             for i, (source, sink) in enumerate(((near, far), (far, near))):
                 threading.Thread(target=self.carry, args=(source, sink, size, i, limits[i]), daemon=True).start()
 
@@ -178,6 +193,49 @@ class Wire:
                     end.close()
                 except OSError:
                     pass
+
+
+class Namespaces:
+    """Two network namespaces with a wire between them that can be taken down."""
+
+    def __init__(self):
+        self.holders = [subprocess.Popen(["unshare", "-n", "sleep", "3600"]) for _ in range(2)]
+        self.inside = [["nsenter", "-t", str(holder.pid), "-n"] for holder in self.holders]
+        own = os.readlink("/proc/self/ns/net")
+        for holder in self.holders:  # unshare may take a moment
+            for _ in range(100):
+                if os.readlink("/proc/%d/ns/net" % holder.pid) != own:
+                    break
+                time.sleep(0.02)
+        self.do(0, "link", "add", "wire", "type", "veth", "peer", "name", "wire", "netns", str(self.holders[1].pid))
+        for i in (0, 1):
+            self.do(i, "link", "set", "lo", "up")
+            self.do(i, "addr", "add", "10.77.0.%d/24" % (i + 1), "dev", "wire")
+            self.do(i, "link", "set", "wire", "up")
+
+    def do(self, i, *words):
+        subprocess.run(self.inside[i] + ["ip", *words], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def fail(self):
+        self.do(0, "link", "set", "wire", "down")
+
+    def mend(self):
+        self.do(0, "link", "set", "wire", "up")
+
+    def end(self):
+        for holder in self.holders:
+            holder.kill()
+            holder.wait()
+
+
+def namespaces():
+    """None where this machine does not allow them."""
+    if shutil.which("ip") is None or subprocess.run(["unshare", "-n", "true"], stderr=subprocess.DEVNULL).returncode != 0:
+        return None
+    try:
+        return Namespaces()
+    except (subprocess.CalledProcessError, OSError):
+        return None
 
 
 def scratch():

@@ -63,9 +63,8 @@ show_failure(Request *req, Reply *reply, Exchanging *exchanging, GError **error)
                  "<p class=\"bar\"><a class=\"button primary\" href=\"/u/%u/exchange/%u\">%s</a>"
                  "<a class=\"button\" href=\"/u/%u/partners/%u\">%s</a>"
                  "<a class=\"button\" href=\"/u/%u/send/%u\">%s</a></p>",
-                 request_unit(req), partner->code, _("Try again"), request_unit(req),
-                 partner->code, _("Their address"), request_unit(req), partner->code,
-                 _("Send as a file instead"));
+                 request_unit(req), partner->code, _("Try again"), request_unit(req), partner->code,
+                 _("Their address"), request_unit(req), partner->code, _("Send as a file instead"));
     return true;
 }
 
@@ -76,7 +75,10 @@ show_result(Request *req, Reply *reply, void *data, GError **error)
     const Arrival *arrival = exchanging->arrival;
     if (arrival == NULL)
         return show_failure(req, reply, exchanging, error);
-    g_autofree char *title = g_strdup_printf(_("Exchanged with %s"), arrival->from);
+    g_autoptr(Partner) partner = twin_partner(req, exchanging->partner, error);
+    if (partner == NULL)
+        return false;
+    g_autofree char *title = g_strdup_printf(_("Exchanged with %s"), partner->name);
     Markup *m = reply_page(reply, title);
     twin_place(req, reply);
     widget_done(m, arrival->nothing_new
@@ -89,8 +91,8 @@ show_result(Request *req, Reply *reply, void *data, GError **error)
     return true;
 }
 
-static const JobType exchange_job = {N_("Exchanging"), "Twinning", run, show_result,
-                                     exchanging_free};
+static const JobType exchange_job = {N_("Exchanging"), "Twinning",      run,
+                                     show_result,      exchanging_free, .waits = true};
 
 static void
 write_press(Markup *m, Request *req, const Partner *partner, const Contact *contact)
@@ -160,5 +162,6 @@ start(Request *req, Reply *reply, GError **error)
 
 static const Input inputs[] = {{"address", INPUT_LINE}, {"rhythm", INPUT_LINE}, {NULL}};
 
-const Page page_exchange_now = {"/u/:unit/exchange/:partner", N_("Exchange"), ALLOW_READER,
-                                show, start, .who_post = ALLOW_LEADER, .inputs = inputs};
+const Page page_exchange_now = {
+    "/u/:unit/exchange/:partner", N_("Exchange"),  ALLOW_READER, show, start,
+    .who_post = ALLOW_LEADER,     .inputs = inputs};

@@ -148,10 +148,10 @@ waiting_exchanges(Markup *m, Request *req, guint *count, GError **error)
         if (partner->stopped || (days == 0 && !changed))
             continue;
         g_autofree char *sentence =
-            changed ? g_strdup_printf(_("The certificate of %s has changed: call them"),
-                                      partner->name)
-                    : g_strdup_printf(_("No exchange with %s has come about for %d days"),
-                                      partner->name, days);
+            changed
+                ? g_strdup_printf(_("The certificate of %s has changed: call them"), partner->name)
+                : g_strdup_printf(_("No exchange with %s has come about for %d days"),
+                                  partner->name, days);
         g_autofree char *path = g_strconcat("/exchange/", partner->code, NULL);
         wait_item(m, changed ? SIGN_STOP : SIGN_WRONG, sentence, req->book->code, path);
         (*count)++;
@@ -213,8 +213,8 @@ waits(Markup *m, Request *req, GError **error)
                  "<section aria-labelledby=\"waits\"><h2 id=\"waits\">%s</h2><ul class=\"waits\">",
                  _("What waits"));
     if (!waiting_agreements(m, req, &count, error) || !waiting_partners(m, req, &count, error) ||
-        !waiting_exchanges(m, req, &count, error) ||
-        !waiting_backup(m, req, &count, error) || !waiting_reads(m, req, &count, error))
+        !waiting_exchanges(m, req, &count, error) || !waiting_backup(m, req, &count, error) ||
+        !waiting_reads(m, req, &count, error))
         return false;
     if (count == 0) {
         markup_raw(m, "<li>");

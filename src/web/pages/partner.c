@@ -55,11 +55,12 @@ write_page(Request *req, Reply *reply, const char *wrong, GError **error)
         write_compare(m, req, partner);
     markup_raw(m, "<p>");
     twin_contact_state(m, contact);
-    markup_print(m,
-                 "</p><p class=\"bar\"><a class=\"button primary\" href=\"/u/%u/exchange/%u\">%s</a>"
-                 "<a class=\"button\" href=\"/u/%u/send/%u\">%s</a></p>",
-                 request_unit(req), partner->code, _("Exchange"), request_unit(req), partner->code,
-                 _("Send as a file"));
+    markup_print(
+        m,
+        "</p><p class=\"bar\"><a class=\"button primary\" href=\"/u/%u/exchange/%u\">%s</a>"
+        "<a class=\"button\" href=\"/u/%u/send/%u\">%s</a></p>",
+        request_unit(req), partner->code, _("Exchange"), request_unit(req), partner->code,
+        _("Send as a file"));
     if (request_may(req, ROLE_CHAIR | ROLE_ADMINISTRATOR))
         twin_contact_form(m, req, partner, contact);
     return true;
