@@ -140,6 +140,23 @@ evidence_of_head(Db *db, const Book *book, const NoteKey *log, const char *note,
     return end(g_steal_pointer(&text), held, note);
 }
 
+char *
+evidence_of_two(const NoteKey *log, const char *first, const char *second)
+{
+    return end(begin(log), first, second);
+}
+
+char *
+evidence_of_proof(const NoteKey *log, const char *larger, const char *smaller, const Hash *root,
+                  const Hash *proof, gsize count)
+{
+    GString *text = begin(log);
+    add_hash(text, "root", root);
+    for (gsize i = 0; i < count; i++)
+        add_hash(text, "hash", &proof[i]);
+    return end(text, larger, smaller);
+}
+
 bool
 evidence_keep(Store *store, gint64 book, const char *text, GError **error)
 {

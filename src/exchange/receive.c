@@ -9,9 +9,11 @@
 #include "exchange/arrival.h"
 #include "exchange/completeness.h"
 #include "exchange/evidence.h"
+#include "exchange/heard.h"
 #include "exchange/heads.h"
 #include "exchange/outgoing.h"
 #include "exchange/taking.h"
+#include "exchange/watch.h"
 #include "views/agreements.h"
 
 #define DAY_S 86400
@@ -58,7 +60,8 @@ cosign(Taking *taking, GError **error)
             continue;
         g_autofree char *note = head_cosign(taking->db, taking->incoming->to, arriving->book,
                                             arriving->note, office_now(taking->office), error);
-        if (note == NULL)
+        if (note == NULL || !watch_follow(taking->db, arriving->book, &arriving->pinned.keys.log,
+                                          note, office_now(taking->office), error))
             return false;
         taking->arrival->cosigned++;
     }
@@ -172,6 +175,60 @@ refuse_old_copy(Office *office, const Head *head, GError **error)
                 head->book->code);
 }
 
+/* States beyond what was held are kept; those that the copies have reached now must be theirs.
+ * *ret_book (else 0) signed two histories. */
+static bool
+listen(Taking *taking, const GPtrArray *heads, gint64 *ret_book, char **ret_evidence,
+       GError **error)
+{
+    *ret_book = 0;
+    for (guint i = 0; i < heads->len; i++) {
+        const Head *head = heads->pdata[i];
+        if (head->state != HEAD_AHEAD)
+            continue;
+        *ret_book = head->book->book;
+        if (!heard_add(taking->db, head->book, &head->log, head->note, ret_evidence, error))
+            return false;
+        if (*ret_evidence != NULL)
+            return true;
+    }
+    for (guint i = 0; i < taking->parts->len; i++) {
+        const Arriving *arriving = ((const Part *)taking->parts->pdata[i])->arriving;
+        *ret_book = arriving->book->book;
+        if (!heard_settle(taking->db, arriving->book, &arriving->pinned.keys.log, ret_evidence,
+                          error))
+            return false;
+        if (*ret_evidence != NULL)
+            return true;
+    }
+    return true;
+}
+
+/* Takes everything and makes it durable, unless that shows a fork. */
+static bool
+finish(Office *office, Db **db, Taking *taking, const GPtrArray *heads, GError **error)
+{
+    g_autofree char *evidence = NULL;
+    gint64 book = 0;
+    if (!take(taking, heads, error) || !listen(taking, heads, &book, &evidence, error))
+        return false;
+    if (evidence == NULL)
+        return db_commit(*db, error);
+    g_autoptr(Book) accused = book_get(*db, book, error);
+    g_clear_pointer(db, db_free);
+    return accused != NULL && refuse_fork(office, book, accused->code, evidence, error);
+}
+
+static bool
+mark_watched(Office *office, const Taking *taking, GError **error)
+{
+    g_autoptr(Db) db = store_read(office->store, error);
+    for (guint i = 0; db != NULL && i < taking->parts->len; i++)
+        if (!watch_mark(db, ((const Part *)taking->parts->pdata[i])->arriving->book, error))
+            return false;
+    return db != NULL;
+}
+
 /* What contradicts what is here ends the transaction and is acted on; *ret_clear says that
  * nothing does. */
 static bool
@@ -221,10 +278,12 @@ bundle_receive(Office *office, const Actor *actor, const void *bytes, gsize leng
         return NULL;
     compare_clocks(arrival, office_now(office), incoming.manifest.time);
     bool erased = false;
-    if (!take(&taking, heads, error) || !db_commit(db, error))
+    if (!finish(office, &db, &taking, heads, error))
         return NULL;
     erased = taking_erased(&taking);
     g_clear_pointer(&db, db_free);
+    if (!mark_watched(office, &taking, error))
+        return NULL;
     if (erased && !store_checkpoint_truncate(office->store, error))
         return NULL;
     return g_steal_pointer(&arrival);

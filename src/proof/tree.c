@@ -112,21 +112,18 @@ verify_plain(uint64_t old_size, const Hash *old_root, uint64_t size, const Hash 
     return PROOF_OK;
 }
 
-ProofResult
-tree_verify_consistency(uint64_t old_size, const Hash *old_root, uint64_t size, const Hash *root,
-                        const Hash *path, size_t count)
+/* The old root and the root that a proof between two sizes above 0 leads to. `old_root` is needed
+ * where the old tree is one perfect subtree, which the proof then leaves out. */
+static ProofResult
+fold_consistency(uint64_t old_size, const Hash *old_root, uint64_t size, const Hash *path,
+                 size_t count, Hash *ret_old, Hash *ret_root)
 {
-    if (old_size > size)
-        return PROOF_MALFORMED;
-    if (old_size == 0 || old_size == size)
-        return verify_plain(old_size, old_root, size, root, count);
     if (count == 0)
         return PROOF_MALFORMED;
-
     uint64_t at = old_size - 1, last = size - 1;
     for (; (at & 1) != 0; at >>= 1)
         last >>= 1;
-    bool whole = (old_size & (old_size - 1)) == 0; /* the old tree is one perfect subtree */
+    bool whole = (old_size & (old_size - 1)) == 0;
     Hash old_hash = whole ? *old_root : path[0], hash = old_hash;
     for (size_t i = whole ? 0 : 1; i < count; i++) {
         if (last == 0)
@@ -144,5 +141,36 @@ tree_verify_consistency(uint64_t old_size, const Hash *old_root, uint64_t size, 
     }
     if (last != 0)
         return PROOF_MALFORMED;
+    *ret_old = old_hash;
+    *ret_root = hash;
+    return PROOF_OK;
+}
+
+ProofResult
+tree_verify_consistency(uint64_t old_size, const Hash *old_root, uint64_t size, const Hash *root,
+                        const Hash *path, size_t count)
+{
+    Hash old_hash, hash;
+
+    if (old_size > size)
+        return PROOF_MALFORMED;
+    if (old_size == 0 || old_size == size)
+        return verify_plain(old_size, old_root, size, root, count);
+    ProofResult result = fold_consistency(old_size, old_root, size, path, count, &old_hash, &hash);
+    if (result != PROOF_OK)
+        return result;
     return hash_equal(&old_hash, old_root) && hash_equal(&hash, root) ? PROOF_OK : PROOF_MISMATCH;
+}
+
+bool
+tree_old_root(uint64_t old_size, uint64_t size, const Hash *root, const Hash *path, size_t count,
+              Hash *ret_old_root)
+{
+    Hash reached;
+
+    if (old_size == 0 || old_size >= size || (old_size & (old_size - 1)) == 0)
+        return false;
+    return fold_consistency(old_size, NULL, size, path, count, ret_old_root, &reached) ==
+               PROOF_OK &&
+           hash_equal(&reached, root);
 }

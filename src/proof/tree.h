@@ -42,3 +42,8 @@ ProofResult tree_verify_inclusion(const Hash *leaf_hash, uint64_t index, uint64_
                                   const Hash *path, size_t count, const Hash *root);
 ProofResult tree_verify_consistency(uint64_t old_size, const Hash *old_root, uint64_t size,
                                     const Hash *root, const Hash *path, size_t count);
+/* The root that a tree with this root had at old_size, by a consistency proof that leads to it;
+ * false when it does not, and where a proof cannot say: the old size is 0, the same or a power of
+ * two. */
+bool tree_old_root(uint64_t old_size, uint64_t size, const Hash *root, const Hash *path,
+                   size_t count, Hash *ret_old_root);
