@@ -153,6 +153,32 @@ public_keys_of(Db *db, gint64 book, PublicKeys *ret_keys, bool *ret_found, GErro
     return query_end(q, error);
 }
 
+static void
+add_stated(GArray *keys, const char *lines, gsize length)
+{
+    PublicKeys stated;
+    if (lines == NULL || !public_keys_read(lines, length, &stated))
+        return;
+    g_array_append_val(keys, stated.log);
+    g_array_append_val(keys, stated.mirror);
+    g_array_append_val(keys, stated.witness);
+}
+
+/* A partner whose book never came here may confirm states as well. */
+static bool
+add_cards(Db *db, GArray *keys, GError **error)
+{
+    g_autoptr(Query) q =
+        db_query(db, "SELECT card FROM partner WHERE NOT EXISTS (SELECT 1 FROM body"
+                     " WHERE body.book = partner.book AND body.entry = 0)");
+    while (query_next(q)) {
+        gsize length = 0;
+        const char *card = query_text(q, 0);
+        add_stated(keys, card_body(card, strlen(card), &length), length);
+    }
+    return query_end(q, error);
+}
+
 GArray *
 known_keys(Db *db, GError **error)
 {
@@ -162,15 +188,10 @@ known_keys(Db *db, GError **error)
                                       " WHERE body.book = book.book AND body.entry = 0");
     while (query_next(q)) {
         gsize length;
-        PublicKeys stated;
         const char *lines = query_blob(q, 0, &length);
-        if (lines == NULL || !public_keys_read(lines, length, &stated))
-            continue;
-        g_array_append_val(keys, stated.log);
-        g_array_append_val(keys, stated.mirror);
-        g_array_append_val(keys, stated.witness);
+        add_stated(keys, lines, length);
     }
-    if (!query_end(q, error))
+    if (!query_end(q, error) || !add_cards(db, keys, error))
         return NULL;
     return g_steal_pointer(&keys);
 }

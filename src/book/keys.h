@@ -39,8 +39,8 @@ bool public_keys_read(const char *lines, gsize length, PublicKeys *ret_keys);
  * keys. */
 bool public_keys_of(Db *db, gint64 book, PublicKeys *ret_keys, bool *ret_found,
                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Every key that books of this file state (element-type NoteKey): log, mirror and witness of each.
- */
+/* Every key that books of this file and partners' cards state (element-type NoteKey): log, mirror
+ * and witness of each. */
 GArray *known_keys(Db *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What stands in a line: a verifier key; base64 of 32 bytes. Yours to free. */
 char *key_text(const NoteKey *key);

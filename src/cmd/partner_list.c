@@ -7,12 +7,13 @@
 static json_t *
 document(const Partner *partner)
 {
-    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:b, s:b, s:I, s:I, s:I}", "unit", partner->code,
-                     "name", partner->name, "origin", partner->origin, "vkey", partner->vkey,
-                     "words", partner->words, "compared", partner->compared, "stopped",
-                     partner->stopped, "size", (json_int_t)partner->size, "last_seen",
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:b, s:b, s:I, s:I, s:I, s:s?, s:I}", "unit",
+                     partner->code, "name", partner->name, "origin", partner->origin, "vkey",
+                     partner->vkey, "words", partner->words, "compared", partner->compared,
+                     "stopped", partner->stopped, "size", (json_int_t)partner->size, "last_seen",
                      (json_int_t)partner->last_seen, "our_cosigned",
-                     (json_int_t)partner->our_cosigned);
+                     (json_int_t)partner->our_cosigned, "watched_by", partner->watched_by,
+                     "watched", (json_int_t)partner->watched);
 }
 
 static void
@@ -24,6 +25,9 @@ print(Cmd *cmd, const Partner *partner)
     if (partner->stopped)
         output_print(cmd->out, "    %s\n",
                      _("Exchange is stopped: its book does not agree with what we hold."));
+    if (partner->watched_by != NULL)
+        output_print(cmd->out, _("    watched over by %s; confirmed up to %d entries\n"),
+                     partner->watched_by, (int)partner->watched);
     if (partner->last_seen > 0) {
         g_autofree char *time = time_print(partner->last_seen, lang_current());
         output_print(cmd->out, _("    last exchange %s; %d of its entries held\n"), time,

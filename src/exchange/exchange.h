@@ -22,6 +22,8 @@ typedef struct {
     guint64 size;           /* leaves held */
     gint64 last_seen;       /* time of the newest bundle, 0: none */
     guint64 our_cosigned;   /* size of our newest head that they cosigned */
+    char *watched_by;       /* code of our book that watches over theirs, NULL: none */
+    guint64 watched;        /* size of the newest state that it vouched for */
 } Partner;
 void partner_free(Partner *partner);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Partner, partner_free)

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "book/head.h"
 #include "exchange/card.h"
+#include "exchange/watch.h"
 #include "store/side.h"
 
 bool
@@ -122,6 +123,7 @@ partner_free(Partner *partner)
     g_free(partner->origin);
     g_free(partner->vkey);
     g_free(partner->words);
+    g_free(partner->watched_by);
     g_free(partner);
 }
 
@@ -141,12 +143,24 @@ newest_cosigned(Db *db, const GPtrArray *books, const Book *partner, guint64 *re
     return true;
 }
 
+static char *
+code_of(const GPtrArray *books, const char *origin)
+{
+    for (guint i = 0; i < books->len; i++)
+        if (g_str_equal(((const Book *)books->pdata[i])->origin, origin))
+            return g_strdup(((const Book *)books->pdata[i])->code);
+    return g_strdup(origin);
+}
+
 static Partner *
 partner_describe(Db *db, const GPtrArray *books, const Book *book, const Pinned *pinned,
                  GError **error)
 {
     guint64 cosigned;
-    if (!newest_cosigned(db, books, book, &cosigned, error))
+    g_auto(Watch) watch = {0};
+    bool watched;
+    if (!newest_cosigned(db, books, book, &cosigned, error) ||
+        !watch_find(db, book, &watch, &watched, error))
         return NULL;
     Partner *partner = g_new0(Partner, 1);
     *partner = (Partner){
@@ -161,6 +175,8 @@ partner_describe(Db *db, const GPtrArray *books, const Book *book, const Pinned 
         .size = book->frontier.size,
         .last_seen = pinned->last_seen,
         .our_cosigned = cosigned,
+        .watched_by = watched ? code_of(books, watch.own) : NULL,
+        .watched = watched ? watch.size : 0,
     };
     return partner;
 }

@@ -205,8 +205,13 @@ watch_follow(Db *db, const Book *book, const NoteKey *log, const char *note, gin
     bool found;
     if (!watch_find(db, book, &watch, &found, error))
         return false;
-    return !found || watch.size >= book->frontier.size ||
-           watch_sign(db, book, log, note, now, &watch, NULL, error);
+    if (!found || watch.size >= book->frontier.size)
+        return true;
+    if (!watch_sign(db, book, log, note, now, &watch, NULL, error))
+        return false;
+    g_auto(Watch) newer = {0};
+    return watch_find(db, book, &newer, &found, error) &&
+           head_keep(db, book->book, newer.size, &newer.root, newer.note, error);
 }
 
 /* What is held already is vouched for at once. */
