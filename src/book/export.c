@@ -62,7 +62,7 @@ folder_write(Db *db, const Book *book, guint64 size, const char *note, const cha
              GError **error)
 {
     return export_entry_tiles(db, book, 0, size, put_file, (void *)folder, error) &&
-           export_hash_tiles(db, book, size, put_file, (void *)folder, error) &&
+           export_hash_tiles(db, book, 0, size, put_file, (void *)folder, error) &&
            put_file((void *)folder, "checkpoint", note, strlen(note), error);
 }
 

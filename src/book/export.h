@@ -10,8 +10,9 @@ bool export_entry_tiles(Db *db, const Book *book, guint64 first, guint64 size,
                         bool (*put)(void *context, const char *path, const void *data, gsize length,
                                     GError **error),
                         void *context, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The hash tiles of every level for a size. */
-bool export_hash_tiles(Db *db, const Book *book, guint64 size,
+/* The hash tiles of every level for a size, those that begin at `first` (0, or where a tile begins)
+ * or later. */
+bool export_hash_tiles(Db *db, const Book *book, guint64 first, guint64 size,
                        bool (*put)(void *context, const char *path, const void *data, gsize length,
                                    GError **error),
                        void *context, GError **error) G_GNUC_WARN_UNUSED_RESULT;

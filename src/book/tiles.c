@@ -100,7 +100,8 @@ export_entry_tiles(Db *db, const Book *book, guint64 first, guint64 size, Put pu
 
 typedef struct {
     Hash hashes[LEVELS][TILE_WIDTH];
-    guint64 count[LEVELS]; /* hashes that this level has had so far */
+    guint64 count[LEVELS]; /* hashes that this level has had so far, those before `first` too */
+    guint64 first;
     Put put;
     void *context;
 } HashTiles;
@@ -108,7 +109,10 @@ typedef struct {
 static bool
 hash_tile_put(HashTiles *tiles, int level, guint width, GError **error)
 {
-    g_autofree char *path = tile_path(level, (tiles->count[level] - 1) / TILE_WIDTH, width);
+    guint64 index = (tiles->count[level] - 1) / TILE_WIDTH;
+    g_autofree char *path = tile_path(level, index, width);
+    if (level + 1 < LEVELS && index << (8 * (level + 1)) < tiles->first)
+        return true; /* begins before what was read */
     return tiles->put(tiles->context, path, tiles->hashes[level], width * sizeof(Hash), error);
 }
 
@@ -139,13 +143,17 @@ hash_tile_leaf(void *context, guint64 entry, const void *data, gsize length, GEr
 }
 
 bool
-export_hash_tiles(Db *db, const Book *book, guint64 size, Put put, void *context, GError **error)
+export_hash_tiles(Db *db, const Book *book, guint64 first, guint64 size, Put put, void *context,
+                  GError **error)
 {
-    g_assert(size <= book->frontier.size);
+    g_assert(first <= size && size <= book->frontier.size);
     g_autofree HashTiles *tiles = g_new0(HashTiles, 1);
     tiles->put = put;
     tiles->context = context;
-    if (!each_leaf(db, book, 0, size, hash_tile_leaf, tiles, error))
+    tiles->first = first;
+    for (int level = 0; level < LEVELS; level++)
+        tiles->count[level] = first >> (8 * level);
+    if (!each_leaf(db, book, first, size, hash_tile_leaf, tiles, error))
         return false;
     for (int level = 0; level < LEVELS; level++) {
         guint width = (guint)(tiles->count[level] % TILE_WIDTH);

@@ -194,8 +194,11 @@ reply_guard_headers(const Reply *reply, bool tls,
     put(context, "Cross-Origin-Resource-Policy", "same-origin");
     put(context, "Cross-Origin-Opener-Policy", "same-origin");
     put(context, "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()");
+    g_autofree char *seconds = g_strdup_printf("public, max-age=%u", reply->cache_s);
     put(context, "Cache-Control",
-        reply->open_cache ? "public, max-age=31536000, immutable" : "no-store");
+        reply->open_cache     ? "public, max-age=31536000, immutable"
+        : reply->cache_s != 0 ? seconds
+                              : "no-store");
     if (tls)
         put(context, "Strict-Transport-Security", "max-age=31536000");
 }

@@ -26,6 +26,7 @@ typedef struct {
     GBytes *body;
     int file;         /* instead of body: an open file, -1: none; closed with the reply */
     bool open_cache;  /* our own style and script: may be kept by the browser */
+    unsigned cache_s; /* anybody may keep it that long, 0: nobody */
     bool refresh;     /* the page asks to be loaded again in two seconds */
     unsigned retry_s; /* Retry-After, 0: none */
 } Reply;

@@ -120,6 +120,37 @@ check_folder(const char *folder, const Book *book)
     }
 }
 
+typedef struct {
+    const char *folder;
+    guint count;
+} Part;
+
+static bool
+same_as_file(void *context, const char *path, const void *data, gsize length, GError **error)
+{
+    Part *part = context;
+    g_autofree char *file = g_build_filename(part->folder, path, NULL), *bytes = NULL;
+    gsize held = 0;
+    g_assert_true(g_file_get_contents(file, &bytes, &held, NULL));
+    g_assert_cmpmem(bytes, held, data, length);
+    part->count++;
+    return true;
+}
+
+/* Read from any tile on, what comes is what stands in the whole folder. */
+static void
+check_parts(Db *db, const Book *book, const char *folder)
+{
+    for (guint64 first = 0; first < book->frontier.size; first += 256) {
+        Part part = {folder, 0};
+        g_assert_true(
+            export_hash_tiles(db, book, first, book->frontier.size, same_as_file, &part, NULL));
+        guint tiles = (guint)((book->frontier.size - first + 255) / 256);
+        g_assert_cmpuint(part.count, ==,
+                         tiles + (first == 0 && book->frontier.size >= 256 ? 1 : 0));
+    }
+}
+
 static void
 export_at(guint extra)
 {
@@ -136,6 +167,7 @@ export_at(guint extra)
     g_assert_false(export_log(db, book, folder, &error));
     g_assert_error(error, KN_ERROR, KN_CONFLICT);
     g_clear_error(&error);
+    check_parts(db, book, folder);
     g_assert_true(db_commit(db, &error));
     check_folder(folder, book);
     g_autofree char *path = g_build_filename(folder, "checkpoint", NULL), *note = NULL;

@@ -14,6 +14,7 @@ show(Request *req, Reply *reply, GError **error)
     if (note == NULL)
         return fail(error, KN_MISSING, N_("No state of this log was signed yet."));
     reply_text(reply, 200, note);
+    reply->cache_s = 5;
     return true;
 }
 

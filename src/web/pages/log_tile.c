@@ -72,19 +72,20 @@ show(Request *req, Reply *reply, GError **error)
         !read_index(request_capture(req, "tile"), &index, &width))
         return fail(error, KN_MISSING, N_("There is no such tile."));
     guint64 needed = leaves_below((int)level, index, width);
+    guint64 first = leaves_below((int)level, index, 0);
     if (needed > signed_size)
         return fail(error, KN_MISSING, N_("There is no such tile."));
     Seek seek = {path, NULL};
-    bool read = entries
-                    ? export_entry_tiles(request_db(req, NULL), book, index * TILE_WIDTH, needed,
-                                         keep, &seek, error)
-                    : export_hash_tiles(request_db(req, NULL), book, needed, keep, &seek, error);
+    bool read =
+        entries ? export_entry_tiles(request_db(req, NULL), book, first, needed, keep, &seek, error)
+                : export_hash_tiles(request_db(req, NULL), book, first, needed, keep, &seek, error);
     g_autoptr(GBytes) found = seek.found;
     if (!read)
         return false;
     if (found == NULL)
         return fail(error, KN_MISSING, N_("There is no such tile."));
     reply_bytes(reply, "application/octet-stream", found);
+    reply->open_cache = true; /* a tile never changes */
     return true;
 }
 

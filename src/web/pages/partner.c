@@ -1,6 +1,7 @@
 /* partner.c: one partner: its six words to compare, and what is held of its book.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "web/notices.h"
+#include "web/server.h"
 #include "web/twin.h"
 #include "web/twin_contact.h"
 #include "web/widget.h"
@@ -22,6 +23,37 @@ write_compare(Markup *m, Request *req, const Partner *partner)
                              .value = request_value(req, "words")});
     widget_actions(m, _("Compare"));
     markup_raw(m, "</form>");
+}
+
+/* A witness holds no more than their last state, and says that each new one continues it. */
+static void
+write_watch(Markup *m, Request *req, const Partner *partner)
+{
+    g_autofree char *action =
+        g_strdup_printf("/u/%s/partners/%s/watch", request_unit(req), partner->code);
+    markup_print(m, "<h2>%s</h2><p>", _("Watching over their book"));
+    if (partner->watched_by != NULL) {
+        g_autofree char *state =
+            g_strdup_printf(_("%s watches over it; confirmed up to %d entries"),
+                            partner->watched_by, (int)partner->watched);
+        widget_status(m, SIGN_DONE, state);
+    } else {
+        widget_status(m, SIGN_STOP, _("We do not watch over it."));
+    }
+    markup_print(m, "</p><p>%s</p>",
+                 _("A unit that watches over a book confirms each new state of it, after checking "
+                   "that it only grew. It sees no records. The more units watch, the less two of "
+                   "them could agree to change afterwards."));
+    if (partner->watched_by != NULL)
+        markup_print(m, "<p>%s <span class=\"mono\">%s</span></p>",
+                     _("Their program asks for the confirmation at this address of ours:"),
+                     req->web->url);
+    if (!request_may(req, ROLE_CHAIR | ROLE_ADMINISTRATOR))
+        return;
+    if (partner->watched_by != NULL)
+        widget_button(m, req, action, _("Watch no longer"), "do", "end");
+    else if (!partner->stopped)
+        widget_button(m, req, action, _("Watch over their book"), "do", "begin");
 }
 
 static bool
@@ -63,6 +95,7 @@ write_page(Request *req, Reply *reply, const char *wrong, GError **error)
         _("Send as a file"));
     if (request_may(req, ROLE_CHAIR | ROLE_ADMINISTRATOR))
         twin_contact_form(m, req, partner, contact);
+    write_watch(m, req, partner);
     return true;
 }
 
