@@ -2,24 +2,36 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "base/percent.h"
 
+#include "base/money.h"
+
 #include <string.h>
 
-/* In tenths of a hundredth, half up; -1 when there is none. */
+#define WHOLE 10000 /* hundredths of a percent */
+
+/* In hundredths of a percent: exact where two decimals are, else to one decimal, half up; a part that is less than the
+ * whole is never the whole. -1 when there is none. */
 static gint64
-tenths_of(gint64 part, gint64 whole)
+hundredths_of(gint64 part, gint64 whole)
 {
-    if (whole <= 0 || part < 0 || part > (G_MAXINT64 - whole) / 2000)
+    if (whole <= 0 || part < 0 || part > (G_MAXINT64 - whole) / (2 * WHOLE))
         return -1;
-    return (part * 2000 + whole) / 2 / whole;
+    gint64 rest = part % whole;
+    if (rest <= G_MAXINT64 / WHOLE && rest * WHOLE % whole == 0)
+        return part / whole * WHOLE + rest * WHOLE / whole;
+    gint64 tenths = (part * 2000 + whole) / 2 / whole;
+    return part < whole && tenths == 1000 ? WHOLE - 10 : tenths * 10;
 }
 
 static char *
-print_tenths(gint64 tenths, Lang lang)
+print_hundredths(gint64 hundredths, Lang lang)
 {
-    if (tenths % 10 == 0)
-        return g_strdup_printf("%" G_GINT64_FORMAT "%%", tenths / 10);
-    return g_strdup_printf("%" G_GINT64_FORMAT "%c%d%%", tenths / 10, lang == LANG_VI ? ',' : '.',
-                           (int)(tenths % 10));
+    g_autofree char *whole = count_print(hundredths / 100, lang);
+    char point = lang == LANG_VI ? ',' : '.';
+    int rest = (int)(hundredths % 100);
+    if (rest == 0)
+        return g_strdup_printf("%s%%", whole);
+    return rest % 10 == 0 ? g_strdup_printf("%s%c%d%%", whole, point, rest / 10)
+                          : g_strdup_printf("%s%c%02d%%", whole, point, rest);
 }
 
 bool
@@ -50,18 +62,18 @@ percent_read(const char *typed, gint64 *ret_thousandths)
 char *
 percent_print(gint64 part, gint64 whole, Lang lang)
 {
-    gint64 tenths = tenths_of(part, whole);
-    return tenths >= 0 ? print_tenths(tenths, lang) : NULL;
+    gint64 hundredths = hundredths_of(part, whole);
+    return hundredths >= 0 ? print_hundredths(hundredths, lang) : NULL;
 }
 
 char *
 percent_of_plan(gint64 done, gint64 planned, Lang lang)
 {
-    gint64 tenths = tenths_of(done, planned);
-    if (tenths < 0)
+    gint64 hundredths = hundredths_of(done, planned);
+    if (hundredths < 0)
         return NULL;
-    bool over = tenths > 1000;
-    g_autofree char *share = print_tenths(over ? tenths - 1000 : tenths, lang);
+    bool over = hundredths > WHOLE;
+    g_autofree char *share = print_hundredths(over ? hundredths - WHOLE : hundredths, lang);
     return g_strdup_printf(over ? tr(lang, N_("exceeded the plan by %s"))
                                 : tr(lang, N_("reached %s of the plan")),
                            share);

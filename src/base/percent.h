@@ -5,8 +5,8 @@
 #include <glib.h>
 #include <stdbool.h>
 
-/* "110,2%" or "50%": rounded half up to one decimal, in whole numbers throughout; "110.2%" in English. Yours to
- * free. NULL when there is no whole, a number is negative, or the part is too large to be a part of anything. */
+/* "110,2%", "50%", "98,75%": exact where two decimals are exact, else rounded half up to one, in whole numbers
+ * throughout; less than the whole is never "100%". "1,576.6%" in English. Yours to free. NULL when there is no whole, a number is negative, or the part is too large to be a part of anything. */
 char *percent_print(gint64 part, gint64 whole, Lang lang);
 
 /* "40", "40%", "33,3 %" or "33.333%" as thousandths of a percent, exactly; false when it is none of these or more

@@ -47,7 +47,7 @@ officers(Demo *demo, const DemoHouse *house, GError **error)
                         "Chủ tịch %s | %s | 2016-01-01",
                         house->chapter, house->chapter_name, house->chapter);
     g_autofree char *vice =
-        g_strdup_printf("Phó Chủ tịch %s | %s | 2016-01-01\nChủ tịch %s | %s | 2017-10-01",
+        g_strdup_printf("Phó Chủ tịch %s | %s | 2016-01-01\nChủ tịch %s | %s | 2017-10-01 |  | có",
                         house->chapter_name, house->chapter, house->union_name, house->union_code);
     return demo_add(demo, house->chapter, "officer", error, "name", house->chairman, "roles",
                     chairman, "signs_as", "CHỦ TỊCH", NULL) >= 0 &&

@@ -3,20 +3,7 @@
 #include "base/error.h"
 #include "cmd/fields.h"
 #include "cmd/output.h"
-#include "records/field.h"
-#include "views/views.h"
-
-typedef struct {
-    Db *db;
-    const Book *book;
-} Naming;
-
-static char *
-name_ref(void *context, const Field *field, const char *ref)
-{
-    Naming *naming = context;
-    return record_ref_title(naming->db, naming->book, field->links_to, ref);
-}
+#include "reports/naming.h"
 
 static const char *
 step_words(const HistoryStep *step)
@@ -69,13 +56,13 @@ run(Cmd *cmd, GError **error)
     }
     g_autofree char *id = record_id(book, entry);
     output_print(cmd->out, "%s %s\n", _(record->kind->label), id);
-    Naming naming = {db, book};
+    Naming naming = {.db = db, .book = book};
     for (gsize i = 0; i < record->kind->field_count; i++) {
         const Field *field = &record->kind->fields[i];
         if (record_is_empty(record, (int)i) && !record_is_struck(record, (int)i))
             continue;
         g_autofree char *value =
-            field_print(field, record->values[i], lang_current(), name_ref, &naming);
+            field_print(field, record->values[i], lang_current(), naming_ref, &naming);
         output_print(cmd->out, "  %s: %s\n", _(field->label), value);
     }
     g_autoptr(GPtrArray) history = record_history(db, book, entry, error);

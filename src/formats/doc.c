@@ -84,6 +84,7 @@ doc_free(Doc *doc)
     g_ptr_array_unref(doc->blocks);
     g_ptr_array_unref(doc->signers);
     g_ptr_array_unref(doc->recipients);
+    g_free(doc->square);
     json_decref(doc->data);
     g_free(doc);
 }
@@ -179,6 +180,14 @@ table_column(DocBlock *table, const char *title, DocAlign align, int width, bool
     g_ptr_array_add(table->columns, column);
 }
 
+void
+table_column_by_hand(DocBlock *table, const char *title, int width)
+{
+    table_column(table, title, DOC_LEFT, width, /* number= */ false);
+    DocColumn *column = g_ptr_array_index(table->columns, table->columns->len - 1);
+    column->by_hand = true;
+}
+
 DocRow *
 table_row(DocBlock *table, bool total)
 {
@@ -196,6 +205,14 @@ row_text(DocRow *row, const char *text)
     cell->runs = g_ptr_array_new_with_free_func(run_free);
     add_run(cell->runs, text != NULL ? text : "");
     g_ptr_array_add(row->cells, cell);
+    return cell;
+}
+
+DocCell *
+row_struck(DocRow *row, const char *text)
+{
+    DocCell *cell = row_text(row, text);
+    ((DocRun *)g_ptr_array_index(cell->runs, 0))->struck = true;
     return cell;
 }
 

@@ -11,7 +11,7 @@
 /* A piece of text inside a paragraph or cell. */
 typedef struct {
     char *text;
-    bool bold, italic;
+    bool bold, italic, struck;
     char *
         figure; /* the question's address when this is a figure that opens to its entries, else NULL */
 } DocRun;
@@ -31,8 +31,9 @@ typedef enum { DOC_LEFT, DOC_CENTRE, DOC_RIGHT } DocAlign;
 typedef struct {
     char *title;
     DocAlign align;
-    int width;   /* share of 100 */
-    bool number; /* cells carry values for xlsx and csv */
+    int width;    /* share of 100 */
+    bool number;  /* cells carry values for xlsx and csv */
+    bool by_hand; /* left empty, to be written in on paper: a signature */
 } DocColumn;
 
 typedef struct {
@@ -77,6 +78,8 @@ typedef struct {
         *signers; /* (element-type DocSigner): the last one stands right; two: left and right */
     GPtrArray *recipients; /* (element-type utf8): "Nơi nhận", without dash and semicolon */
     bool plain;            /* a list or form: title and table without the official head */
+    bool across;           /* its tables need a page that lies across */
+    char *square;          /* what a square code beside the notes holds, or NULL */
     json_t *data;          /* what the json format says; the report's own shape */
 } Doc;
 
@@ -94,10 +97,14 @@ void block_bold(DocBlock *block, const char *text);
 void block_figure(DocBlock *block, const char *text, const char *address); /* address copied */
 DocBlock *doc_table(Doc *doc);
 void table_column(DocBlock *table, const char *title, DocAlign align, int width, bool number);
+/* A column to write in by hand; its cells are given as empty texts. */
+void table_column_by_hand(DocBlock *table, const char *title, int width);
 DocRow *table_row(DocBlock *table, bool total);
 DocCell *row_text(DocRow *row, const char *text);
 DocCell *row_number(DocRow *row, gint64 value, const char *text,
                     const char *address); /* address may be NULL */
+/* A text that is struck through: a number that was cancelled. */
+DocCell *row_struck(DocRow *row, const char *text);
 /* formula NULL: none. */
 void doc_signer(Doc *doc, const char *formula, const char *title, const char *name);
 /* The plain text of some runs. Yours to free. */

@@ -3,9 +3,11 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "base/markup.h"
 
+#include "formats/columns.h"
 #include "formats/docx_package.h"
 #include "formats/format.h"
 #include "formats/head.h"
+#include "formats/qr.h"
 
 /* A4 with the margins of the decree's own samples: left 35, right 20, top 25, bottom 20 mm. */
 #define TEXT_WIDTH (11906 - 1985 - 1134)
@@ -13,9 +15,18 @@
     3829 /* the samples' head table: issuer, nation; it reaches 199 into the left margin */
 #define HEAD_RIGHT 5670
 #define HEAD_INDENT (-199)
-#define ACROSS_WIDTH 14286 /* between the margins of a page that lies across */
-#define UPRIGHT_COLUMNS 7  /* more do not fit an upright page */
-#define SIGN_LEFT 2994     /* the samples' foot table: recipients, signer */
+#define ACROSS_WIDTH (16838 - 1701 - 851) /* a page that lies across: left 30, right 15 mm */
+#define ACROSS_HEAD_LEFT 5700
+#define UPRIGHT_COLUMNS 7 /* more do not fit an upright page */
+#define HEAD_POINTS 12
+#define HEAD_SPARE 120                         /* widths are rough */
+#define SQUARE_ROOM 2000                       /* of a square code: 35 mm */
+#define SQUARE_SIDE G_GINT64_CONSTANT(1152000) /* 32 mm in EMU */
+#define CELL_POINTS 11
+#define CELL_POINTS_SMALL 9
+#define ROWS_TOGETHER 2 /* before the last one: a sum never stands alone on a page */
+#define HAND_HEIGHT 454 /* of a row that is signed: 8 mm */
+#define SIGN_LEFT 2994  /* the samples' foot table: recipients, signer */
 #define SIGN_RIGHT 6290
 
 static void
@@ -25,15 +36,17 @@ open_paragraph(Markup *m, const char *style)
 }
 
 static void
-write_text_run(Markup *m, const char *text, bool bold, bool italic)
+write_text_run(Markup *m, const char *text, bool bold, bool italic, bool struck)
 {
     markup_raw(m, "<w:r>");
-    if (bold || italic) {
+    if (bold || italic || struck) {
         markup_raw(m, "<w:rPr>");
         if (bold)
             markup_raw(m, "<w:b/>");
         if (italic)
             markup_raw(m, "<w:i/>");
+        if (struck)
+            markup_raw(m, "<w:strike/>");
         markup_raw(m, "</w:rPr>");
     }
     g_auto(GStrv) lines = g_strsplit(text, "\n", 0);
@@ -51,7 +64,7 @@ paragraph(Markup *m, const char *style, const char *text)
     if (text == NULL)
         return;
     open_paragraph(m, style);
-    write_text_run(m, text, false, false);
+    write_text_run(m, text, false, false, false);
     markup_raw(m, "</w:p>");
 }
 
@@ -60,21 +73,8 @@ write_runs(Markup *m, const GPtrArray *runs)
 {
     for (guint i = 0; i < runs->len; i++) {
         const DocRun *run = g_ptr_array_index(runs, i);
-        write_text_run(m, run->text, run->bold, run->italic);
+        write_text_run(m, run->text, run->bold, run->italic, run->struck);
     }
-}
-
-/* Rough width of a line in Times New Roman: capitals 0.69, small letters 0.46, spaces and signs 0.27 of the size.
- * Only the rules under a line are drawn by it. */
-static int
-line_width(const char *text, int points, bool bold)
-{
-    int thousandths = 0;
-    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
-        gunichar c = g_utf8_get_char(at);
-        thousandths += g_unichar_isupper(c) ? 690 : g_unichar_isalnum(c) ? 460 : 270;
-    }
-    return thousandths * points * 20 / 1000 * (bold ? 105 : 100) / 100;
 }
 
 /* A list of many columns lies across the page. */
@@ -83,10 +83,13 @@ lies_across(const Doc *doc)
 {
     for (guint i = 0; doc->plain && i < doc->blocks->len; i++) {
         const DocBlock *block = g_ptr_array_index(doc->blocks, i);
-        if (block->kind == DOC_TABLE && block->columns->len > UPRIGHT_COLUMNS)
+        if (block->kind != DOC_TABLE)
+            continue;
+        g_autoptr(GArray) columns = columns_on_paper(doc, block);
+        if (columns->len > UPRIGHT_COLUMNS)
             return true;
     }
-    return false;
+    return doc->across;
 }
 
 static int
@@ -127,27 +130,46 @@ open_cell(Markup *m, int width)
     markup_print(m, "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/></w:tcPr>", (gint64)width);
 }
 
+/* A name in as few lines as fit, broken where its parts begin. */
+static char *
+name_in_lines(const char *name, int room, bool bold)
+{
+    const char *at =
+        line_width(name, HEAD_POINTS, bold) + HEAD_SPARE > room ? head_break(name) : NULL;
+    if (at == NULL)
+        return g_strdup(name);
+    g_autofree char *start = g_strndup(name, (gsize)(at - name));
+    g_autofree char *first = name_in_lines(start, room, bold),
+                    *second = name_in_lines(at + 1, room, bold);
+    return g_strdup_printf("%s\n%s", first, second);
+}
+
 static void
 write_head(Markup *m, const Doc *doc)
 {
-    open_layout_table(m, HEAD_LEFT, HEAD_RIGHT, HEAD_INDENT);
-    open_cell(m, HEAD_LEFT);
-    paragraph(m, "Parent", doc->parent);
+    int left = lies_across(doc) ? ACROSS_HEAD_LEFT : HEAD_LEFT,
+        right = lies_across(doc) ? ACROSS_WIDTH - ACROSS_HEAD_LEFT : HEAD_RIGHT;
+    open_layout_table(m, left, right, lies_across(doc) ? 0 : HEAD_INDENT);
+    open_cell(m, left);
+    if (doc->parent != NULL) {
+        g_autofree char *parent = name_in_lines(doc->parent, left, false);
+        paragraph(m, "Parent", parent);
+    }
     int widest = 0;
     for (guint i = 0; i < doc->issuers->len; i++) {
-        const char *issuer = g_ptr_array_index(doc->issuers, i);
+        g_autofree char *issuer = name_in_lines(g_ptr_array_index(doc->issuers, i), left, true);
         paragraph(m, "Issuer", issuer);
-        widest = MAX(widest, line_width(issuer, 12, true));
+        widest = MAX(widest, line_width(issuer, HEAD_POINTS, true));
     }
     /* One third to one half of the line's length, centred under it. */
-    rule(m, HEAD_LEFT, MIN(widest, HEAD_LEFT) * 2 / 5);
+    rule(m, left, MIN(widest, left) * 2 / 5);
     g_autofree char *number = head_number(doc);
     paragraph(m, "Number", number);
     markup_raw(m, "</w:tc>");
-    open_cell(m, HEAD_RIGHT);
+    open_cell(m, right);
     paragraph(m, "Nation", NATION);
     paragraph(m, "Motto", MOTTO);
-    rule(m, HEAD_RIGHT, line_width(MOTTO, 13, true)); /* as long as the motto */
+    rule(m, right, line_width(MOTTO, 13, true)); /* as long as the motto */
     paragraph(m, "PlaceDate", doc->place_date);
     markup_raw(m, "</w:tc></w:tr></w:tbl>");
 }
@@ -155,7 +177,7 @@ write_head(Markup *m, const Doc *doc)
 static void
 write_title(Markup *m, const Doc *doc)
 {
-    paragraph(m, "DocType", doc->type);
+    paragraph(m, doc->plain ? "Subject" : "DocType", doc->type);
     paragraph(m, "Subject", doc->subject);
     if (doc->subject != NULL)
         rule(m, text_room(doc), MIN(line_width(doc->subject, 14, true), text_room(doc)) * 2 / 5);
@@ -166,6 +188,11 @@ write_title(Markup *m, const Doc *doc)
     }
 }
 
+typedef struct {
+    bool small; /* so many columns that the type must be smaller */
+    bool keep;  /* the row stays on the page of the next one */
+} TableLook;
+
 static const char *
 alignment(DocAlign align)
 {
@@ -173,25 +200,24 @@ alignment(DocAlign align)
 }
 
 static void
-write_table_cell(Markup *m, const DocColumn *column, const DocCell *cell, bool bold, int width)
+write_table_cell(Markup *m, const DocColumn *column, const DocCell *cell, const TableLook *look,
+                 const DocRow *row, int width)
 {
     open_cell(m, width);
-    markup_print(m, "<w:p><w:pPr><w:pStyle w:val=\"Cell\"/><w:jc w:val=\"%s\"/></w:pPr>",
-                 alignment(column->align));
+    markup_print(m, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>", look->small ? "CellSmall" : "Cell");
+    if (look->keep)
+        markup_raw(m, "<w:keepNext/>");
+    markup_print(m, "<w:jc w:val=\"%s\"/></w:pPr>", alignment(column->align));
     for (guint i = 0; i < cell->runs->len; i++) {
         const DocRun *run = g_ptr_array_index(cell->runs, i);
-        write_text_run(m, run->text, bold || run->bold, run->italic);
+        write_text_run(m, run->text, row->total || run->bold, run->italic, run->struck);
     }
     markup_raw(m, "</w:p></w:tc>");
 }
 
 static void
-write_table(Markup *m, const DocBlock *table, int room)
+open_table(Markup *m, int room)
 {
-    int shares = 0;
-    for (guint c = 0; c < table->columns->len; c++)
-        shares += MAX(1, ((const DocColumn *)g_ptr_array_index(table->columns, c))->width);
-    g_autofree int *widths = g_new0(int, table->columns->len);
     markup_print(m, "<w:tbl><w:tblPr><w:tblW w:w=\"%d\" w:type=\"dxa\"/><w:tblBorders>",
                  (gint64)room);
     static const char *const sides[] = {"top", "left", "bottom", "right", "insideH", "insideV"};
@@ -203,57 +229,107 @@ write_table(Markup *m, const DocBlock *table, int room)
     markup_raw(m, "</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"60\" "
                   "w:type=\"dxa\"/>"
                   "<w:right w:w=\"60\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>");
-    for (guint c = 0; c < table->columns->len; c++) {
-        widths[c] = room *
-                    MAX(1, ((const DocColumn *)g_ptr_array_index(table->columns, c))->width) /
-                    MAX(1, shares);
-        markup_print(m, "<w:gridCol w:w=\"%d\"/>", (gint64)widths[c]);
-    }
-    markup_raw(m, "</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
-    for (guint c = 0; c < table->columns->len; c++) {
-        open_cell(m, widths[c]);
-        paragraph(m, "CellHead", ((const DocColumn *)g_ptr_array_index(table->columns, c))->title);
-        markup_raw(m, "</w:tc>");
-    }
-    markup_raw(m, "</w:tr>");
-    for (guint r = 0; r < table->rows->len; r++) {
-        const DocRow *row = g_ptr_array_index(table->rows, r);
-        markup_raw(m, "<w:tr><w:trPr><w:cantSplit/></w:trPr>");
-        for (guint c = 0; c < row->cells->len && c < table->columns->len; c++)
-            write_table_cell(m, g_ptr_array_index(table->columns, c),
-                             g_ptr_array_index(row->cells, c), row->total, widths[c]);
-        markup_raw(m, "</w:tr>");
-    }
-    /* Word wants a paragraph between two tables and after a last one. */
-    markup_raw(m, "</w:tbl><w:p><w:pPr><w:pStyle w:val=\"Rule\"/></w:pPr></w:p>");
 }
 
 static void
-write_block(Markup *m, const DocBlock *block, int room)
+write_table_head(Markup *m, const DocBlock *table, const GArray *columns, const int *widths,
+                 bool small)
+{
+    for (guint i = 0; i < columns->len; i++)
+        markup_print(m, "<w:gridCol w:w=\"%d\"/>", (gint64)widths[i]);
+    markup_raw(m, "</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
+    for (guint i = 0; i < columns->len; i++) {
+        const DocColumn *column =
+            g_ptr_array_index(table->columns, g_array_index(columns, guint, i));
+        markup_print(m,
+                     "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/><w:vAlign "
+                     "w:val=\"center\"/></w:tcPr>",
+                     (gint64)widths[i]);
+        paragraph(m, small ? "CellHeadSmall" : "CellHead", column->title);
+        markup_raw(m, "</w:tc>");
+    }
+    markup_raw(m, "</w:tr>");
+}
+
+static bool
+is_by_hand(const DocBlock *table, const GArray *columns)
+{
+    for (guint i = 0; i < columns->len; i++)
+        if (((const DocColumn *)g_ptr_array_index(table->columns, g_array_index(columns, guint, i)))
+                ->by_hand)
+            return true;
+    return false;
+}
+
+/* Rows stay whole; the first one stays with the heads, the last ones stay together, and `with_next` with what follows. */
+static void
+write_table(Markup *m, const Doc *doc, const DocBlock *table, bool with_next)
+{
+    int room = text_room(doc);
+    g_autoptr(GArray) columns = columns_on_paper(doc, table);
+    g_autofree int *widths = NULL;
+    TableLook look = {.small = !columns_fit(table, columns, room, CELL_POINTS, &widths)};
+    if (look.small) {
+        g_clear_pointer(&widths, g_free);
+        columns_fit(table, columns, room, CELL_POINTS_SMALL, &widths);
+    }
+    open_table(m, room);
+    write_table_head(m, table, columns, widths, look.small);
+    for (guint r = 0; r < table->rows->len; r++) {
+        const DocRow *row = g_ptr_array_index(table->rows, r);
+        guint after = table->rows->len - 1 - r;
+        look.keep = r == 0 || (after > 0 && after <= ROWS_TOGETHER) || (after == 0 && with_next);
+        markup_raw(m, "<w:tr><w:trPr><w:cantSplit/>");
+        if (is_by_hand(table, columns)) /* room for a signature */
+            markup_print(m, "<w:trHeight w:val=\"%d\" w:hRule=\"atLeast\"/>", (gint64)HAND_HEIGHT);
+        markup_raw(m, "</w:trPr>");
+        for (guint i = 0; i < columns->len; i++) {
+            guint c = g_array_index(columns, guint, i);
+            if (c < row->cells->len)
+                write_table_cell(m, g_ptr_array_index(table->columns, c),
+                                 g_ptr_array_index(row->cells, c), &look, row, widths[i]);
+        }
+        markup_raw(m, "</w:tr>");
+    }
+    /* Word wants a paragraph between two tables and after a last one. */
+    markup_raw(m, "</w:tbl><w:p><w:pPr><w:pStyle w:val=\"Rule\"/>");
+    if (with_next)
+        markup_raw(m, "<w:keepNext/>");
+    markup_raw(m, "</w:pPr></w:p>");
+}
+
+/* `with_next`: it must not be parted from what follows. */
+static void
+write_block(Markup *m, const Doc *doc, const DocBlock *block, bool with_next)
 {
     static const char *const block_styles[] = {
         [DOC_UNSET] = "Body",      [DOC_PARAGRAPH] = "Body", [DOC_ITEM] = "Body",
         [DOC_GROUNDS] = "Grounds", [DOC_NOTE] = "Note",
     };
     if (block->kind == DOC_TABLE) {
-        write_table(m, block, room);
+        write_table(m, doc, block, with_next);
         return;
     }
-    open_paragraph(m, block->kind != DOC_HEADING ? block_styles[block->kind]
-                      : block->level <= 1        ? "Heading1"
-                                                 : "Heading2");
+    const char *style = block->kind != DOC_HEADING ? block_styles[block->kind]
+                        : block->level <= 1        ? "Heading1"
+                                                   : "Heading2";
+    markup_print(m, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>", style);
+    if (with_next)
+        markup_raw(m, "<w:keepNext/><w:keepLines/>");
+    markup_raw(m, "</w:pPr>");
     if (block->kind == DOC_ITEM)
-        write_text_run(m, "- ", false, false);
+        write_text_run(m, "- ", false, false, false);
     write_runs(m, block->runs);
     if (block->closing)
-        write_text_run(m, "./.", false, false);
+        write_text_run(m, "./.", false, false, false);
     markup_raw(m, "</w:p>");
 }
 
+/* `formulas`: some signer beside it has one, so that names stand on one height. */
 static void
-write_signer(Markup *m, const DocSigner *signer)
+write_signer(Markup *m, const DocSigner *signer, bool formulas)
 {
-    paragraph(m, "SignTitle", signer->formula);
+    paragraph(m, "SignTitle", formulas && signer->formula == NULL ? "" : signer->formula);
     paragraph(m, "SignTitle", signer->title);
     paragraph(m, "SignName", signer->name);
 }
@@ -278,26 +354,31 @@ write_end(Markup *m, const Doc *doc)
 {
     if (doc->signers->len == 0 && doc->recipients->len == 0)
         return;
-    markup_raw(m, "<w:p/>");
+    int room = text_room(doc);
+    markup_raw(m, "<w:p><w:pPr><w:pStyle w:val=\"Gap\"/></w:pPr></w:p>");
     if (!head_signs_in_columns(doc)) {
-        open_layout_table(m, SIGN_LEFT, SIGN_RIGHT, 0);
-        open_cell(m, SIGN_LEFT);
+        int left = room * SIGN_LEFT / (SIGN_LEFT + SIGN_RIGHT);
+        open_layout_table(m, left, room - left, 0);
+        open_cell(m, left);
         write_recipients(m, doc);
         markup_raw(m, "</w:tc>");
-        open_cell(m, SIGN_RIGHT);
+        open_cell(m, room - left);
         if (doc->signers->len == 1)
-            write_signer(m, g_ptr_array_index(doc->signers, 0));
+            write_signer(m, g_ptr_array_index(doc->signers, 0), false);
         else
             markup_raw(m, "<w:p/>");
         markup_raw(m, "</w:tc></w:tr></w:tbl>");
         return;
     }
     for (guint i = 0; i < doc->signers->len; i += 2) {
-        open_layout_table(m, TEXT_WIDTH / 2, TEXT_WIDTH / 2, 0);
+        bool formulas = false;
+        for (guint k = i; k < MIN(i + 2, doc->signers->len); k++)
+            formulas |= ((const DocSigner *)g_ptr_array_index(doc->signers, k))->formula != NULL;
+        open_layout_table(m, room / 2, room / 2, 0);
         for (guint k = i; k < i + 2; k++) {
-            open_cell(m, TEXT_WIDTH / 2);
+            open_cell(m, room / 2);
             if (k < doc->signers->len)
-                write_signer(m, g_ptr_array_index(doc->signers, k));
+                write_signer(m, g_ptr_array_index(doc->signers, k), formulas);
             else
                 markup_raw(m, "<w:p/>");
             markup_raw(m, "</w:tc>");
@@ -308,37 +389,79 @@ write_end(Markup *m, const Doc *doc)
         write_recipients(m, doc);
 }
 
+static const DocBlock *
+next_block(const Doc *doc, guint i)
+{
+    for (i++; i < doc->blocks->len; i++)
+        if (((const DocBlock *)g_ptr_array_index(doc->blocks, i))->kind != DOC_NOTE)
+            return g_ptr_array_index(doc->blocks, i);
+    return NULL;
+}
+
 /* Notes stand below the signatures: they are not part of what is signed for. */
 static void
 write_blocks(Markup *m, const Doc *doc, bool notes)
 {
     for (guint i = 0; i < doc->blocks->len; i++) {
         const DocBlock *block = g_ptr_array_index(doc->blocks, i);
-        if ((block->kind == DOC_NOTE) == notes)
-            write_block(m, block, text_room(doc));
+        if ((block->kind == DOC_NOTE) != notes)
+            continue;
+        const DocBlock *next = next_block(doc, i);
+        bool with_next =
+            !notes && (next == NULL ? doc->signers->len > 0
+                                    : next->kind == DOC_TABLE && block->kind != DOC_TABLE);
+        write_block(m, doc, block, with_next);
     }
+}
+
+/* The square code, the notes beside it. */
+static void
+write_square(Markup *m, const Doc *doc)
+{
+    open_layout_table(m, SQUARE_ROOM, text_room(doc) - SQUARE_ROOM, 0);
+    open_cell(m, SQUARE_ROOM);
+    markup_print(
+        m,
+        "<w:p><w:r><w:drawing><wp:inline><wp:extent cx=\"%d\" cy=\"%d\"/><wp:docPr id=\"1\" "
+        "name=\"code\" descr=\"%s\"/><a:graphic><a:graphicData uri=\"http://schemas.openxmlformats."
+        "org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr><pic:cNvPr id=\"1\" name=\"code\"/>"
+        "<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed=\"" DOCX_CODE_RELATION
+        "\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" "
+        "y=\"0\"/><a:ext cx=\"%d\" cy=\"%d\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></"
+        "a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></"
+        "w:r></w:p></w:tc>",
+        SQUARE_SIDE, SQUARE_SIDE, doc->square, SQUARE_SIDE, SQUARE_SIDE);
+    open_cell(m, text_room(doc) - SQUARE_ROOM);
+    write_blocks(m, doc, /* notes= */ true);
+    markup_raw(m,
+               "<w:p/></w:tc></w:tr></w:tbl><w:p><w:pPr><w:pStyle w:val=\"Rule\"/></w:pPr></w:p>");
 }
 
 static void
 write_document(Markup *m, const Doc *doc)
 {
     markup_raw(
-        m,
-        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:document "
-        "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" "
-        "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><w:body>");
+        m, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:document "
+           "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" "
+           "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" "
+           "xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" "
+           "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" "
+           "xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><w:body>");
     if (!doc->plain)
         write_head(m, doc);
     write_title(m, doc);
     write_blocks(m, doc, /* notes= */ false);
     write_end(m, doc);
-    write_blocks(m, doc, /* notes= */ true);
+    if (doc->square != NULL)
+        write_square(m, doc);
+    else
+        write_blocks(m, doc, /* notes= */ true);
     markup_raw(m, "<w:sectPr><w:headerReference w:type=\"default\" "
                   "r:id=\"rId2\"/><w:headerReference w:type=\"first\" "
                   "r:id=\"rId3\"/>");
-    if (lies_across(doc)) /* the binding margin goes with the turned page */
+    if (lies_across(doc))
         markup_raw(m, "<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/><w:pgMar "
-                      "w:top=\"1985\" w:right=\"1418\" w:bottom=\"1134\" w:left=\"1134\" "
+                      "w:top=\"1134\" w:right=\"851\" w:bottom=\"1134\" w:left=\"1701\" "
                       "w:header=\"567\" w:footer=\"0\" w:gutter=\"0\"/>");
     else
         markup_raw(m, "<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1418\" "
@@ -363,7 +486,8 @@ write_docx(const Doc *doc, GError **error)
         "</cp:coreProperties>",
         doc->subject != NULL ? doc->subject : doc->type, lang_code(doc->lang));
     g_autoptr(Zip) zip = zip_new();
-    if (!docx_package_add(zip, error) ||
+    g_autoptr(GBytes) picture = doc->square != NULL ? qr_picture(doc->square) : NULL;
+    if (!docx_package_add(zip, picture, error) ||
         !zip_add(zip, "word/document.xml", body.text->str, body.text->len, error) ||
         !zip_add(zip, "docProps/core.xml", core.text->str, core.text->len, error))
         return NULL;

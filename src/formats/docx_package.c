@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "formats/docx_package.h"
 
+#include <string.h>
+
 #define XML "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
 #define WORD "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
 #define OFFICE "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -11,6 +13,7 @@ static const char content_types[] = XML
     "<Default Extension=\"rels\" "
     "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
     "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+    "<Default Extension=\"bmp\" ContentType=\"image/bmp\"/>"
     "<Override PartName=\"/word/document.xml\" "
     "ContentType=\"application/"
     "vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/>"
@@ -33,13 +36,16 @@ static const char package_relations[] = XML
     "core-properties\" "
     "Target=\"docProps/core.xml\"/></Relationships>";
 
-static const char document_relations[] =
-    XML "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
-        "<Relationship Id=\"rId1\" Type=\"" OFFICE "/styles\" Target=\"styles.xml\"/>"
-        "<Relationship Id=\"rId2\" Type=\"" OFFICE "/header\" Target=\"header.xml\"/>"
-        "<Relationship Id=\"rId3\" Type=\"" OFFICE "/header\" Target=\"header_first.xml\"/>"
-        "<Relationship Id=\"rId4\" Type=\"" OFFICE
-        "/settings\" Target=\"settings.xml\"/></Relationships>";
+#define DOCUMENT_RELATIONS                                                                         \
+    XML "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"   \
+        "<Relationship Id=\"rId1\" Type=\"" OFFICE "/styles\" Target=\"styles.xml\"/>"             \
+        "<Relationship Id=\"rId2\" Type=\"" OFFICE "/header\" Target=\"header.xml\"/>"             \
+        "<Relationship Id=\"rId3\" Type=\"" OFFICE "/header\" Target=\"header_first.xml\"/>"       \
+        "<Relationship Id=\"rId4\" Type=\"" OFFICE "/settings\" Target=\"settings.xml\"/>"
+static const char document_relations[] = DOCUMENT_RELATIONS "</Relationships>";
+static const char document_relations_code[] =
+    DOCUMENT_RELATIONS "<Relationship Id=\"" DOCX_CODE_RELATION "\" Type=\"" OFFICE
+                       "/image\" Target=\"media/code.bmp\"/></Relationships>";
 
 #define STYLE(id, name, paragraph, run)                                                            \
     "<w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"" id "\"><w:name w:val=\"" name \
@@ -50,6 +56,15 @@ static const char document_relations[] =
 
 /* Type sizes, spacing and weights of Decree 30/2020/NĐ-CP, appendix I, part I: heads 12 to 13, body 14, at least
  * 6 pt between paragraphs, first line 1.27 cm (720 twips), justified. */
+#define CELL "<w:spacing w:before=\"20\" w:after=\"20\"/>"
+#define CELL_HEAD "<w:keepNext/>" CELL "<w:jc w:val=\"center\"/>"
+#define TABLE_STYLES                                                                               \
+    STYLE("Cell", "Cell", CELL, SIZE("22"))                                                        \
+    STYLE("CellSmall", "Cell of a table of many columns", CELL, SIZE("18"))                        \
+    STYLE("CellHead", "Heading of a column", CELL_HEAD, "<w:b/>" SIZE("22"))                       \
+    STYLE("CellHeadSmall", "Heading of one of many columns", CELL_HEAD, "<w:b/>" SIZE("18"))       \
+    STYLE("Gap", "Gap before the signatures", "<w:keepNext/>" TIGHT, SIZE("20"))
+
 static const char styles[] = XML
     "<w:styles " WORD "><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Times New Roman\" "
     "w:hAnsi=\"Times New Roman\" w:cs=\"Times New Roman\" w:eastAsia=\"Times New Roman\"/>" SIZE(
@@ -99,7 +114,7 @@ static const char styles[] = XML
                                               "w:val=\"center\"/>",
                                               "<w:i/>" SIZE("26"))
                                             STYLE("Rule", "Rule",
-                                                  "<w:spacing w:before=\"40\" w:after=\"0\" "
+                                                  "<w:spacing w:before=\"60\" w:after=\"60\" "
                                                   "w:line=\"60\" w:lineRule=\"exact\"/>"
                                                   "<w:jc w:val=\"center\"/>",
                                                   SIZE("4"))
@@ -114,22 +129,13 @@ static const char styles[] = XML
                                                     STYLE("Addressee", "Addressee",
                                                           "<w:spacing w:before=\"120\" "
                                                           "w:after=\"0\"/><w:jc w:val=\"center\"/>",
-                                                          "") STYLE("Cell", "Cell",
-                                                                    "<w:spacing w:before=\"20\" "
-                                                                    "w:after=\"20\"/>",
-                                                                    SIZE("22"))
-                                                        STYLE(
-                                                            "CellHead", "Heading of a column",
-                                                            "<w:keepNext/><w:spacing "
-                                                            "w:before=\"20\" w:after=\"20\"/>"
-                                                            "<w:jc w:val=\"center\"/>",
-                                                            "<w:b/>" SIZE(
-                                                                "22")) STYLE("Note", "Note",
-                                                                             "<w:spacing "
-                                                                             "w:before=\"60\" "
-                                                                             "w:after=\"0\"/><w:jc "
-                                                                             "w:val=\"both\"/>",
-                                                                             SIZE("22"))
+                                                          "")
+                                                        TABLE_STYLES STYLE("Note", "Note",
+                                                                           "<w:spacing "
+                                                                           "w:before=\"60\" "
+                                                                           "w:after=\"0\"/><w:jc "
+                                                                           "w:val=\"both\"/>",
+                                                                           SIZE("22"))
                                                             STYLE("SignTitle",
                                                                   "Title of the signer",
                                                                   "<w:keepNext/>" TIGHT
@@ -176,7 +182,7 @@ static const char header_first[] =
     XML "<w:hdr " WORD "><w:p><w:pPr><w:pStyle w:val=\"PageNumber\"/></w:pPr></w:p></w:hdr>";
 
 bool
-docx_package_add(Zip *zip, GError **error)
+docx_package_add(Zip *zip, GBytes *code, GError **error)
 {
     static const struct {
         const char *name;
@@ -185,7 +191,6 @@ docx_package_add(Zip *zip, GError **error)
     } parts[] = {
         {"[Content_Types].xml", content_types, sizeof content_types - 1},
         {"_rels/.rels", package_relations, sizeof package_relations - 1},
-        {"word/_rels/document.xml.rels", document_relations, sizeof document_relations - 1},
         {"word/styles.xml", styles, sizeof styles - 1},
         {"word/settings.xml", settings, sizeof settings - 1},
         {"word/header.xml", header, sizeof header - 1},
@@ -194,5 +199,9 @@ docx_package_add(Zip *zip, GError **error)
     for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
         if (!zip_add(zip, parts[i].name, parts[i].text, parts[i].length, error))
             return false;
-    return true;
+    gsize length;
+    const void *picture = code != NULL ? g_bytes_get_data(code, &length) : NULL;
+    const char *relations = code != NULL ? document_relations_code : document_relations;
+    return zip_add(zip, "word/_rels/document.xml.rels", relations, strlen(relations), error) &&
+           (code == NULL || zip_add(zip, "word/media/code.bmp", picture, length, error));
 }

@@ -4,5 +4,8 @@
 
 #include "formats/zip.h"
 
-/* All parts but word/document.xml and docProps/core.xml. */
-bool docx_package_add(Zip *zip, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+#define DOCX_CODE_RELATION "rId5"
+
+/* All parts but word/document.xml and docProps/core.xml. `code`: the picture that the relation DOCX_CODE_RELATION names, a
+ * BMP, or NULL. */
+bool docx_package_add(Zip *zip, GBytes *code, GError **error) G_GNUC_WARN_UNUSED_RESULT;

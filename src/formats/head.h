@@ -17,3 +17,6 @@ char *head_block_text(const DocBlock *block);
 /* Whether the signers stand in two columns of equal rank (minutes, joint papers) or the last alone at the right,
  * beside the recipients. */
 bool head_signs_in_columns(const Doc *doc);
+/* Where a long name of an organisation is best broken into two lines: the space in it nearest to the middle before a word
+ * that begins a part of it, else the space nearest to the middle. Borrowed; NULL when there is no space. */
+const char *head_break(const char *name);

@@ -2,8 +2,10 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "formats/html.h"
 
+#include "formats/columns.h"
 #include "formats/format.h"
 #include "formats/head.h"
+#include "formats/qr.h"
 
 static void
 write_runs(Markup *m, const GPtrArray *runs, const char *figures)
@@ -18,6 +20,8 @@ write_runs(Markup *m, const GPtrArray *runs, const char *figures)
             markup_print(m, "<strong>%s</strong>", run->text);
         else if (run->italic)
             markup_print(m, "<em>%s</em>", run->text);
+        else if (run->struck)
+            markup_print(m, "<s>%s</s>", run->text);
         else
             markup_text(m, run->text);
     }
@@ -59,12 +63,19 @@ write_cell(Markup *m, const DocColumn *column, const DocCell *cell, const char *
 }
 
 static void
-write_table(Markup *m, const DocBlock *table, const char *figures)
+write_table(Markup *m, const Doc *doc, const DocBlock *table, const char *figures)
 {
+    g_autoptr(GArray) columns = columns_on_paper(doc, table);
     markup_raw(m, "<div class=\"scroll\" tabindex=\"0\"><table class=\"doc-table\"><thead><tr>");
-    for (guint c = 0; c < table->columns->len; c++)
-        markup_print(m, "<th scope=\"col\">%s</th>",
-                     ((const DocColumn *)g_ptr_array_index(table->columns, c))->title);
+    for (guint i = 0; i < columns->len; i++) {
+        const DocColumn *column =
+            g_ptr_array_index(table->columns, g_array_index(columns, guint, i));
+        if (column->by_hand)
+            markup_raw(m, "<th scope=\"col\" class=\"by-hand\">");
+        else
+            markup_raw(m, "<th scope=\"col\">");
+        markup_print(m, "%s</th>", column->title);
+    }
     markup_raw(m, "</tr></thead><tbody>");
     for (guint r = 0; r < table->rows->len; r++) {
         const DocRow *row = g_ptr_array_index(table->rows, r);
@@ -72,16 +83,19 @@ write_table(Markup *m, const DocBlock *table, const char *figures)
             markup_raw(m, "<tr class=\"total\">");
         else
             markup_raw(m, "<tr>");
-        for (guint c = 0; c < row->cells->len && c < table->columns->len; c++)
-            write_cell(m, g_ptr_array_index(table->columns, c), g_ptr_array_index(row->cells, c),
-                       figures);
+        for (guint i = 0; i < columns->len; i++) {
+            guint c = g_array_index(columns, guint, i);
+            if (c < row->cells->len)
+                write_cell(m, g_ptr_array_index(table->columns, c),
+                           g_ptr_array_index(row->cells, c), figures);
+        }
         markup_raw(m, "</tr>");
     }
     markup_raw(m, "</tbody></table></div>");
 }
 
 static void
-write_block(Markup *m, const DocBlock *block, const char *figures)
+write_block(Markup *m, const Doc *doc, const DocBlock *block, const char *figures)
 {
     switch (block->kind) {
     case DOC_HEADING:
@@ -96,7 +110,7 @@ write_block(Markup *m, const DocBlock *block, const char *figures)
             markup_raw(m, "</h3>");
         return;
     case DOC_TABLE:
-        write_table(m, block, figures);
+        write_table(m, doc, block, figures);
         return;
     case DOC_ITEM:
         markup_raw(m, "<p class=\"doc-item\">- ");
@@ -155,7 +169,7 @@ write_blocks(Markup *m, const Doc *doc, const char *figures, bool notes)
     for (guint i = 0; i < doc->blocks->len; i++) {
         const DocBlock *block = g_ptr_array_index(doc->blocks, i);
         if ((block->kind == DOC_NOTE) == notes)
-            write_block(m, block, figures);
+            write_block(m, doc, block, figures);
     }
 }
 
@@ -173,7 +187,14 @@ html_write(Markup *m, const Doc *doc, const char *figures)
                      (const char *)g_ptr_array_index(doc->addressees, i));
     write_blocks(m, doc, figures, /* notes= */ false);
     write_end(m, doc);
+    if (doc->square != NULL) {
+        markup_raw(m, "<div class=\"doc-square\">");
+        qr_write(m, doc->square, doc->square);
+        markup_raw(m, "<div>");
+    }
     write_blocks(m, doc, figures, /* notes= */ true);
+    if (doc->square != NULL)
+        markup_raw(m, "</div></div>");
     markup_raw(m, "</article>");
 }
 
@@ -194,7 +215,8 @@ static const char style[] =
     "11pt}"
     ".doc-end{display:flex;justify-content:space-between;gap:1em;margin-top:1em}.doc-name{margin-"
     "top:5em}"
-    ".doc-recipients,.doc-recipients p{font-size:11pt;margin:0}";
+    ".doc-recipients,.doc-recipients p{font-size:11pt;margin:0}.doc-square{display:flex;gap:1em;"
+    "align-items:center}.qr{width:32mm;flex:none}.by-hand{min-width:25mm}";
 
 static GBytes *
 write_html(const Doc *doc, GError **error)

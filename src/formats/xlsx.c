@@ -84,6 +84,8 @@ write_book(Writer *w, const Doc *doc)
     worksheet_set_landscape(w->sheet);
     worksheet_fit_to_pages(w->sheet, 1, 0);
     worksheet_set_footer(w->sheet, "&C&P");
+    if (doc->type != NULL)
+        worksheet_write_string(w->sheet, w->row++, 0, doc->type, w->title);
     if (doc->subject != NULL)
         worksheet_write_string(w->sheet, w->row++, 0, doc->subject, w->title);
     for (guint i = 0; i < doc->blocks->len; i++) {

@@ -66,7 +66,7 @@ static const Field campaign_parts[] = {
     {NULL},
 };
 static const Field partner_parts[] = {
-    {"partner", N_("Partner"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
+    {"partner", N_("Partner"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT, .of_unit = true},
     {"share", N_("Share"), FIELD_MONEY, CLASS_NONE, SHARE_COVENANT},
     {"percent", N_("or share in percent"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
     {NULL},

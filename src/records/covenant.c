@@ -53,7 +53,7 @@ static const Field opened_parts[] = {
     {NULL},
 };
 static const Field rotation_parts[] = {
-    {"code", N_("Code"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
+    {"code", N_("Code"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT, .of_unit = true},
     {NULL},
 };
 static const Field fields[] = {

@@ -55,7 +55,7 @@ static const Field fields[] = {
     [ADDRESS] = {"address", N_("Humanitarian address"), FIELD_REF, CLASS_NONE, SHARE_OWN,
                  .links_to = "address"},
     [TO_UNIT] = {"to_unit", N_("Unit that received it"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT,
-                 .in_list = true, .import_as = "Đơn vị nhận|Nơi nhận|Tập thể nhận",
+                 .of_unit = true, .in_list = true, .import_as = "Đơn vị nhận|Nơi nhận|Tập thể nhận",
                  .help = N_("a school, commune or chapter; it is published, so no person's name")},
     [COMMUNE] = {"commune", N_("Commune"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT, .in_list = true,
                  .cut = "commune", .import_as = "Xã|Xã, phường|Địa bàn|Địa phương"},

@@ -94,7 +94,7 @@ field_print(const Field *field, const char *value, Lang lang, RefNamer namer, vo
     case FIELD_UNSET:
         break;
     }
-    return g_strdup(value);
+    return field->of_unit && namer != NULL ? namer(context, field, value) : g_strdup(value);
 }
 
 /* Parts between " | "; between tabs where a part holds that sign itself. */

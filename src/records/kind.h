@@ -64,6 +64,7 @@ struct Field {
     bool
         by_machine; /* written by a bank's machine: in 500,000 and 500.000 the sign parts thousands, .00 is no fraction;
                       * a date may have a time behind it, which is left out */
+    bool of_unit;          /* a text that names a unit, mostly by its code: people read its name */
     const Choice *choices; /* ends with {NULL} */
     const char *links_to;  /* kind name of a REF */
     const Field *parts;    /* of a LIST; ends with name NULL */

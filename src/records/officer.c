@@ -7,7 +7,7 @@ enum { NAME, BORN, SEX, PHONE, EMAIL, ROLES, SIGNS_AS, NOTE, MEMBER };
 static const Choice sexes[] = {{"male", N_("male")}, {"female", N_("female")}, {NULL, NULL}};
 static const Field role_parts[] = {
     {"title", N_("Title"), FIELD_TEXT, CLASS_NONE, SHARE_PUBLIC},
-    {"unit", N_("Unit (code)"), FIELD_TEXT, CLASS_NONE, SHARE_PUBLIC},
+    {"unit", N_("Unit (code)"), FIELD_TEXT, CLASS_NONE, SHARE_PUBLIC, .of_unit = true},
     {"from", N_("From"), FIELD_DATE, CLASS_NONE, SHARE_PUBLIC},
     {"to", N_("To"), FIELD_DATE, CLASS_NONE, SHARE_PUBLIC},
     {"concurrent", N_("Held beside another post"), FIELD_FLAG, CLASS_NONE, SHARE_PUBLIC},

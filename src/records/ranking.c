@@ -8,12 +8,12 @@ enum { TITLE, PARTIES, CRITERIA, PERIOD, PLACES, POINTS, HEADS, REPLACES };
 
 static const Field place_parts[] = {
     {"place", N_("Rank"), FIELD_COUNT, CLASS_NONE, SHARE_COVENANT},
-    {"unit", N_("Unit"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
+    {"unit", N_("Unit"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT, .of_unit = true},
     {"points", N_("Points"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
     {NULL},
 };
 static const Field point_parts[] = {
-    {"unit", N_("Unit"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
+    {"unit", N_("Unit"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT, .of_unit = true},
     {"number", N_("Criterion"), FIELD_COUNT, CLASS_NONE, SHARE_COVENANT},
     {"points", N_("Points"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
     {NULL},

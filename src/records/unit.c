@@ -41,7 +41,7 @@ static const Field fields[] = {
     [UNIT_KIND] = {"unit_kind", N_("Kind of unit"), FIELD_CHOICE, CLASS_NONE, SHARE_PUBLIC,
                    .required = true, .in_list = true, .choices = unit_kinds},
     [PARENT] = {"parent", N_("Unit above (code)"), FIELD_TEXT, CLASS_NONE, SHARE_PUBLIC,
-                .in_list = true},
+                .of_unit = true, .in_list = true},
     [PLACE] = {"place", N_("Place named on documents"), FIELD_TEXT, CLASS_NONE, SHARE_PUBLIC},
     [HEADER_PARENT] = {"header_parent", N_("First header line (organisation above)"), FIELD_TEXT,
                        CLASS_NONE, SHARE_COVENANT},
@@ -56,7 +56,8 @@ static const Field fields[] = {
     [VALID_FROM] = {"valid_from", N_("Valid from"), FIELD_DATE, CLASS_NONE, SHARE_PUBLIC,
                     .in_list = true},
     [VALID_TO] = {"valid_to", N_("Valid to"), FIELD_DATE, CLASS_NONE, SHARE_PUBLIC},
-    [SUCCESSOR] = {"successor", N_("Succeeded by (code)"), FIELD_TEXT, CLASS_NONE, SHARE_PUBLIC},
+    [SUCCESSOR] = {"successor", N_("Succeeded by (code)"), FIELD_TEXT, CLASS_NONE, SHARE_PUBLIC,
+                   .of_unit = true},
     [LEGAL_DOCUMENT] = {"legal_document", N_("Legal document"), FIELD_TEXT, CLASS_NONE,
                         SHARE_PUBLIC},
 };

@@ -99,7 +99,7 @@ gather(Gathering *gathering, Db *db, const ReportAsk *ask, GError **error)
 static void
 add_columns(DocBlock *table, Lang lang)
 {
-    table_column(table, tr(lang, N_("No.")), DOC_LEFT, 4, false);
+    table_column(table, tr(lang, N_("No.")), DOC_CENTRE, 4, false);
     table_column(table, tr(lang, N_("Code")), DOC_LEFT, 8, false);
     table_column(table, tr(lang, N_("Full name")), DOC_LEFT, 18, false);
     table_column(table, tr(lang, N_("Born")), DOC_LEFT, 7, false);
@@ -108,7 +108,7 @@ add_columns(DocBlock *table, Lang lang)
     table_column(table, tr(lang, N_("Need")), DOC_LEFT, 15, false);
     table_column(table, tr(lang, N_("Sponsor")), DOC_LEFT, 15, false);
     table_column(table, tr(lang, N_("Last help")), DOC_LEFT, 9, false);
-    table_column(table, tr(lang, N_("Signature")), DOC_LEFT, 14, false);
+    table_column_by_hand(table, tr(lang, N_("Signature")), 14);
 }
 
 static void

@@ -92,7 +92,7 @@ write_communes(Doc *doc, const Counting *counting, gint64 sums[STATES])
     while (g_hash_table_iter_next(&iter, NULL, &found))
         g_ptr_array_add(communes, found);
     g_ptr_array_sort(communes, by_name);
-    table_column(table, tr(doc->lang, N_("No.")), DOC_LEFT, 6, false);
+    table_column(table, tr(doc->lang, N_("No.")), DOC_CENTRE, 6, false);
     table_column(table, tr(doc->lang, N_("Commune")), DOC_LEFT, 24, false);
     for (gsize s = 0; s < STATES; s++)
         table_column(table, label_of("state", states[s], doc->lang), DOC_RIGHT, 12, true);

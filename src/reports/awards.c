@@ -40,7 +40,7 @@ static void
 write_table(Doc *doc, Db *db, const GPtrArray *awards, Lang lang)
 {
     DocBlock *table = doc_table(doc);
-    table_column(table, tr(lang, N_("No.")), DOC_LEFT, 5, false);
+    table_column(table, tr(lang, N_("No.")), DOC_CENTRE, 5, false);
     table_column(table, tr(lang, N_("Date")), DOC_LEFT, 10, false);
     table_column(table, tr(lang, N_("Person or collective")), DOC_LEFT, 20, false);
     table_column(table, tr(lang, N_("Honour")), DOC_LEFT, 15, false);

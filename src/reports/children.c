@@ -8,13 +8,13 @@ static void
 write_table(Doc *doc, const GPtrArray *children, Lang lang)
 {
     DocBlock *table = doc_table(doc);
-    table_column(table, tr(lang, N_("No.")), DOC_LEFT, 6, false);
+    table_column(table, tr(lang, N_("No.")), DOC_CENTRE, 6, false);
     table_column(table, tr(lang, N_("Child")), DOC_LEFT, 24, false);
     table_column(table, tr(lang, N_("Born")), DOC_LEFT, 11, false);
     table_column(table, tr(lang, N_("Age")), DOC_RIGHT, 6, true);
     table_column(table, tr(lang, N_("Learning")), DOC_LEFT, 16, false);
     table_column(table, tr(lang, N_("Parents")), DOC_LEFT, 22, false);
-    table_column(table, tr(lang, N_("Signature")), DOC_LEFT, 15, false);
+    table_column_by_hand(table, tr(lang, N_("Signature")), 15);
     for (guint i = 0; i < children->len; i++) {
         const Child *child = g_ptr_array_index(children, i);
         DocRow *row = register_row(table, i + 1);

@@ -226,8 +226,10 @@ build(Db *db, const ReportAsk *ask, GError **error)
     doc->subject =
         g_strdup_printf(tr(ask->lang, N_("Donations received and distributed, %s")), period);
     if (!collect(&account, campaigns, error) || !money_table(&account, campaigns, error) ||
-        !goods_table(&account, campaigns, error) ||
-        !paper_signer(doc, db, ask->own, ask->today, error))
+        !goods_table(&account, campaigns, error))
+        return NULL;
+    paper_close(doc);
+    if (!paper_signer(doc, db, ask->own, ask->today, error))
         return NULL;
     block_text(doc_add(doc, DOC_NOTE),
                tr(ask->lang, N_("Left is what was carried over and received, less what was "

@@ -107,7 +107,7 @@ call_columns(DocBlock *table, Lang lang)
     table_column(table, tr(lang, N_("Times given")), DOC_RIGHT, 8, true);
     table_column(table, tr(lang, N_("Last on")), DOC_LEFT, 11, false);
     table_column(table, tr(lang, N_("At most")), DOC_LEFT, 10, false);
-    table_column(table, tr(lang, N_("Signature")), DOC_LEFT, 15, false);
+    table_column_by_hand(table, tr(lang, N_("Signature")), 15);
 }
 
 static void
@@ -151,6 +151,10 @@ build(Db *db, const ReportAsk *ask, GError **error)
     honour_columns(lists.honours, ask->lang);
     if (!fill(&lists, donors, error))
         return NULL;
+    g_autofree char *sum =
+        g_strdup_printf(tr(ask->lang, N_("The list names %u donors to call and %u to honour")),
+                        lists.call->rows->len, lists.honours->rows->len);
+    doc_paragraph(doc, sum)->closing = true;
     block_text(doc_add(doc, DOC_NOTE),
                tr(ask->lang, N_("Advice by the rules in force: the doctor at the drive decides. "
                                 "This paper names people: keep it locked, destroy it after use.")));

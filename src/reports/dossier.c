@@ -62,7 +62,7 @@ write_helps(Doc *doc, const AddressStanding *standing)
     Lang lang = doc->lang;
     doc_heading(doc, 2, tr(lang, N_("Each help")));
     DocBlock *table = doc_table(doc);
-    table_column(table, tr(lang, N_("No.")), DOC_LEFT, 6, false);
+    table_column(table, tr(lang, N_("No.")), DOC_CENTRE, 6, false);
     table_column(table, tr(lang, N_("Date")), DOC_LEFT, 12, false);
     table_column(table, tr(lang, N_("Value")), DOC_RIGHT, 16, true);
     table_column(table, tr(lang, N_("Goods")), DOC_LEFT, 24, false);

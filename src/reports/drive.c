@@ -163,6 +163,7 @@ build(Db *db, const ReportAsk *ask, GError **error)
     collected(doc, drive);
     if (!gifts_table(doc, db, book, drive, error))
         return NULL;
+    paper_close(doc);
     return paper_signer(doc, db, ask->own, ask->today, error) ? g_steal_pointer(&doc) : NULL;
 }
 

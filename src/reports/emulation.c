@@ -70,15 +70,27 @@ places_table(Doc *doc, const Emulation *emulation, Lang lang)
     }
 }
 
-/* "KG-CD 9,5 (thiếu hai báo cáo); HG-CD 10" */
+static const char *
+unit_name(const Emulation *emulation, const char *code)
+{
+    for (guint u = 0; u < emulation->units->len; u++) {
+        const EmulationUnit *unit = g_ptr_array_index(emulation->units, u);
+        if (g_str_equal(unit->code, code))
+            return unit->name;
+    }
+    return code;
+}
+
+/* "CĐCS Hội Chữ thập đỏ tỉnh Kiên Giang: 9,5 (thiếu hai báo cáo)", one a line */
 static char *
-others_text(const EmulationPoints *points, Lang lang)
+others_text(const Emulation *emulation, const EmulationPoints *points, Lang lang)
 {
     GString *text = g_string_new(NULL);
     for (guint i = 0; i < points->others->len; i++) {
         const Scored *scored = g_ptr_array_index(points->others, i);
         g_autofree char *printed = points_print(scored->points, lang);
-        g_string_append_printf(text, "%s%s %s", i > 0 ? "; " : "", scored->by, printed);
+        g_string_append_printf(text, "%s%s: %s", i > 0 ? "\n" : "",
+                               unit_name(emulation, scored->by), printed);
         if (*scored->reason != '\0')
             g_string_append_printf(text, " (%s)", scored->reason);
     }
@@ -86,7 +98,8 @@ others_text(const EmulationPoints *points, Lang lang)
 }
 
 static void
-criterion_row(DocBlock *table, const Criterion *criterion, const EmulationPoints *points, Lang lang)
+criterion_row(DocBlock *table, const Emulation *emulation, const Criterion *criterion,
+              const EmulationPoints *points, Lang lang)
 {
     DocRow *row = table_row(table, false);
     g_autofree char *number = g_strdup_printf("%d", criterion->number);
@@ -95,7 +108,7 @@ criterion_row(DocBlock *table, const Criterion *criterion, const EmulationPoints
                                 : g_strdup(criterion->what);
     g_autofree char *maximum =
         points_print(criterion->minus ? -criterion->maximum : criterion->maximum, lang);
-    g_autofree char *others = others_text(points, lang);
+    g_autofree char *others = others_text(emulation, points, lang);
     row_text(row, number);
     row_text(row, what);
     row_text(row, maximum);
@@ -121,7 +134,7 @@ unit_table(Doc *doc, const Emulation *emulation, const EmulationUnit *unit, Lang
     table_column(table, tr(lang, N_("By the others")), DOC_LEFT, 20, false);
     table_column(table, tr(lang, N_("Agreed")), DOC_RIGHT, 10, false);
     for (guint i = 0; i < emulation->criteria->len; i++)
-        criterion_row(table, g_ptr_array_index(emulation->criteria, i),
+        criterion_row(table, emulation, g_ptr_array_index(emulation->criteria, i),
                       g_ptr_array_index(unit->points, i), lang);
     DocRow *row = table_row(table, true);
     g_autofree char *total = points_print(unit->total, lang);
@@ -141,7 +154,7 @@ over_notes(Doc *doc, const Emulation *emulation, Lang lang)
                 continue;
             g_autofree char *note = g_strdup_printf(
                 tr(lang, N_("%s, criterion %u: somebody gave more than the most points.")),
-                unit->code, i + 1);
+                unit->name, i + 1);
             block_text(doc_add(doc, DOC_NOTE), note);
         }
     }
@@ -188,6 +201,7 @@ build(Db *db, const ReportAsk *ask, GError **error)
         unit_table(doc, emulation, g_ptr_array_index(emulation->units, u), lang);
     over_notes(doc, emulation, lang);
     doc->data = emulation_json(emulation);
+    paper_close(doc);
     return paper_signer(doc, db, ask->own, ask->today, error) ? g_steal_pointer(&doc) : NULL;
 }
 

@@ -28,7 +28,7 @@ static void
 write_table(Doc *doc, const GPtrArray *lines, const Sums *sums, Lang lang)
 {
     DocBlock *table = doc_table(doc);
-    table_column(table, tr(lang, N_("No.")), DOC_LEFT, 6, false);
+    table_column(table, tr(lang, N_("No.")), DOC_CENTRE, 6, false);
     table_column(table, tr(lang, N_("Member")), DOC_LEFT, 24, false);
     table_column(table, tr(lang, N_("Department")), DOC_LEFT, 16, false);
     table_column(table, tr(lang, N_("Due (đồng)")), DOC_RIGHT, 13, true);

@@ -104,23 +104,12 @@ fund_paper_amount(DocRow *row, gint64 amount, Lang lang)
     row_number(row, amount, amount == 0 ? "" : text, NULL);
 }
 
-static Dialect
-dialect_of(Db *db, const ReportAsk *ask, Day day)
-{
-    g_autoptr(Rate) rate = NULL;
-    if (!rate_find(db, ask->own, "amount_words", "", day, &rate, NULL) || rate == NULL)
-        return DIALECT_SOUTH;
-    g_autofree char *folded = text_fold(rate->words);
-    return g_str_has_prefix(folded, "bac") || g_str_has_prefix(folded, "north") ? DIALECT_NORTH
-                                                                                : DIALECT_SOUTH;
-}
-
 char *
 fund_paper_words(Db *db, const ReportAsk *ask, const Record *fund, gint64 amount, Day day)
 {
     g_autofree char *unit = fund_unit(fund);
     g_autofree char *digits = fund_amount_text(fund, amount, ask->lang);
-    g_autofree char *words = count_words(amount, unit, dialect_of(db, ask, day));
+    g_autofree char *words = count_words(amount, unit, paper_dialect(db, ask, day));
     return g_strdup_printf("%s (%s)", digits, words);
 }
 

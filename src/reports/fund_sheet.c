@@ -58,9 +58,9 @@ build(Db *db, const ReportAsk *ask, GError **error)
     table_column(table, tr(lang, N_("Member")), DOC_LEFT, 29, false);
     table_column(table, tr(lang, N_("Owes")), DOC_RIGHT, 12, true);
     table_column(table, tr(lang, N_("Due")), DOC_RIGHT, 12, true);
-    table_column(table, tr(lang, N_("Paid in")), DOC_RIGHT, 13, false);
+    table_column_by_hand(table, tr(lang, N_("Paid in")), 13);
     table_column(table, tr(lang, N_("Turn")), DOC_LEFT, 13, false);
-    table_column(table, tr(lang, N_("Signature")), DOC_LEFT, 16, false);
+    table_column_by_hand(table, tr(lang, N_("Signature")), 16);
     guint number = 0;
     for (guint i = 0; i < ledger->members->len; i++)
         if (((const FundMember *)ledger->members->pdata[i])->left < 0 ||

@@ -11,7 +11,7 @@ add_columns(DocBlock *table, const Scene *scene)
     table_column(table, tr(scene->lang, N_("Measure")), DOC_LEFT, 35, false);
     table_column(table, tr(scene->lang, N_("Unit of count")), DOC_LEFT, 15, false);
     for (guint i = 0; i < scene->houses->len; i++)
-        table_column(table, scene_house(scene, i)->code, DOC_RIGHT, each, true);
+        table_column(table, scene_house(scene, i)->name, DOC_RIGHT, each, true);
     if (scene->houses->len > 1)
         table_column(table, tr(scene->lang, N_("Total")), DOC_RIGHT, each, true);
 }

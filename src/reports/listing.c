@@ -33,7 +33,7 @@ add_columns(Listing *listing)
                      is_number(field) ? DOC_RIGHT : DOC_LEFT, width, is_number(field));
     }
     if (listing->signatures)
-        table_column(listing->table, tr(listing->lang, N_("Signature")), DOC_LEFT, 20, false);
+        table_column_by_hand(listing->table, tr(listing->lang, N_("Signature")), 20);
 }
 
 static void
@@ -115,7 +115,7 @@ listing_doc(Db *db, const ListQuery *query, bool whole, bool signatures, Lang la
     doc->plain = true;
     doc->subject = g_strdup(tr(lang, query->kind->plural));
     Listing listing = {
-        .naming = {.db = db},
+        .naming = {.db = db, .codes = whole},
         .query = query,
         .fields = fields,
         .books = books,

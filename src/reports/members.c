@@ -34,7 +34,7 @@ static void
 write_roll(Doc *doc, const GPtrArray *members, Day day, Lang lang)
 {
     DocBlock *table = doc_table(doc);
-    table_column(table, tr(lang, N_("No.")), DOC_LEFT, 6, false);
+    table_column(table, tr(lang, N_("No.")), DOC_CENTRE, 6, false);
     table_column(table, tr(lang, N_("Member")), DOC_LEFT, 26, false);
     table_column(table, tr(lang, N_("Born")), DOC_LEFT, 12, false);
     table_column(table, tr(lang, N_("Age")), DOC_RIGHT, 7, true);
@@ -159,7 +159,7 @@ write_committee(Doc *doc, Db *db, const ReportAsk *ask, GError **error)
     doc_heading(doc, 2, tr(lang, N_("Committee and posts")));
     DocBlock *table = doc_table(doc);
     guint number = 0;
-    table_column(table, tr(lang, N_("No.")), DOC_LEFT, 6, false);
+    table_column(table, tr(lang, N_("No.")), DOC_CENTRE, 6, false);
     table_column(table, tr(lang, N_("Full name")), DOC_LEFT, 26, false);
     table_column(table, tr(lang, N_("Post")), DOC_LEFT, 34, false);
     table_column(table, tr(lang, N_("From")), DOC_LEFT, 12, false);

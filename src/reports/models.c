@@ -165,7 +165,7 @@ write_register(Doc *doc, Db *db, const GPtrArray *models, Day day, GError **erro
 {
     Lang lang = doc->lang;
     DocBlock *table = doc_table(doc);
-    table_column(table, tr(lang, N_("No.")), DOC_LEFT, 5, false);
+    table_column(table, tr(lang, N_("No.")), DOC_CENTRE, 5, false);
     table_column(table, tr(lang, N_("Model")), DOC_LEFT, 24, false);
     table_column(table, tr(lang, N_("Unit")), DOC_LEFT, 13, false);
     table_column(table, tr(lang, N_("Area")), DOC_LEFT, 12, false);

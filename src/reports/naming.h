@@ -8,6 +8,7 @@
 typedef struct {
     Db *db;
     const Book *book; /* from which the reference is seen */
+    bool codes;       /* units stay as they were typed: the text is read again by the program */
 } Naming;
 
 /* A RefNamer whose context is a Naming. */

@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "reports/paper.h"
 
+#include "base/text.h"
 #include "records/kinds.h"
+#include "standing/rates.h"
 #include "views/list.h"
 
 const char *
@@ -79,6 +81,39 @@ paper_signer(Doc *doc, Db *db, const Book *book, Day day, GError **error)
         return true;
     }
     return true;
+}
+
+Dialect
+paper_dialect(Db *db, const ReportAsk *ask, Day day)
+{
+    g_autoptr(Rate) rate = NULL;
+    if (!rate_find(db, ask->own, "amount_words", "", day, &rate, NULL) || rate == NULL)
+        return DIALECT_SOUTH;
+    g_autofree char *folded = text_fold(rate->words);
+    return g_str_has_prefix(folded, "bac") || g_str_has_prefix(folded, "north") ? DIALECT_NORTH
+                                                                                : DIALECT_SOUTH;
+}
+
+char *
+paper_amount(Db *db, const ReportAsk *ask, gint64 vnd, Day day)
+{
+    g_autofree char *digits = money_digits(vnd, ask->lang), *words = money_words(vnd, paper_dialect(db, ask, day));
+    return g_strdup_printf("%s (%s)", digits, words);
+}
+
+void
+paper_close(Doc *doc)
+{
+    for (guint i = doc->blocks->len; i > 0; i--) {
+        DocBlock *block = g_ptr_array_index(doc->blocks, i - 1);
+        if (block->kind == DOC_NOTE)
+            continue;
+        if (block->kind == DOC_TABLE || block->kind == DOC_HEADING)
+            break;
+        block->closing = true;
+        return;
+    }
+    doc_paragraph(doc, tr(doc->lang, N_("The unit respectfully reports")))->closing = true;
 }
 
 GPtrArray *

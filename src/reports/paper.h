@@ -11,6 +11,14 @@ bool paper_head(Doc *doc, Db *db, const Book *own, Day day, const char *type_cod
 bool paper_signer(Doc *doc, Db *db, const Book *book, Day day,
                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* How the unit's region says amounts (table amount_words of the rules), and an amount in digits and words: "2.000.000 đồng
+ * (Hai triệu đồng)". Yours to free. */
+Dialect paper_dialect(Db *db, const ReportAsk *ask, Day day);
+char *paper_amount(Db *db, const ReportAsk *ask, gint64 vnd, Day day);
+/* "The unit respectfully reports./.", unless the body ends in a paragraph: signatures stand below a line of
+ * text, never alone on a page. */
+void paper_close(Doc *doc);
+
 /* Records of a kind in some books within the period (DAY_UNSET: any), oldest first. (element-type Record) */
 GPtrArray *records_of(Db *db, const char *kind, const gint64 *books, gsize count, Period period,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;

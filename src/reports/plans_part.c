@@ -83,7 +83,7 @@ add_row(DocBlock *table, const Scene *scene, const Book *book, const PlanStandin
     if (before != NULL)
         cell_answer(row, before);
     else
-        row_text(row, tr(scene->lang, N_("no figures of the same period")));
+        row_text(row, "–");
     row_text(row, grown != NULL ? grown : "");
     json_array_append_new(rows, row_json(standing, book, done, before, share, grown));
     return true;

@@ -4,24 +4,22 @@
 #include "reports/about.h"
 #include "reports/paper.h"
 
+#include "book/book.h"
 #include "records/field.h"
 #include "records/goods.h"
 #include "records/kinds.h"
 
-/* "Five hundred thousand đồng", as the South says it, and as the North does where that is another text. */
 static void
-amount_lines(Doc *doc, const Record *receipt)
+amount_lines(Doc *doc, Db *db, const ReportAsk *ask, const Record *receipt)
 {
     Money amount;
     if (!record_money(receipt, kind_field(receipt->kind, "amount"), &amount))
         return;
     g_autofree char *digits = money_digits(amount.vnd, doc->lang),
-                    *south = money_words(amount.vnd, DIALECT_SOUTH),
-                    *north = money_words(amount.vnd, DIALECT_NORTH);
+                    *words =
+                        money_words(amount.vnd, paper_dialect(db, ask, record_dated(receipt)));
     about_line(doc, N_("Amount or value"), digits);
-    g_autofree char *both =
-        g_str_equal(south, north) ? g_strdup(south) : g_strdup_printf("%s (%s)", south, north);
-    about_line(doc, N_("In words"), both);
+    about_line(doc, N_("In words"), words);
 }
 
 static void
@@ -53,6 +51,38 @@ goods_table(Doc *doc, const Record *receipt)
     }
 }
 
+#define SHOWN_BYTES 8 /* of the entry's hash: what two people compare by eye */
+
+/* What the code holds for a phone: which receipt of whom, how much, and the first bytes of its entry's hash, which a proof of
+ * the entry must have. Nothing of the donor. */
+static bool
+square_code(Doc *doc, Db *db, const ReportAsk *ask, const Record *receipt, const char *id,
+            const char *state, GError **error)
+{
+    g_auto(Entry) entry = {0};
+    if (!entry_get(db, ask->own->book, receipt->last, &entry, error))
+        return false;
+    Hash hash;
+    tree_leaf_hash(entry.leaf, entry.leaf_length, &hash);
+    g_autoptr(GString) proof = g_string_new(NULL);
+    for (gsize i = 0; i < SHOWN_BYTES; i++)
+        g_string_append_printf(proof, "%02x", hash.bytes[i]);
+    Money amount = {0};
+    bool any = record_money(receipt, kind_field(receipt->kind, "amount"), &amount);
+    g_autofree char *digits = any ? money_digits(amount.vnd, doc->lang) : g_strdup(""),
+                    *day = day_print(record_dated(receipt), doc->lang);
+    doc->square =
+        g_strdup_printf(tr(doc->lang, N_("Receipt %s of %s\n%s, %s\nEntry %s, mark %s%s%s")),
+                        text_of(receipt, "number"), ask->own->name, day, digits, id, proof->str,
+                        state != NULL ? "\n" : "", state != NULL ? state : "");
+    block_text(
+        doc_add(doc, DOC_NOTE),
+        tr(doc->lang, N_("The square code holds number, unit, day, amount and the mark of the "
+                         "entry: compare them with this paper, and with the proof.")));
+    json_object_set_new(doc->data, "mark", json_string(proof->str));
+    return true;
+}
+
 /* What lets the donor find out whether the receipt stands in the book, without trusting the office. */
 static bool
 check_lines(Doc *doc, Db *db, const ReportAsk *ask, const Record *receipt, GError **error)
@@ -76,6 +106,8 @@ check_lines(Doc *doc, Db *db, const ReportAsk *ask, const Record *receipt, GErro
         doc_add(doc, DOC_NOTE),
         tr(doc->lang, N_("On request the unit hands over a proof file of this entry; whoever "
                          "has it checks it with: ketnghia verify FILE")));
+    if (!square_code(doc, db, ask, receipt, id, state, error))
+        return false;
     json_object_set_new(doc->data, "id", json_string(id));
     json_object_set_new(doc->data, "state", state != NULL ? json_string(state) : json_null());
     return true;
@@ -117,7 +149,7 @@ build(Db *db, const ReportAsk *ask, GError **error)
     doc->data = receipt_json(receipt, campaign);
     about_line(doc, N_("Donor"), *donor != '\0' ? donor : tr(lang, N_("a benefactor")));
     about_line(doc, N_("Address of the donor"), text_of(receipt, "donor_home"));
-    amount_lines(doc, receipt);
+    amount_lines(doc, db, ask, receipt);
     about_line(doc, N_("Given as"), way_text);
     goods_table(doc, receipt);
     about_line(doc, N_("Campaign"), campaign);

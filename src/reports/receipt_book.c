@@ -37,14 +37,13 @@ live_row(Register *reg, const Record *receipt)
                     *campaign = *campaign_ref != '\0' ? record_ref_title(reg->db, reg->ask->own,
                                                                          "campaign", campaign_ref)
                                                       : g_strdup("");
-    /* A4 has no room for a column each: how, what and for which campaign stand in one cell. */
-    g_autofree char *given = g_strdup_printf("%s%s%s%s%s", way_text, *goods != '\0' ? "; " : "",
-                                             goods, *campaign != '\0' ? "; " : "", campaign);
+    g_autofree char *given = g_strdup_printf("%s%s%s", way_text, *goods != '\0' ? "; " : "", goods);
     DocRow *row = table_row(reg->table, false);
     row_text(row, text_of(receipt, "number"));
     row_text(row, day);
     row_text(row, text_of(receipt, "donor"));
     row_text(row, given);
+    row_text(row, campaign);
     row_number(row, amount.vnd, digits, NULL);
     row_number(row, left, left_text, NULL);
     json_array_append_new(reg->rows, json_pack("{s:s, s:s, s:s, s:b, s:I, s:I}", "number",
@@ -77,10 +76,10 @@ cancelled_row(Register *reg, const char *number, gint64 entry, GError **error)
                                ? g_strdup_printf(tr(lang, N_("cancelled: %s")), undone->why)
                                : g_strdup(tr(lang, N_("cancelled")));
     DocRow *row = table_row(reg->table, false);
-    row_text(row, number);
+    row_struck(row, number);
     row_text(row, day_text);
     row_text(row, why);
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < 4; i++)
         row_text(row, "");
     json_array_append_new(reg->rows, json_pack("{s:s, s:b}", "number", number, "cancelled", true));
     reg->cancelled++;
@@ -113,9 +112,13 @@ add_columns(Register *reg)
         int width;
         bool number;
     } columns[] = {
-        {N_("Receipt number"), 13, false}, {N_("Received on"), 13, false},
-        {N_("Donor"), 22, false},          {N_("Given as"), 20, false},
-        {N_("Amount or value"), 16, true}, {N_("Still left"), 16, true},
+        {N_("Receipt number"), 9, false},
+        {N_("Received on"), 9, false},
+        {N_("Donor"), 24, false},
+        {N_("Given as"), 17, false},
+        {N_("Campaign"), 19, false},
+        {N_("Amount or value (đồng)"), 11, true},
+        {N_("Still left (đồng)"), 11, true},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(columns); i++)
         table_column(reg->table, tr(reg->doc->lang, columns[i].title),
@@ -134,10 +137,12 @@ sum_row(Register *reg, GError **error)
         return false;
     DocRow *row = table_row(reg->table, true);
     row_text(row, tr(lang, N_("Sum")));
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < 4; i++)
         row_text(row, "");
     row_answer(row, sum, lang);
     row_text(row, "");
+    g_autofree char *amount = paper_amount(reg->db, reg->ask, sum->figure.sum.vnd, reg->ask->today);
+    about_line(reg->doc, N_("Received together"), amount);
     json_object_set_new(reg->doc->data, "sum", answer_json(sum));
     return true;
 }
@@ -165,7 +170,11 @@ build(Db *db, const ReportAsk *ask, GError **error)
     for (guint i = 0; i < series->len; i++)
         if (!series_rows(&reg, g_ptr_array_index(series, i), error))
             return NULL;
-    if (!sum_row(&reg, error) || !paper_signer(doc, db, ask->own, ask->today, error))
+    doc->across = true;
+    if (!sum_row(&reg, error))
+        return NULL;
+    paper_close(doc);
+    if (!paper_signer(doc, db, ask->own, ask->today, error))
         return NULL;
     block_text(doc_add(doc, DOC_NOTE),
                tr(ask->lang, N_("Numbers have no gap in a year; a cancelled number is never given "

@@ -15,7 +15,8 @@ register_new(Db *db, const ReportAsk *ask, const char *title, bool on_last_day)
                     *when = on_last_day ? day_print(ask->period.to, ask->lang)
                                         : period_label(ask->period, ask->lang);
     doc->plain = true;
-    doc->subject = g_strdup_printf("%s – %s – %s", title, name, when);
+    doc->type = g_utf8_strup(title, -1);
+    doc->subject = g_strdup_printf("%s, %s", name, when);
     return doc;
 }
 

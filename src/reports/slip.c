@@ -59,7 +59,7 @@ contributions(Doc *doc, Db *db, const ReportAsk *ask, const Record *fund, const 
     table_column(table, tr(lang, N_("Member")), DOC_LEFT, 35, false);
     table_column(table, tr(lang, N_("Due")), DOC_RIGHT, 16, true);
     table_column(table, tr(lang, N_("Paid in")), DOC_RIGHT, 16, true);
-    table_column(table, tr(lang, N_("Signature")), DOC_LEFT, 26, false);
+    table_column_by_hand(table, tr(lang, N_("Signature")), 26);
     for (guint i = 0; i < paid->len; i++) {
         const Record *record = paid->pdata[i];
         g_autofree char *number = g_strdup_printf("%u", i + 1);

@@ -159,7 +159,7 @@ fill(Doc *doc, Db *db, const ReportAsk *ask, const Record *campaign, GError **er
     doc_heading(doc, 1, tr(lang, N_("II. Received")));
     statement_received(doc, receipts);
     doc_heading(doc, 1, tr(lang, N_("III. Distributed")));
-    statement_distributed(doc, distributions);
+    statement_distributed(doc, db, distributions);
     goods_part(doc, holding);
     if (publications->len > 0) {
         doc_heading(doc, 1, tr(lang, N_("IV. Made public")));

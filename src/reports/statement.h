@@ -7,4 +7,4 @@
 /* What was received, by organisations and individuals, and the sum. (element-type Record) */
 void statement_received(Doc *doc, const GPtrArray *receipts);
 /* To whom it was distributed, by commune, and the sum. (element-type Record) */
-void statement_distributed(Doc *doc, const GPtrArray *distributions);
+void statement_distributed(Doc *doc, Db *db, const GPtrArray *distributions);

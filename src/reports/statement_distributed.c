@@ -66,11 +66,11 @@ number_cell(DocRow *row, gint64 number, Lang lang)
 }
 
 static void
-line_row(const Line *line, DocBlock *table, json_t *rows, Lang lang)
+line_row(const Line *line, Db *db, DocBlock *table, json_t *rows, Lang lang)
 {
-    g_autofree char *where =
-        g_strdup_printf("%s%s%s", line->commune,
-                        *line->commune != '\0' && *line->unit != '\0' ? ", " : "", line->unit);
+    g_autofree char *unit = unit_named(db, line->unit);
+    g_autofree char *where = g_strdup_printf(
+        "%s%s%s", line->commune, *line->commune != '\0' && *unit != '\0' ? ", " : "", unit);
     g_autofree char *what = g_strdup_printf(
         "%s%s%s", line->policy, *line->policy != '\0' && line->goods->len > 0 ? ": " : "",
         line->goods->str);
@@ -100,7 +100,7 @@ columns(DocBlock *table, Lang lang)
 }
 
 void
-statement_distributed(Doc *doc, const GPtrArray *distributions)
+statement_distributed(Doc *doc, Db *db, const GPtrArray *distributions)
 {
     Lang lang = doc->lang;
     g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(line_free);
@@ -122,7 +122,7 @@ statement_distributed(Doc *doc, const GPtrArray *distributions)
     columns(table, lang);
     for (guint i = 0; i < lines->len; i++) {
         const Line *line = g_ptr_array_index(lines, i);
-        line_row(line, table, rows, lang);
+        line_row(line, db, table, rows, lang);
         sum.households += line->households;
         sum.people += line->people;
         sum.vnd += line->vnd;

@@ -24,12 +24,12 @@ not_visited(Doc *doc, const GPtrArray *lines, Lang lang)
 {
     DocBlock *table = doc_table(doc);
     guint number = 0;
-    table_column(table, tr(lang, N_("No.")), DOC_LEFT, 6, false);
+    table_column(table, tr(lang, N_("No.")), DOC_CENTRE, 6, false);
     table_column(table, tr(lang, N_("Member")), DOC_LEFT, 28, false);
     table_column(table, tr(lang, N_("Department")), DOC_LEFT, 20, false);
     table_column(table, tr(lang, N_("Last visit")), DOC_LEFT, 14, false);
-    table_column(table, tr(lang, N_("Visited on")), DOC_LEFT, 14, false);
-    table_column(table, tr(lang, N_("Signature")), DOC_LEFT, 18, false);
+    table_column_by_hand(table, tr(lang, N_("Visited on")), 14);
+    table_column_by_hand(table, tr(lang, N_("Signature")), 18);
     for (guint i = 0; i < lines->len; i++) {
         const VisitLine *line = g_ptr_array_index(lines, i);
         if (line->times > 0)
@@ -50,7 +50,7 @@ visited(Doc *doc, const GPtrArray *lines, Lang lang)
     guint number = 0;
     gint64 times = 0;
     Money given = {0};
-    table_column(table, tr(lang, N_("No.")), DOC_LEFT, 6, false);
+    table_column(table, tr(lang, N_("No.")), DOC_CENTRE, 6, false);
     table_column(table, tr(lang, N_("Member")), DOC_LEFT, 30, false);
     table_column(table, tr(lang, N_("Department")), DOC_LEFT, 22, false);
     table_column(table, tr(lang, N_("Times visited")), DOC_RIGHT, 10, true);

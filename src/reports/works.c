@@ -64,7 +64,7 @@ cost_cells(DocRow *row, const Cost *cost, Lang lang)
 static void
 columns(DocBlock *table, Lang lang)
 {
-    table_column(table, tr(lang, N_("No.")), DOC_LEFT, 4, false);
+    table_column(table, tr(lang, N_("No.")), DOC_CENTRE, 4, false);
     table_column(table, tr(lang, N_("Work, size, place")), DOC_LEFT, 14, false);
     table_column(table, tr(lang, N_("Began – opened")), DOC_LEFT, 9, false);
     table_column(table, tr(lang, N_("State budget")), DOC_RIGHT, 10, true);

@@ -198,7 +198,22 @@ officer_titles(const Record *officer, Day day)
         if ((day_parse(from, &first) && day < first) || (day_parse(to, &last) && day > last) ||
             *title == '\0')
             continue;
-        g_string_append_printf(titles, "%s%s", titles->len > 0 ? ", " : "", title);
+        g_autofree char *beside = value_part(officer, "roles", i, "concurrent");
+        if (titles->len > 0 && g_str_equal(beside, "yes"))
+            /* Before an office that is held beside another one. */
+            g_string_append_printf(titles, " %s ", _("and also"));
+        else if (titles->len > 0)
+            g_string_append(titles, ", ");
+        g_string_append(titles, title);
     }
     return g_string_free(g_steal_pointer(&titles), false);
+}
+
+char *
+unit_named(Db *db, const char *typed)
+{
+    g_autoptr(Book) book = NULL;
+    if (*typed == '\0' || !book_find(db, typed, &book, NULL) || book == NULL)
+        return g_strdup(typed);
+    return g_strdup(*book->name != '\0' ? book->name : typed);
 }

@@ -89,6 +89,14 @@ shown_ref(Markup *m, Request *req, const Book *book, const Field *field, const c
     }
 }
 
+/* A unit's code is read as its name. */
+static char *
+shown_text(Request *req, const Book *book, const Field *field, const char *value)
+{
+    Naming naming = {.db = request_db(req, NULL), .book = book};
+    return field_print(field, value, lang_current(), naming_ref, &naming);
+}
+
 static void
 shown_list(Markup *m, Request *req, const Book *book, const Field *field, const char *value)
 {
@@ -105,9 +113,8 @@ shown_list(Markup *m, Request *req, const Book *book, const Field *field, const 
             if (!first)
                 markup_raw(m, " · ");
             first = false;
-            g_autofree char *text = part->type != FIELD_REF
-                                        ? field_print(part, parts[i], lang_current(), NULL, NULL)
-                                        : NULL;
+            g_autofree char *text =
+                part->type != FIELD_REF ? shown_text(req, book, part, parts[i]) : NULL;
             if (text != NULL)
                 markup_text(m, text);
             else
@@ -133,7 +140,7 @@ shown_value(Markup *m, Request *req, const Book *book, const Record *record, int
     } else if (value != NULL && *value != '\0' && field->type == FIELD_LIST) {
         shown_list(m, req, book, field, value);
     } else {
-        g_autofree char *text = field_print(field, value, lang_current(), NULL, NULL);
+        g_autofree char *text = shown_text(req, book, field, value);
         markup_text(m, text);
         if (value != NULL && *value != '\0' && field->unit != NULL)
             markup_print(m, " <span class=\"quiet\">%s</span>", _(field->unit));

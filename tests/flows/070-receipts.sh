@@ -95,5 +95,16 @@ exits 0 "the receipt" kn --lang vi report receipt --record "$first"
 has out "Năm mươi triệu đồng" "... says the amount in words"
 has out "0001/2022" "... its number"
 has out "Trạng thái sổ đã ký mới nhất" "... and the signed state to check it with"
+kn report receipt --record "$first" --format json >r.json
+# The entry's leaf is the beginning of what the proof carries beside it.
+is "$(json r.json 'd["mark"]')" "$(python3 - r.proof "$(json r.json 'd["mark"]')" <<'PY'
+import base64, hashlib, sys
+extra = base64.b64decode(next(line.split(" ", 1)[1] for line in open(sys.argv[1]) if line.startswith("extra ")))
+marks = [hashlib.sha256(b"\0" + extra[:n]).hexdigest()[:16] for n in range(len(extra) + 1)]
+print(sys.argv[2] if sys.argv[2] in marks else "none of it")
+PY
+)" "its mark is that of the entry which the proof proves"
+exits 0 "as a page" kn report receipt --record "$first" --format html
+has out '<svg class="qr"' "... with a square code"
 exits 0 "everything is sound" kn verify
 end

@@ -3,6 +3,9 @@
 #include "formats/format.h"
 
 #include "base/lang.h"
+#include "formats/columns.h"
+#include "formats/head.h"
+#include "formats/qr.h"
 #include "formats/sheet_file.h"
 
 #include <string.h>
@@ -124,6 +127,90 @@ test_sheets(void)
     check_sheet("csv", "'" FORMULA);
 }
 
+static DocBlock *
+list_to_sign(Doc *doc)
+{
+    DocBlock *table = doc_table(doc);
+    table_column(table, "TT", DOC_CENTRE, 5, false);
+    table_column(table, "Họ và tên", DOC_LEFT, 30, false);
+    table_column(table, "Ghi chú", DOC_LEFT, 30, false);
+    table_column(table, "Số tiền", DOC_RIGHT, 5, true);
+    table_column_by_hand(table, "Ký nhận", 30);
+    DocRow *row = table_row(table, false);
+    row_text(row, "1");
+    row_text(row, "Nguyễn Hoàng Thị Ngọc Phương Thảo");
+    row_text(row, "");
+    row_number(row, G_GINT64_CONSTANT(131583000000), "131.583.000.000 đồng", NULL);
+    row_text(row, "");
+    return table;
+}
+
+/* What says nothing does not stand on paper; what is written in by hand does; an amount is never broken. */
+static void
+test_columns(void)
+{
+    g_autoptr(Doc) doc = doc_new(LANG_VI);
+    DocBlock *table = list_to_sign(doc);
+    g_autoptr(GArray) columns = columns_on_paper(doc, table);
+    g_assert_cmpuint(columns->len, ==, 4);
+    g_assert_cmpuint(g_array_index(columns, guint, 2), ==, 3);
+    g_assert_cmpuint(g_array_index(columns, guint, 3), ==, 4);
+    g_autofree int *widths = NULL, *narrow = NULL;
+    g_assert_true(columns_fit(table, columns, 8787, 11, &widths));
+    g_assert_cmpint(widths[0] + widths[1] + widths[2] + widths[3], ==, 8787);
+    g_assert_cmpint(widths[2], >, line_width("131.583.000.000 đồng", 11, false));
+    g_assert_cmpint(widths[1], >, widths[0]);
+    g_assert_false(columns_fit(table, columns, 1500, 11, &narrow));
+    g_assert_cmpint(narrow[0] + narrow[1] + narrow[2] + narrow[3], ==, 1500);
+    /* A table with the same columns that says something in one keeps it in both. */
+    DocBlock *other = list_to_sign(doc);
+    row_text(table_row(other, false), "2");
+    row_text(g_ptr_array_index(other->rows, 1), "Lê Văn B");
+    row_text(g_ptr_array_index(other->rows, 1), "vắng");
+    g_autoptr(GArray) both = columns_on_paper(doc, table);
+    g_assert_cmpuint(both->len, ==, 5);
+}
+
+static void
+test_break(void)
+{
+    static const struct {
+        const char *name, *rest;
+    } rows[] = {
+        {"HỘI CHỮ THẬP ĐỎ TỈNH HẬU GIANG", " TỈNH HẬU GIANG"},
+        {"CÔNG ĐOÀN CƠ SỞ HỘI CHỮ THẬP ĐỎ TỈNH KIÊN GIANG", " TỈNH KIÊN GIANG"},
+        {"LIÊN ĐOÀN LAO ĐỘNG", " LAO ĐỘNG"},
+        {"HỘI", NULL},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
+        g_assert_cmpstr(head_break(rows[i].name), ==, rows[i].rest);
+}
+
+/* A Windows bitmap, square, whose corner is the white edge and whose finder is black. */
+static void
+test_square(void)
+{
+    g_autoptr(GBytes) picture = qr_picture("Biên nhận 0001/2020");
+    gsize length;
+    const guint8 *bytes = g_bytes_get_data(picture, &length);
+    g_assert_cmpuint(length, >, 62);
+    g_assert_cmpint(memcmp(bytes, "BM", 2), ==, 0);
+    g_assert_cmpuint(bytes[2] + 256u * bytes[3] + 65536u * bytes[4], ==, length);
+    guint side = bytes[18] + 256u * bytes[19];
+    gsize row = (side + 31) / 32 * 4;
+    g_assert_cmpuint(62 + row * side, ==, length);
+    g_assert_cmpuint(bytes[62], ==, 0);
+    g_assert_cmpuint(bytes[62 + row * (side - 4 * 6 - 1) + 3], ==, 0xff);
+    g_autofree char *long_text = g_strnfill(9000, 'x');
+    g_assert_null(qr_picture(long_text));
+    g_autofree char *drawn = qr_text("x");
+    g_assert_nonnull(strstr(drawn, "█"));
+    g_autoptr(Doc) doc = document();
+    doc->square = g_strdup("Biên nhận 0001/2020");
+    g_autoptr(GBytes) docx = format_find("docx")->write(doc, NULL), plain = written("docx");
+    g_assert_cmpuint(g_bytes_get_size(docx), >, g_bytes_get_size(plain));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -133,5 +220,8 @@ main(int argc, char **argv)
     g_test_add_func("/formats/text", test_text);
     g_test_add_func("/formats/json", test_json);
     g_test_add_func("/formats/sheets", test_sheets);
+    g_test_add_func("/formats/columns", test_columns);
+    g_test_add_func("/formats/break", test_break);
+    g_test_add_func("/formats/square", test_square);
     return g_test_run();
 }

@@ -269,6 +269,23 @@ test_titles(Room *room, gconstpointer data)
     g_assert_cmpstr(later, ==, "Chủ tịch Công đoàn cơ sở, Chủ tịch Hội");
     g_autofree char *before = officer_titles(officer, day_of(2017, 1, 1));
     g_assert_cmpstr(before, ==, "Chủ tịch Công đoàn cơ sở");
+    /* A post held beside another is named after it; alone it is a post like any other. */
+    g_autoptr(Record) both =
+        desk_record("officer", "name", "Đỗ Hoàng Sơn", "roles",
+                    "Phó Chủ tịch Hội\tHG\t2018-01-01\t\nChủ tịch Công đoàn cơ "
+                    "sở\tHG-CD\t2017-10-01\t\tyes",
+                    NULL);
+    Lang lang = lang_current();
+    lang_set(LANG_VI);
+    g_autofree char *beside = officer_titles(both, day_of(2020, 8, 12)),
+                    *alone = officer_titles(both, day_of(2017, 12, 1));
+    lang_set(lang);
+    g_assert_cmpstr(beside, ==, "Phó Chủ tịch Hội kiêm Chủ tịch Công đoàn cơ sở");
+    g_assert_cmpstr(alone, ==, "Chủ tịch Công đoàn cơ sở");
+    g_autofree char *known = unit_named(room->db, "HG"),
+                    *typed = unit_named(room->db, "Chùa Long Phước");
+    g_assert_cmpstr(known, ==, "Unit HG");
+    g_assert_cmpstr(typed, ==, "Chùa Long Phước");
 }
 
 #define ADD(name, function)                                                                        \

@@ -1,6 +1,6 @@
 /* phone.c: how to reach the office from a phone or another PC.
  * SPDX-License-Identifier: Apache-2.0 */
-#include "web/qr.h"
+#include "formats/qr.h"
 #include "web/server.h"
 #include "web/system.h"
 #include "web/widget.h"

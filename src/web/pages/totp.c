@@ -3,7 +3,7 @@
 #include "web/login_form.h"
 #include "web/notices.h"
 #include "web/person.h"
-#include "web/qr.h"
+#include "formats/qr.h"
 #include "web/server.h"
 #include "web/widget.h"
 
