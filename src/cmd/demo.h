@@ -35,6 +35,18 @@ bool demo_chapter(Demo *demo, const DemoHouse *house,
                   GError **error) G_GNUC_WARN_UNUSED_RESULT; /* seven months of the chapter */
 bool demo_union(Demo *demo, const DemoHouse *house,
                 GError **error) G_GNUC_WARN_UNUSED_RESULT; /* ... and of its union */
+/* Promises and helps for addresses; activities: by month, the one that counts the helps. */
+bool demo_sponsors(Demo *demo, const DemoHouse *house, const gint64 *addresses,
+                   const gint64 *activities, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool demo_donations(Demo *demo, const DemoHouse *house, const char *campaign,
+                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool demo_plans(Demo *demo, const DemoHouse *house, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool demo_awards(Demo *demo, const DemoHouse *house, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* members: entries of the union's members, as texts. */
+bool demo_fees(Demo *demo, const DemoHouse *house, char *const *members, gsize count,
+               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Criteria, scores and ranking of the two unions, agreed by both. */
+bool demo_emulation(Demo *host, Demo *guest, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool demo_covenant(Demo *proposer, Demo *other, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool demo_session(Demo *host, Demo *guest,
                   GError **error) G_GNUC_WARN_UNUSED_RESULT; /* 12/8/2020 */

@@ -69,7 +69,8 @@ typedef struct {
     Demo *demo;
     const DemoHouse *house;
     char *campaign_ids[CAMPAIGNS];
-    gint64 left_vnd; /* of the total, not yet given to an activity */
+    gint64 left_vnd;   /* of the total, not yet given to an activity */
+    gint64 regular[8]; /* by month: the activity that counts the helps of humanitarian addresses */
     int serial;
 } Chapter;
 
@@ -135,8 +136,11 @@ add_work(Chapter *chapter, const Work *work, int month, GError **error)
                value = number * work->unit_vnd;
         if (value > chapter->left_vnd)
             return true;
-        if (add_activity(chapter, work, month, value, number, error) < 0)
+        gint64 entry = add_activity(chapter, work, month, value, number, error);
+        if (entry < 0)
             return false;
+        if (work->campaign == ADDRESS)
+            chapter->regular[month] = entry;
         chapter->left_vnd -= value;
     }
     return true;
@@ -245,6 +249,7 @@ add_addresses(Chapter *chapter, GError **error)
         "Phạm Văn Tràm",      "Võ Thị Lục Bình", "Huỳnh Văn Mắm",    "Thị Sà Rây",
         "Đặng Thị Điên Điển", "Bùi Văn Ấp Bắc",
     };
+    gint64 ids[G_N_ELEMENTS(names)];
     for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
         g_autofree char *code = g_strdup_printf("%s-%02d", chapter->house->chapter, (int)i + 1),
                         *born = g_strdup_printf("%d", 1938 + (int)i * 5);
@@ -252,16 +257,17 @@ add_addresses(Chapter *chapter, GError **error)
         gsize communes = 0;
         while (chapter->house->communes[communes] != NULL)
             communes++;
-        if (demo_add(chapter->demo, chapter->house->chapter, "address", error, "code", code, "sort",
-                     i % 3 == 0 ? "person" : "household", "commune",
-                     chapter->house->communes[i % communes], "name", names[i], "born", born,
-                     "circumstances", "Già yếu, neo đơn, không còn sức lao động (giả định)", "need",
-                     "Gạo, thuốc men hằng tháng", "priority", i < 3 ? "high" : "normal", "state",
-                     i % 4 == 3 ? "waiting" : "helped", "surveyed", surveyed, "sponsored",
-                     "1.500.000 đ", "consent", "yes", NULL) < 0)
+        ids[i] = demo_add(chapter->demo, chapter->house->chapter, "address", error, "code", code,
+                          "sort", i % 3 == 0 ? "person" : "household", "commune",
+                          chapter->house->communes[i % communes], "name", names[i], "born", born,
+                          "circumstances", "Già yếu, neo đơn, không còn sức lao động (giả định)",
+                          "need", "Gạo, thuốc men hằng tháng", "priority",
+                          i < 3 ? "high" : "normal", "state", i % 4 == 3 ? "waiting" : "helped",
+                          "surveyed", surveyed, "sponsored", "1.500.000 đ", "consent", "yes", NULL);
+        if (ids[i] < 0)
             return false;
     }
-    return true;
+    return demo_sponsors(chapter->demo, chapter->house, ids, chapter->regular, error);
 }
 
 static bool
@@ -277,7 +283,10 @@ fill(Chapter *chapter, GError **error)
             return false;
     }
     return add_rest(chapter, error) && add_other_states(chapter, error) &&
-           add_addresses(chapter, error);
+           add_addresses(chapter, error) &&
+           demo_donations(chapter->demo, chapter->house, chapter->campaign_ids[MONTH], error) &&
+           demo_plans(chapter->demo, chapter->house, error) &&
+           demo_awards(chapter->demo, chapter->house, error);
 }
 
 bool

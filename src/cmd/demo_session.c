@@ -189,5 +189,6 @@ demo_session(Demo *host, Demo *guest, GError **error)
            demo_agree(guest, "KG", "minutes", error) &&
            demo_agree(guest, "KG-CD", "joint_report", error) &&
            demo_agree(guest, "KG", "joint_report", error) &&
-           demo_exchange(guest, "KG-CD", host, "HG-CD", error) && both_ways(host, guest, error);
+           demo_exchange(guest, "KG-CD", host, "HG-CD", error) && both_ways(host, guest, error) &&
+           demo_emulation(host, guest, error);
 }

@@ -208,7 +208,8 @@ demo_union(Demo *demo, const DemoHouse *house, GError **error)
                   add_care(demo, house, ids, error) && add_upper_drives(demo, house, error) &&
                   (house->hanh_trinh_do ? add_kien_giang(demo, house, ids, error)
                                         : add_hau_giang(demo, house, error)) &&
-                  add_norms(demo, house, error);
+                  add_norms(demo, house, error) &&
+                  demo_fees(demo, house, ids, G_N_ELEMENTS(members), error);
     for (gsize i = 0; i < G_N_ELEMENTS(members); i++)
         g_free(ids[i]);
     return filled;

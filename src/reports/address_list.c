@@ -121,10 +121,13 @@ add_row(DocBlock *table, const Gathering *gathering, const Record *address, guin
     DocRow *row = register_row(table, number);
     row_text(row, text_of(address, "code"));
     row_text(row, text_of(address, "name"));
-    row_text(row, text_of(address, "born"));
+    row_born(row, text_of(address, "born"), lang);
     row_text(row, text_of(address, "home"));
     row_field(row, address, "priority", lang);
-    row_text(row, text_of(address, "need"));
+    if (*text_of(address, "need") != '\0')
+        row_text(row, text_of(address, "need"));
+    else
+        row_field(row, address, "needs", lang);
     row_text(row, sponsors != NULL ? sponsors->str : text_of(address, "sponsor"));
     row_day(row, was_helped ? GPOINTER_TO_INT(helped) : DAY_UNSET, lang);
     row_text(row, "");
@@ -139,6 +142,7 @@ build(Db *db, const ReportAsk *ask, GError **error)
     const char *commune = NULL;
     DocBlock *table = NULL;
     guint number = 0;
+    doc->across = true;
     if (!gather(&gathering, db, ask, error))
         return NULL;
     for (guint i = 0; i < gathering.addresses->len; i++) {
@@ -153,7 +157,7 @@ build(Db *db, const ReportAsk *ask, GError **error)
         add_row(table, &gathering, address, ++number, ask->lang);
     }
     doc->data = json_pack("{s:I}", "addresses", (json_int_t)gathering.addresses->len);
-    return g_steal_pointer(&doc);
+    return register_signed(g_steal_pointer(&doc), db, ask, error);
 }
 
 const Report report_address_list = {

@@ -156,7 +156,7 @@ build(Db *db, const ReportAsk *ask, GError **error)
     for (gsize s = 0; s < STATES; s++)
         json_object_set_new(doc->data, states[s], json_integer(sums[s]));
     json_object_set_new(doc->data, "left_in_period", json_integer(counting.left));
-    return g_steal_pointer(&doc);
+    return register_signed(g_steal_pointer(&doc), db, ask, error);
 }
 
 const Report report_address_numbers = {

@@ -93,7 +93,7 @@ build(Db *db, const ReportAsk *ask, GError **error)
     doc->data = json_pack("{s:I, s:I, s:I}", "awards", (json_int_t)all->figure.sum.vnd, "persons",
                           (json_int_t)persons->figure.sum.vnd, "collectives",
                           (json_int_t)collectives->figure.sum.vnd);
-    return g_steal_pointer(&doc);
+    return register_signed(g_steal_pointer(&doc), db, ask, error);
 }
 
 const Report report_awards = {

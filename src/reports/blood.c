@@ -89,7 +89,7 @@ converted_row(DocBlock *table, gint64 now, gint64 before, Lang lang)
     DocRow *row = table_row(table, true);
     row_text(row, tr(lang, N_("Converted units of 250 ml (ml / 250)")));
     row_text(row, this_year);
-    row_text(row, last_year);
+    row_text(row, before > 0 ? last_year : "");
     row_share(row, now, before, lang);
 }
 
@@ -116,7 +116,10 @@ counts_table(Doc *doc, const Ask *ask, GError **error)
             DocRow *row = table_row(table, false);
             row_text(row, label);
             row_answer(row, now, ask->lang);
-            row_answer(row, then, ask->lang);
+            if (then->figure.sum.vnd > 0)
+                row_answer(row, then, ask->lang);
+            else
+                row_text(row, "");
             row_share(row, now->figure.sum.vnd, then->figure.sum.vnd, ask->lang);
         }
         if (g_str_equal(counted[i], "blood_ml") &&

@@ -19,7 +19,7 @@ write_table(Doc *doc, const GPtrArray *children, Lang lang)
         const Child *child = g_ptr_array_index(children, i);
         DocRow *row = register_row(table, i + 1);
         row_text(row, child->name);
-        row_text(row, child->born);
+        row_born(row, child->born, lang);
         if (child->age >= 0) {
             g_autofree char *age = count_print(child->age, lang);
             row_number(row, child->age, age, NULL);
@@ -49,7 +49,7 @@ build(Db *db, const ReportAsk *ask, GError **error)
                parts);
     write_table(doc, children, lang);
     doc->data = json_pack("{s:I}", "children", (json_int_t)children->len);
-    return g_steal_pointer(&doc);
+    return register_signed(g_steal_pointer(&doc), db, ask, error);
 }
 
 const Report report_children = {

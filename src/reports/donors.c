@@ -2,6 +2,7 @@
  * are due. It names people, so it is not for plain readers. Advice by the rules in force; the doctor at the drive decides.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "reports/paper.h"
+#include "reports/register.h"
 
 #include "base/error.h"
 #include "base/text.h"
@@ -41,7 +42,7 @@ add_call(Lists *lists, const Record *donor, const DonorState *state)
     DocRow *row = table_row(lists->call, false);
     row_text(row, number);
     row_text(row, text_of(donor, "name"));
-    row_text(row, text_of(donor, "born"));
+    row_born(row, text_of(donor, "born"), lang);
     row_text(row, text_of(donor, "phone"));
     row_text(row, text_of(donor, "blood_group"));
     row_number(row, state->count, count, NULL);
@@ -60,7 +61,7 @@ add_honour(Lists *lists, const Record *donor, const DonorState *state, const Rat
                     *id = record_id(lists->rules->book, donor->entry);
     DocRow *row = table_row(lists->honours, false);
     row_text(row, text_of(donor, "name"));
-    row_text(row, text_of(donor, "born"));
+    row_born(row, text_of(donor, "born"), lists->ask->lang);
     row_number(row, state->count, count, NULL);
     row_text(row, honour->words);
     row_text(row, honour->decision);

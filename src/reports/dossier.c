@@ -126,7 +126,7 @@ build(Db *db, const ReportAsk *ask, GError **error)
         write_helps(doc, standing);
         write_years(doc, standing);
     }
-    return g_steal_pointer(&doc);
+    return register_signed(g_steal_pointer(&doc), db, ask, error);
 }
 
 const Report report_dossier = {

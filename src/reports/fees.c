@@ -141,7 +141,7 @@ build(Db *db, const ReportAsk *ask, GError **error)
     doc->data = json_pack("{s:I, s:I, s:I, s:o}", "due", (json_int_t)sums.due, "paid",
                           (json_int_t)sums.paid, "behind", (json_int_t)sums.behind, "lines",
                           lines_json(lines));
-    return g_steal_pointer(&doc);
+    return register_signed(g_steal_pointer(&doc), db, ask, error);
 }
 
 const Report report_fees = {

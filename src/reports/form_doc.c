@@ -4,26 +4,38 @@
 #include "reports/listing.h"
 #include "reports/naming.h"
 
-/* Room to write by hand: dots as on official forms, boxes for choices. */
+#define LINES "\n\n\n\u00a0" /* room for three lines and one */
+
+/* What is asked of each item of a list, in one line. */
+static char *
+parts_text(const Field *field, Lang lang)
+{
+    GString *text = g_string_new(NULL);
+    for (const Field *part = field->parts; part->name != NULL && field->parts[1].name != NULL;
+         part++)
+        g_string_append_printf(text, "%s%s", text->len > 0 ? "; " : "", tr(lang, part->label));
+    return g_string_free(text, FALSE);
+}
+
+/* Room to write by hand; boxes for choices. */
 static char *
 blank(const Field *field, Lang lang)
 {
     if (field->choices != NULL) {
         GString *boxes = g_string_new(NULL);
         for (const Choice *choice = field->choices; choice->code != NULL; choice++)
-            g_string_append_printf(boxes, "%s☐ %s", boxes->len > 0 ? "    " : "",
+            g_string_append_printf(boxes, "%s☐\u00a0%s", boxes->len > 0 ? "    " : "",
                                    tr(lang, choice->label));
         return g_string_free(boxes, FALSE);
     }
     if (field->type == FIELD_FLAG)
-        return g_strdup_printf("☐ %s    ☐ %s", tr(lang, N_("yes")), tr(lang, N_("no")));
+        return g_strdup_printf("☐\u00a0%s    ☐\u00a0%s", tr(lang, N_("yes")), tr(lang, N_("no")));
     if (field->type == FIELD_DATE)
         return g_strdup(tr(lang, N_("day .... month .... year ........")));
-    return g_strdup(field->long_text || field->type == FIELD_LIST
-                        ? "....................................................................\n"
-                          "....................................................................\n"
-                          "...................................................................."
-                        : "....................................................................");
+    if (field->type != FIELD_LIST)
+        return g_strdup(field->long_text ? LINES : "");
+    g_autofree char *parts = parts_text(field, lang);
+    return g_strconcat(parts, LINES, NULL);
 }
 
 static bool
@@ -31,9 +43,11 @@ belongs_on_paper(const Field *field, const Record *record, gsize i)
 {
     if (!field_is_typed(field) || field->type == FIELD_FILE)
         return false;
-    if (record == NULL)
-        return !field->given;
-    return !record_is_empty(record, (int)i) || record_is_struck(record, (int)i);
+    if (record != NULL)
+        return !record_is_empty(record, (int)i) || record_is_struck(record, (int)i);
+    /* By hand people write of what happened, and name no other record by its number. */
+    return !field->given && !g_str_equal(field->name, "made_up") &&
+           !g_str_equal(field->name, "counted_in");
 }
 
 Doc *
@@ -43,15 +57,15 @@ form_doc(Db *db, const Book *book, const Kind *kind, const Record *record, Lang 
     Doc *doc = doc_new(lang);
     Naming naming = {db, book};
     doc->plain = true;
-    if (record != NULL) {
-        g_autofree char *id = record_id(book, record->entry);
-        doc->subject = g_strdup_printf("%s %s", tr(lang, kind->label), id);
-    } else {
-        doc->subject = g_strdup(tr(lang, kind->label));
-    }
+    g_autofree char *id = record != NULL ? record_id(book, record->entry) : g_strdup("");
+    doc->type = g_utf8_strup(tr(lang, kind->label), -1);
+    doc->subject = g_strdup_printf("%s%s%s", book->name, *id != '\0' ? " – " : "", id);
     DocBlock *table = doc_table(doc);
     table_column(table, tr(lang, N_("Item")), DOC_LEFT, 35, false);
-    table_column(table, tr(lang, N_("Content")), DOC_LEFT, 65, false);
+    if (record == NULL)
+        table_column_by_hand(table, tr(lang, N_("Content")), 65);
+    else
+        table_column(table, tr(lang, N_("Content")), DOC_LEFT, 65, false);
     for (gsize i = 0; i < kind->field_count; i++) {
         const Field *field = &kind->fields[i];
         if (!belongs_on_paper(field, record, i))

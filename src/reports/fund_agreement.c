@@ -47,8 +47,7 @@ signatures(Doc *doc, Db *db, const ReportAsk *ask, const FundLedger *ledger)
     bool surety = has_guarantors(ledger);
     table_column(table, tr(lang, N_("No.")), DOC_CENTRE, 6, false);
     table_column(table, tr(lang, N_("Member")), DOC_LEFT, surety ? 23 : 34, false);
-    table_column_by_hand(table, tr(lang, N_("Identity number, place of living")),
-                         surety ? 20 : 28);
+    table_column_by_hand(table, tr(lang, N_("Identity number, place of living")), surety ? 20 : 28);
     table_column(table, tr(lang, N_("Shares")), DOC_RIGHT, surety ? 8 : 10, true);
     table_column_by_hand(table, tr(lang, N_("Signature")), surety ? 15 : 22);
     if (surety)

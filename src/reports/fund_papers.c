@@ -8,7 +8,6 @@
 #include "records/kinds.h"
 #include "reports/naming.h"
 #include "reports/paper.h"
-#include "standing/rates.h"
 
 Record *
 fund_paper_record(Db *db, const ReportAsk *ask, const char *kind, GError **error)

@@ -47,7 +47,7 @@ write_roll(Doc *doc, const GPtrArray *members, Day day, Lang lang)
         Day joined = record_day(member, kind_field(member->kind, "joined"));
         DocRow *row = register_row(table, i + 1);
         row_text(row, text_of(member, "name"));
-        row_field(row, member, "born", lang);
+        row_born(row, text_of(member, "born"), lang);
         row_years(row, age_on(text_of(member, "born"), day), lang);
         row_field(row, member, "sex", lang);
         row_text(row, text_of(member, "department"));
@@ -194,7 +194,7 @@ build(Db *db, const ReportAsk *ask, GError **error)
                           "joined", (json_int_t)movement.joined, "transferred_in",
                           (json_int_t)movement.transferred_in, "left", (json_int_t)movement.left,
                           "transferred_out", (json_int_t)movement.transferred_out);
-    return g_steal_pointer(&doc);
+    return register_signed(g_steal_pointer(&doc), db, ask, error);
 }
 
 const Report report_members = {

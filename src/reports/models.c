@@ -230,7 +230,7 @@ build(Db *db, const ReportAsk *ask, GError **error)
     if (models->len > 0 && !write_register(doc, db, models, ask->period.to, error))
         return NULL;
     doc->data = numbers_json(&sum);
-    return g_steal_pointer(&doc);
+    return register_signed(g_steal_pointer(&doc), db, ask, error);
 }
 
 const Report report_models = {

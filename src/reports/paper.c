@@ -97,7 +97,8 @@ paper_dialect(Db *db, const ReportAsk *ask, Day day)
 char *
 paper_amount(Db *db, const ReportAsk *ask, gint64 vnd, Day day)
 {
-    g_autofree char *digits = money_digits(vnd, ask->lang), *words = money_words(vnd, paper_dialect(db, ask, day));
+    g_autofree char *digits = money_digits(vnd, ask->lang),
+                    *words = money_words(vnd, paper_dialect(db, ask, day));
     return g_strdup_printf("%s (%s)", digits, words);
 }
 

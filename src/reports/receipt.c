@@ -16,8 +16,7 @@ amount_lines(Doc *doc, Db *db, const ReportAsk *ask, const Record *receipt)
     if (!record_money(receipt, kind_field(receipt->kind, "amount"), &amount))
         return;
     g_autofree char *digits = money_digits(amount.vnd, doc->lang),
-                    *words =
-                        money_words(amount.vnd, paper_dialect(db, ask, record_dated(receipt)));
+                    *words = money_words(amount.vnd, paper_dialect(db, ask, record_dated(receipt)));
     about_line(doc, N_("Amount or value"), digits);
     about_line(doc, N_("In words"), words);
 }

@@ -20,6 +20,14 @@ register_new(Db *db, const ReportAsk *ask, const char *title, bool on_last_day)
     return doc;
 }
 
+Doc *
+register_signed(Doc *given, Db *db, const ReportAsk *ask, GError **error)
+{
+    g_autoptr(Doc) doc = given;
+    doc_signer(doc, NULL, tr(ask->lang, N_("Written by")), "");
+    return paper_signer(doc, db, ask->own, ask->today, error) ? g_steal_pointer(&doc) : NULL;
+}
+
 GArray *
 register_books(Db *db, const ReportAsk *ask, GError **error)
 {
@@ -51,6 +59,14 @@ row_field(DocRow *row, const Record *record, const char *field, Lang lang)
     g_assert(index >= 0);
     g_autofree char *text =
         field_print(&record->kind->fields[index], record_value(record, index), lang, NULL, NULL);
+    row_text(row, text);
+}
+
+void
+row_born(DocRow *row, const char *born, Lang lang)
+{
+    Day day;
+    g_autofree char *text = day_parse(born, &day) ? day_print(day, lang) : g_strdup(born);
     row_text(row, text);
 }
 

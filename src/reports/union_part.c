@@ -7,6 +7,9 @@
 #include "records/kinds.h"
 #include "reports/paper.h"
 #include "standing/fund_unit.h"
+#include <string.h>
+
+#define WORKS_ONE_BY_ONE 3
 
 static bool
 common_paragraph(Doc *doc, const Scene *scene, GError **error)
@@ -61,14 +64,16 @@ sum_of(const GPtrArray *records, const char *field)
     return sum;
 }
 
-/* Titles in quotation marks: “A”, “B”. */
+/* Titles in quotation marks: “A”, “B”; a title that has such marks itself stands without others. */
 static char *
 quoted(const GPtrArray *records)
 {
     GString *text = g_string_new(NULL);
     for (guint i = 0; i < records->len; i++) {
         g_autofree char *title = record_title(g_ptr_array_index(records, i));
-        g_string_append_printf(text, "%s“%s”", i > 0 ? ", " : "", title);
+        bool marked = strstr(title, "“") != NULL;
+        g_string_append_printf(text, "%s%s%s%s", i > 0 ? ", " : "", marked ? "" : "“", title,
+                               marked ? "" : "”");
     }
     return g_string_free(text, FALSE);
 }
@@ -109,10 +114,14 @@ mobilisation_models(Doc *doc, const Scene *scene, const char *name, const GPtrAr
         {"titles", titles, NULL},
         {NULL},
     };
+    bool named = sum_of(kept, "individuals") + sum_of(kept, "collectives") > 0;
     block_fill(doc_add(doc, DOC_ITEM),
-               tr(scene->lang, N_("{unit}: {individuals} individuals and {collectives} collectives "
-                                  "registered to keep {count} models of "
-                                  "“skilful mass mobilisation” at {level} about {titles}.")),
+               named ? tr(scene->lang,
+                          N_("{unit}: {individuals} individuals and {collectives} collectives "
+                             "registered to keep {count} models of "
+                             "“skilful mass mobilisation” at {level} about {titles}."))
+                     : tr(scene->lang, N_("{unit}: {count} models of “skilful mass mobilisation” "
+                                          "at {level} about {titles}.")),
                parts);
 }
 
@@ -167,23 +176,51 @@ funds(Doc *doc, const Scene *scene, const char *name, const GPtrArray *funds)
 }
 
 static void
+one_work(Doc *doc, const Scene *scene, const char *name, const Record *work)
+{
+    bool plaque = *text_of(work, "plaque_date") != '\0', said = *text_of(work, "occasion") != '\0';
+    const Part parts[] = {
+        {"unit", name, NULL},
+        {"name", text_of(work, "name"), NULL},
+        {"occasion", text_of(work, "occasion"), NULL},
+        {NULL},
+    };
+    const char *sentence =
+        plaque ? said ? tr(scene->lang,
+                           N_("{unit}: put up the plaque on the work “{name}” {occasion}."))
+                      : tr(scene->lang, N_("{unit}: put up the plaque on the work “{name}”."))
+        : said ? tr(scene->lang, N_("{unit}: completed the work “{name}” {occasion}."))
+               : tr(scene->lang, N_("{unit}: completed the work “{name}”."));
+    block_fill(doc_add(doc, DOC_ITEM), sentence, parts);
+}
+
+/* A few works each stand in a line of their own; many in one. */
+static void
 works(Doc *doc, const Scene *scene, const char *name, const GPtrArray *works)
 {
-    for (guint i = 0; i < works->len; i++) {
-        const Record *work = g_ptr_array_index(works, i);
-        bool plaque = *text_of(work, "plaque_date") != '\0';
-        const Part parts[] = {
-            {"unit", name, NULL},
-            {"name", text_of(work, "name"), NULL},
-            {"occasion", text_of(work, "occasion"), NULL},
-            {NULL},
-        };
-        block_fill(doc_add(doc, DOC_ITEM),
-                   plaque ? tr(scene->lang,
-                               N_("{unit}: put up the plaque on the work “{name}” {occasion}."))
-                          : tr(scene->lang, N_("{unit}: completed the work “{name}” {occasion}.")),
-                   parts);
+    if (works->len <= WORKS_ONE_BY_ONE) {
+        for (guint i = 0; i < works->len; i++)
+            one_work(doc, scene, name, g_ptr_array_index(works, i));
+        return;
     }
+    guint plaques = 0;
+    for (guint i = 0; i < works->len; i++)
+        plaques += *text_of(g_ptr_array_index(works, i), "plaque_date") != '\0';
+    g_autofree char *count = count_print_padded(works->len, scene->lang),
+                    *with_plaque = count_print_padded(plaques, scene->lang),
+                    *titles = quoted(works);
+    const Part parts[] = {
+        {"unit", name, NULL},
+        {"count", count, NULL},
+        {"plaques", with_plaque, NULL},
+        {"titles", titles, NULL},
+        {NULL},
+    };
+    block_fill(
+        doc_add(doc, DOC_ITEM),
+        tr(scene->lang,
+           N_("{unit}: completed {count} works, {plaques} of them with a plaque: {titles}.")),
+        parts);
 }
 
 static bool
@@ -234,7 +271,11 @@ further_counts(Doc *doc, const Scene *scene, GError **error)
         parts[i] = (Part){asked[i].part, NULL, answer};
         sums[i] = answer->figure.known ? answer->figure.sum.vnd : 0;
     }
-    if (sums[OPINIONS] + sums[INTRODUCED] + sums[ADMITTED] > 0)
+    if (sums[OPINIONS] > 0 && sums[INTRODUCED] + sums[ADMITTED] == 0)
+        block_fill(doc_add(doc, DOC_PARAGRAPH),
+                   tr(scene->lang, N_("Party and government building: {opinions} opinions given.")),
+                   parts);
+    else if (sums[OPINIONS] + sums[INTRODUCED] + sums[ADMITTED] > 0)
         block_fill(doc_add(doc, DOC_PARAGRAPH),
                    tr(scene->lang,
                       N_("Party and government building: {opinions} opinions given, {introduced} "

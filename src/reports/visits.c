@@ -126,7 +126,7 @@ build(Db *db, const ReportAsk *ask, GError **error)
     }
     doc->data = json_pack("{s:I, s:I, s:o}", "members", (json_int_t)all, "visited",
                           (json_int_t)covered, "lines", lines_json(lines));
-    return g_steal_pointer(&doc);
+    return register_signed(g_steal_pointer(&doc), db, ask, error);
 }
 
 const Report report_visits = {

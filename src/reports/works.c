@@ -177,7 +177,7 @@ build(Db *db, const ReportAsk *ask, GError **error)
                           "donor", (json_int_t)sum.by[DONOR], "people", (json_int_t)sum.by[PEOPLE],
                           "own", (json_int_t)sum.by[OWN], "rest", (json_int_t)sum.by[REST],
                           "labour_days", (json_int_t)sum.labour, "land", (json_int_t)sum.land);
-    return g_steal_pointer(&doc);
+    return register_signed(g_steal_pointer(&doc), db, ask, error);
 }
 
 const Report report_works = {

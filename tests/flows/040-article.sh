@@ -14,8 +14,8 @@ for office in haugiang kiengiang; do
     is True "$(json joint.json 'all(c["ok"] for c in d["checks"])')" "$office: every check of the report holds"
     is 4 "$(json joint.json 'len(d["books"])')" "$office: four books stand under it"
     exits 0 "$office: everything is sound" kn --file $file verify
-    is "in_force in_force in_force" "$(kn --file $file agreements --format json | python3 -c 'import json,sys; print(*[a["state"] for a in json.load(sys.stdin)])')" \
-        "$office: covenant, minutes and joint report are agreed by all four"
+    is "in_force in_force in_force in_force in_force" "$(kn --file $file agreements --format json | python3 -c 'import json,sys; print(*[a["state"] for a in json.load(sys.stdin)])')" \
+        "$office: covenant, minutes and joint report are agreed by all four, criteria and ranking by both unions"
 done
 
 # What each paper must say (facts by their number in the article).
