@@ -21,6 +21,8 @@ letter_width(gunichar letter)
         return base[0] == 'M' || base[0] == 'W'   ? 890
                : base[0] == 'I' || base[0] == 'J' ? 380
                                                   : 700;
+    if (base[0] == '%')
+        return 850;
     if (!g_unichar_isalpha(base[0]))
         return g_unichar_isspace(letter) || letter == '.' || letter == ',' ? 250 : 340;
     if (base[0] == 'm' || base[0] == 'w')
