@@ -230,7 +230,7 @@ join(Arrival *into, Arrival *before)
     into->cosigned += before->cosigned;
     into->our_cosigned = MAX(into->our_cosigned, before->our_cosigned);
     into->nothing_new = into->nothing_new && before->nothing_new;
-    g_ptr_array_extend_and_steal(into->agreements, g_ptr_array_ref(before->agreements));
+    g_ptr_array_extend_and_steal(into->agreements, before->agreements);
     before->agreements = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < before->findings->len; i++) {
         const Finding *finding = before->findings->pdata[i];

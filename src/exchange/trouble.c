@@ -55,7 +55,7 @@ static const struct {
                         N_("The other office has stopped exchanging with us, because our book does "
                            "not agree with what they hold. Speak with them."),
                         true},
-    [TROUBLE_BUSY] = {"busy", KN_BUSY,
+    [TROUBLE_BUSY] = {"busy", KN_CONFLICT,
                       N_("The other office is busy with another exchange; try again in a minute."),
                       true},
     [TROUBLE_LARGE] = {"large", KN_LIMIT,

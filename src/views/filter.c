@@ -64,6 +64,14 @@ filter_init(Filter *filter, const ListQuery *query, gint64 book)
         g_string_append(filter->where, " AND day <= ?");
         add_number(filter, query->to);
     }
+    if (query->latest_from > 0) {
+        g_string_append(filter->where, " AND latest >= ?");
+        add_number(filter, query->latest_from);
+    }
+    if (query->latest_to > 0) {
+        g_string_append(filter->where, " AND latest < ?");
+        add_number(filter, query->latest_to);
+    }
     for (guint i = 0; query->equals && i < query->equals->len; i++) {
         const ListEqual *equal = query->equals->pdata[i];
         const Field *field = &query->kind->fields[kind_field(query->kind, equal->field)];
@@ -143,6 +151,7 @@ filter_check(const ListQuery *query, GError **error)
 bool
 filter_is_plain(const ListQuery *query)
 {
-    return (!query->search || *query->search == '\0') &&
+    return query->latest_from == 0 && query->latest_to == 0 &&
+           (!query->search || *query->search == '\0') &&
            (!query->equals || query->equals->len == 0);
 }

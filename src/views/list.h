@@ -15,6 +15,8 @@ typedef struct {
     const char *search; /* words, with or without accents, or NULL */
     GPtrArray
         *equals; /* (element-type ListEqual) or NULL: choice, flag, ref fields, lists of refs */
+    /* Of the entry that counts: from the first, before the second (0: open). */
+    gint64 latest_from, latest_to;
     const char *order; /* field name, NULL: newest first; names of persons by given name */
     bool descending;
     gint64 offset, limit; /* limit 0: all */

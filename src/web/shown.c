@@ -7,6 +7,7 @@
 #include "reports/naming.h"
 #include "rules/act.h"
 #include "web/roles.h"
+#include "web/sent_filter.h"
 #include "web/widget.h"
 #include "web/year.h"
 #include <string.h>
@@ -317,7 +318,8 @@ list_filter_read(Request *req, const Kind *kind, ListFilter *ret_filter, GError 
     };
     if (request_db(req, error) == NULL || !read_units(req, &filter, error) ||
         !read_day(req, "from", &filter.query.from, error) ||
-        !read_day(req, "to", &filter.query.to, error))
+        !read_day(req, "to", &filter.query.to, error) ||
+        !sent_filter_read(req, &filter.query, error))
         return false;
     for (gsize i = 0; i < kind->field_count; i++) {
         const char *value =
@@ -349,7 +351,7 @@ list_filter_read(Request *req, const Kind *kind, ListFilter *ret_filter, GError 
 char *
 list_filter_address(Request *req, const Kind *kind)
 {
-    static const char *const plain[] = {"of", "from", "to", "search", "order"};
+    static const char *const plain[] = {"of", "from", "to", SENT_FILTER, "search", "order"};
     g_auto(Markup) m = {0};
     markup_init(&m);
     for (gsize i = 0; i < G_N_ELEMENTS(plain) + kind->field_count; i++) {

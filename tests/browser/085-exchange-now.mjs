@@ -81,6 +81,15 @@ test("the record says how far it has come", async () => {
   await press(page, page.locator("main tr").filter({ hasText: "Chưa đi đâu" }).locator("th a"));
   like(await text(page), /chưa gửi/, "not sent yet");
   await sound(page);
+  await page.goto(ours.url + "/u/HG/records/activity?sent=KG:not");
+  const waiting = await text(page);
+  ok(waiting.includes("Chưa đi đâu") && !waiting.includes(gift), "the list of what is not sent yet");
+  ok(!/\b50 \S+ 4\d\d\b/.test(waiting), "counted by itself");
+  is(await page.locator("#f-sent").inputValue(), "KG:not", "the choice stands there");
+  await sound(page);
+  await shot(page, "list-not-sent-1280-vi");
+  await page.goto(ours.url + "/u/HG/records/activity?sent=KG:checked&search=" + encodeURIComponent(gift));
+  ok((await text(page)).includes(gift), "and of what is compared");
 });
 
 test("a machine that is off is named, with what can be done", async () => {

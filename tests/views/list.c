@@ -107,6 +107,33 @@ test_filters(Room *room, gconstpointer data)
     g_ptr_array_unref(query.equals);
 }
 
+/* Entries 0, 1, 2 of each book hold its records in the order of writing. */
+static void
+test_latest(Room *room, gconstpointer data)
+{
+    g_autoptr(GError) error = NULL;
+    ListQuery query = all_activities();
+    query.books = &room->kg->book;
+    query.book_count = 1;
+    g_autoptr(ListPage) all = list_run(room->db, &query, false, &error);
+    g_assert_cmpuint(all->records->len, ==, 3);
+    gint64 middle = 0;
+    for (guint i = 0; i < all->records->len; i++) {
+        g_autofree char *title = record_title(all->records->pdata[i]);
+        if (g_str_has_prefix(title, "Hiến"))
+            middle = ((const Record *)all->records->pdata[i])->last;
+    }
+    query.latest_from = middle;
+    check_page(room, &query, "Đường|Hiến", 2);
+    query.latest_to = middle + 1;
+    check_page(room, &query, "Hiến", 1);
+    query.latest_from = 0;
+    check_page(room, &query, "Tặng|Hiến", 2);
+    query.latest_to = 0;
+    query.latest_from = G_MAXINT64;
+    check_page(room, &query, "", 0);
+}
+
 static void
 test_search(Room *room, gconstpointer data)
 {
@@ -285,6 +312,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     ADD("default-order", test_default_order);
     ADD("filters", test_filters);
+    ADD("latest", test_latest);
     ADD("search", test_search);
     ADD("orders", test_orders);
     ADD("names-found", test_names_found);

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "records/kinds.h"
 #include "standing/alike.h"
+#include "web/sent_filter.h"
 #include "web/shown.h"
 #include "web/ways.h"
 #include "web/widget.h"
@@ -97,7 +98,7 @@ filters(Markup *m, Request *req, const Kind *kind, GError **error)
     text_filter(m, req, "from", _("From"), "1/1/2020");
     text_filter(m, req, "to", _("To"), "31/7/2020");
     text_filter(m, req, "search", _("Words"), "");
-    if (!unit_choice(m, req, error))
+    if (!unit_choice(m, req, error) || !sent_filter_write(m, req, error))
         return false;
     for (gsize i = 0; i < kind->field_count; i++)
         if (kind->fields[i].type == FIELD_CHOICE && kind->fields[i].in_list)
@@ -183,9 +184,9 @@ show(Request *req, Reply *reply, GError **error)
     return true;
 }
 
-static const Input inputs[] = {
-    {"of", INPUT_LINE},    {"from", INPUT_LINE},   {"to", INPUT_LINE},  {"search", INPUT_LINE},
-    {"order", INPUT_LINE}, {"page", INPUT_NUMBER}, {"*", INPUT_FIELDS}, {NULL}};
+static const Input inputs[] = {{"of", INPUT_LINE},     {"from", INPUT_LINE}, {"to", INPUT_LINE},
+                               {"search", INPUT_LINE}, {"sent", INPUT_LINE}, {"order", INPUT_LINE},
+                               {"page", INPUT_NUMBER}, {"*", INPUT_FIELDS},  {NULL}};
 
 const Page page_records = {"/u/:unit/records/:kind", N_("Records"), ALLOW_READER, show, NULL,
                            .inputs = inputs};
