@@ -157,7 +157,8 @@ keys_for(Db *db, gint64 book, NoteKey *ret_log, GError **error)
     if (keys == NULL)
         return NULL;
     for (guint i = 0; i < keys->len; i++)
-        if (strcmp(g_array_index(keys, NoteKey, i).name, stated.log.name) == 0) {
+        if (strcmp(g_array_index(keys, NoteKey, i).name, stated.log.name) == 0 &&
+            memcmp(g_array_index(keys, NoteKey, i).id, stated.log.id, sizeof stated.log.id) == 0) {
             g_array_remove_index(keys, i);
             break;
         }

@@ -138,13 +138,29 @@ public_keys_read(const char *lines, gsize length, PublicKeys *ret_keys)
     return true;
 }
 
+/* What the card says that officers compared last. */
+static bool
+keys_of_card(Db *db, gint64 book, PublicKeys *ret_keys, bool *ret_found, GError **error)
+{
+    g_autoptr(Query) q = db_query(db, "SELECT card FROM partner WHERE book = ?");
+    query_bind(q, "i", book);
+    while (query_next(q)) {
+        gsize length = 0;
+        const char *card = query_text(q, 0), *lines = card_body(card, strlen(card), &length);
+        *ret_found = lines != NULL && public_keys_read(lines, length, ret_keys);
+    }
+    return query_end(q, error);
+}
+
 bool
 public_keys_of(Db *db, gint64 book, PublicKeys *ret_keys, bool *ret_found, GError **error)
 {
     bool found = false;
+    if (!keys_of_card(db, book, ret_keys, &found, error))
+        return false;
     g_autoptr(Query) q = db_query(db, "SELECT lines FROM body WHERE book = ? AND entry = 0");
     query_bind(q, "i", book);
-    if (query_next(q)) {
+    if (!found && query_next(q)) {
         gsize length;
         const char *lines = query_blob(q, 0, &length);
         found = lines != NULL && public_keys_read(lines, length, ret_keys);
@@ -164,19 +180,31 @@ add_stated(GArray *keys, const char *lines, gsize length)
     g_array_append_val(keys, stated.witness);
 }
 
-/* A partner whose book never came here may confirm states as well. */
+static void
+add_card(GArray *keys, const char *card)
+{
+    gsize length = 0;
+    const char *lines = card != NULL ? card_body(card, strlen(card), &length) : NULL;
+    add_stated(keys, lines, length);
+}
+
+/* A partner whose book never came here may confirm states as well, and one whose key was changed
+ * signed with the one before. */
 static bool
 add_cards(Db *db, GArray *keys, GError **error)
 {
-    g_autoptr(Query) q =
+    g_autoptr(Query) cards =
         db_query(db, "SELECT card FROM partner WHERE NOT EXISTS (SELECT 1 FROM body"
-                     " WHERE body.book = partner.book AND body.entry = 0)");
-    while (query_next(q)) {
-        gsize length = 0;
-        const char *card = query_text(q, 0);
-        add_stated(keys, card_body(card, strlen(card), &length), length);
-    }
-    return query_end(q, error);
+                     " WHERE body.book = partner.book AND body.entry = 0)"
+                     " OR EXISTS (SELECT 1 FROM setting WHERE setting.name = 'first ' || (SELECT"
+                     " book.origin FROM book WHERE book.book = partner.book))");
+    while (query_next(cards))
+        add_card(keys, query_text(cards, 0));
+    g_autoptr(Query) earlier = db_query(
+        db, "SELECT value FROM setting WHERE name >= 'earlier-card ' AND name < 'earlier-card!'");
+    while (query_next(earlier))
+        add_card(keys, query_text(earlier, 0));
+    return query_end(cards, error) && query_end(earlier, error);
 }
 
 GArray *

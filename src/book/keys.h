@@ -35,7 +35,7 @@ typedef struct {
 
 /* Reads the open lines of a book/1; false when one is missing or not a key of this origin. */
 bool public_keys_read(const char *lines, gsize length, PublicKeys *ret_keys);
-/* Those of a book's entry 0; *ret_found false without error when its body is not held or states no
+/* Those of a partner's card, else of a book's entry 0; *ret_found false without error when its body is not held or states no
  * keys. */
 bool public_keys_of(Db *db, gint64 book, PublicKeys *ret_keys, bool *ret_found,
                     GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -22,7 +22,10 @@ print(Cmd *cmd, const Partner *partner)
     output_print(cmd->out, "%s  %s\n    %s: %s (%s)\n", partner->code, partner->name,
                  _("six words"), partner->words,
                  partner->compared ? _("compared") : _("not compared yet"));
-    if (partner->stopped)
+    if (partner->stop == STOP_KEY)
+        output_print(cmd->out, "    %s\n",
+                     _("Everything is stopped: a card with another key came under its name."));
+    else if (partner->stopped)
         output_print(cmd->out, "    %s\n",
                      _("Exchange is stopped: its book does not agree with what we hold."));
     if (partner->watched_by != NULL)

@@ -90,9 +90,7 @@ sender_refuse(const Sender *sender, GError **error)
             error, KN_INVALID,
             "This bundle comes from an office that is not our partner: take its card first.");
     case SENDER_STOPPED:
-        return fail(error, KN_CONFLICT,
-                    "Exchange with %s is stopped: its book does not agree with what we hold.",
-                    sender->from->code);
+        return pinned_refuse(sender->from, sender->pinned.stop, error);
     default:
         return fail(error, KN_INVALID, "This bundle is not signed by the key of %s that we hold.",
                     sender->from->code);

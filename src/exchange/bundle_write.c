@@ -170,10 +170,10 @@ static Book *
 find_partner(Db *db, const char *to, Pinned *ret_pinned, GError **error)
 {
     g_autoptr(Book) partner = partner_get(db, to, ret_pinned, error);
-    if (partner != NULL && ret_pinned->stopped)
-        return fail_null(error, KN_CONFLICT,
-                         "Exchange with %s is stopped: its book does not agree with what we hold.",
-                         partner->code);
+    if (partner != NULL && ret_pinned->stopped) {
+        (void)pinned_refuse(partner, ret_pinned->stop, error);
+        return NULL;
+    }
     return g_steal_pointer(&partner);
 }
 

@@ -5,7 +5,7 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "exchange/exchange.h"
-#include "exchange/partners.h"
+#include "exchange/other_key.h"
 #include "proof/entry.h"
 #include "proof/sink.h"
 #include "records/kinds.h"
@@ -90,6 +90,26 @@ card_read(const char *text, gsize length, Card *ret_card, GError **error)
     return true;
 }
 
+/* Another key under the name of a partner: its card is kept for the officers, and all stops. */
+static bool
+has_other_key(Db *db, const Card *card, const char *text, char **ret_code, GError **error)
+{
+    g_autoptr(Book) same = NULL;
+    Pinned pinned;
+    bool found = false;
+    if (!book_find(db, card->origin, &same, error))
+        return false;
+    if (same == NULL || same->own || !g_str_equal(same->origin, card->origin))
+        return true;
+    if (!pinned_find(db, same->book, &pinned, &found, error))
+        return false;
+    if (!found || pinned.stop == STOP_FORK ||
+        memcmp(pinned.keys.log.public_key, card->keys.log.public_key, 32) == 0)
+        return true;
+    *ret_code = g_strdup(same->code);
+    return other_key_keep(db, same, text, error);
+}
+
 static bool
 pin(Office *office, Db *db, const Card *card, const char *text, const char *code, bool compared,
     GError **error)
@@ -127,9 +147,20 @@ partner_add(Office *office, const Actor *actor, const char *text, gsize length, 
             error, KN_INVALID,
             "The six words are not those of this card. Do not take it; ask the partner again.");
     const char *known_as = code != NULL ? code : card.code;
+    g_autofree char *other = NULL;
     g_autoptr(Db) db = store_write(office->store, error);
-    if (db == NULL || !pin(office, db, &card, copy, known_as, words != NULL, error) ||
-        !db_commit(db, error))
+    if (db == NULL || !has_other_key(db, &card, copy, &other, error))
+        return false;
+    if (other != NULL) {
+        if (!db_commit(db, error))
+            return false;
+        *ret_code = g_steal_pointer(&other);
+        return fail(error, KN_CONFLICT,
+                    "This card names another key for %s than the one we hold. Everything with %s "
+                    "stops until you have compared the six words with them again.",
+                    *ret_code, *ret_code);
+    }
+    if (!pin(office, db, &card, copy, known_as, words != NULL, error) || !db_commit(db, error))
         return false;
     *ret_code = g_strdup(known_as);
     return true;

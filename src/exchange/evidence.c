@@ -166,7 +166,7 @@ evidence_keep(Store *store, gint64 book, const char *text, GError **error)
                   "INSERT INTO evidence(book, n, text) SELECT ?, coalesce(max(n), 0) + 1, ? FROM "
                   "evidence WHERE book = ?",
                   "isi", book, text, book) &&
-           side_seal(db, "evidence", error) && pinned_set_stopped(db, book, error) &&
+           side_seal(db, "evidence", error) && pinned_set_stopped(db, book, STOP_FORK, error) &&
            db_commit(db, error);
 }
 
@@ -286,8 +286,10 @@ take_first(Slice *rest)
     return true;
 }
 
-bool
-evidence_check(const char *text, gsize length, char **ret_key, GError **error)
+/* Whether the text has its form and proves what it says. */
+static bool
+read_evidence(const char *text, gsize length, Reading *ret_reading, NoteKey *ret_key,
+              GError **error)
 {
     Slice rest = {text, length}, first, line;
     Reading reading;
@@ -309,6 +311,40 @@ evidence_check(const char *text, gsize length, char **ret_key, GError **error)
         return fail(error, KN_INVALID,
                     "This evidence proves nothing: its two states do not contradict each other, or "
                     "a signature is wrong.");
+    *ret_reading = reading;
+    *ret_key = key;
+    return true;
+}
+
+bool
+evidence_check(const char *text, gsize length, char **ret_key, GError **error)
+{
+    Reading reading;
+    NoteKey key;
+    if (!read_evidence(text, length, &reading, &key, error))
+        return false;
     *ret_key = key_text(&key);
+    return true;
+}
+
+void
+evidence_facts_clear(EvidenceFacts *facts)
+{
+    g_clear_pointer(&facts->origin, g_free);
+}
+
+bool
+evidence_facts(const char *text, gsize length, EvidenceFacts *ret_facts, GError **error)
+{
+    Reading reading;
+    NoteKey key;
+    Slice line;
+    guint64 entry;
+    if (!read_evidence(text, length, &reading, &key, error))
+        return false;
+    *ret_facts = (EvidenceFacts){reading.first.size, reading.second.size, -1, g_strdup(key.name)};
+    if (slice_line(&reading.head, &line) && slice_starts(line, "entry ") &&
+        number_read(line.at + 6, line.length - 6, &entry))
+        ret_facts->entry = (gint64)entry;
     return true;
 }

@@ -9,21 +9,29 @@
 /* Partner cards: our book/1 as a small signed note. */
 char *partner_card(Office *office, const char *unit, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Pins the keys of a card. `code` NULL: the card's own; a clash asks for another. words (may be
- * NULL): the six words as compared; wrong words are refused. *ret_code is the code it has here. */
+ * NULL): the six words as compared; wrong words are refused. *ret_code is the code it has here. A
+ * card with another key than a partner's stops everything with it (other_key.h): KN_CONFLICT, and
+ * *ret_code says of whom. */
 bool partner_add(Office *office, const Actor *actor, const char *card, gsize length,
                  const char *code, const char *words, char **ret_code,
                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool partner_compared(Office *office, const Actor *actor, const char *code, const char *words,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+typedef enum {
+    STOP_NONE,
+    STOP_FORK, /* its book contradicts what is held, or cannot be explained */
+    STOP_KEY,  /* a card with another key came under its name (other_key.h) */
+} StopCause;
 typedef struct {
     gint64 book;
     char *code, *name, *origin, *vkey, *words;
-    bool compared, stopped; /* stopped: a fork or changed key was seen */
-    guint64 size;           /* leaves held */
-    gint64 last_seen;       /* time of the newest bundle, 0: none */
-    guint64 our_cosigned;   /* size of our newest head that they cosigned */
-    char *watched_by;       /* code of our book that watches over theirs, NULL: none */
-    guint64 watched;        /* size of the newest state that it vouched for */
+    bool compared, stopped;
+    StopCause stop;       /* why; STOP_NONE unless stopped */
+    guint64 size;         /* leaves held */
+    gint64 last_seen;     /* time of the newest bundle, 0: none */
+    guint64 our_cosigned; /* size of our newest head that they cosigned */
+    char *watched_by;     /* code of our book that watches over theirs, NULL: none */
+    guint64 watched;      /* size of the newest state that it vouched for */
 } Partner;
 void partner_free(Partner *partner);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Partner, partner_free)
@@ -79,6 +87,16 @@ bool bundle_verify(Office *office, const void *bytes, gsize length, Audit *audit
 /* What proves that a partner signed two histories of its book: kept texts, oldest first, each
  * for anyone to check (docs/FORMAT.md). (element-type utf8) */
 GPtrArray *evidence_list(Db *db, gint64 book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+typedef struct {
+    guint64 first, second; /* entries of the two histories */
+    gint64 entry;          /* the first that differs, -1: not said */
+    char *origin;
+} EvidenceFacts;
+void evidence_facts_clear(EvidenceFacts *facts);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(EvidenceFacts, evidence_facts_clear)
+/* Of a text that convicts. */
+bool evidence_facts(const char *text, gsize length, EvidenceFacts *ret_facts,
+                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 #define EVIDENCE_FIRST_LINE "ketnghia/evidence/v1\n"
 /* KN_INVALID when it is no such text or proves nothing. *ret_key is the verifier key whose owner
  * it convicts, yours. */

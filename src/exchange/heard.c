@@ -162,9 +162,8 @@ heard_settle(Db *db, const Book *book, const NoteKey *log, char **ret_evidence, 
 }
 
 bool
-heard_count(Db *db, const Book *book, guint *ret_count, GError **error)
+heard_forget(Db *db, const Book *book, GError **error)
 {
-    g_autoptr(GPtrArray) heads = list(db, book, error);
-    *ret_count = heads != NULL ? heads->len : 0;
-    return heads != NULL;
+    g_autofree char *name = setting_name(book);
+    return setting_set(db, name, "", error);
 }

@@ -19,6 +19,5 @@ bool heard_remove(Db *db, const Book *book, guint64 size, GError **error) G_GNUC
  * one of them was not its state. */
 bool heard_settle(Db *db, const Book *book, const NoteKey *log, char **ret_evidence,
                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* How many are kept. */
-bool heard_count(Db *db, const Book *book, guint *ret_count,
-                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Forgets all: what an earlier key signed convicts nobody beside what a new one signs. */
+bool heard_forget(Db *db, const Book *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -7,7 +7,23 @@
 #include "book/head.h"
 #include "exchange/card.h"
 #include "exchange/watch.h"
+#include "proof/base64.h"
 #include "store/side.h"
+
+/* Setting "first ORIGIN": what entry 0 is, when the card is not the one that the book began with. */
+static bool
+first_find(Db *db, const char *origin, Hash *first, GError **error)
+{
+    g_autofree char *name = g_strdup_printf("first %s", origin);
+    g_autoptr(GError) failure = NULL;
+    g_autofree char *text = setting_get(db, name, &failure);
+    if (failure != NULL) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return false;
+    }
+    return text == NULL || hash_read(text, strlen(text), first) ||
+           fail(error, KN_BROKEN, "The kept card of a partner is damaged.");
+}
 
 bool
 pinned_find(Db *db, gint64 book, Pinned *ret_pinned, bool *ret_found, GError **error)
@@ -21,7 +37,8 @@ pinned_find(Db *db, gint64 book, Pinned *ret_pinned, bool *ret_found, GError **e
         g_free(card);
         card = g_strdup(query_text(q, 0));
         ret_pinned->compared = query_int(q, 1) != 0;
-        ret_pinned->stopped = query_int(q, 2) != 0;
+        ret_pinned->stop = (StopCause)query_int(q, 2);
+        ret_pinned->stopped = ret_pinned->stop != STOP_NONE;
         ret_pinned->last_seen = query_int(q, 3);
     }
     if (!query_end(q, error))
@@ -34,7 +51,7 @@ pinned_find(Db *db, gint64 book, Pinned *ret_pinned, bool *ret_found, GError **e
     ret_pinned->keys = parts.keys;
     ret_pinned->first = parts.body;
     *ret_found = true;
-    return true;
+    return first_find(db, parts.origin, &ret_pinned->first, error);
 }
 
 Book *
@@ -69,11 +86,52 @@ pinned_set_compared(Db *db, gint64 book, GError **error)
 }
 
 bool
-pinned_set_stopped(Db *db, gint64 book, GError **error)
+pinned_set_stopped(Db *db, gint64 book, StopCause stop, GError **error)
 {
-    return db_run(db, error, "UPDATE partner SET stopped = 1, seal = NULL WHERE book = ?", "i",
-                  book) &&
+    return db_run(db, error, "UPDATE partner SET stopped = ?, seal = NULL WHERE book = ?", "ii",
+                  (gint64)stop, book) &&
            side_seal(db, "partner", error);
+}
+
+/* Setting "earlier-card ORIGIN N" (book/keys.c reads them). */
+static bool
+keep_earlier(Db *db, const Book *partner, gint64 time, GError **error)
+{
+    g_autofree char *name =
+        g_strdup_printf("earlier-card %s %" G_GINT64_FORMAT, partner->origin, time);
+    g_autofree char *card = NULL;
+    g_autoptr(Query) q = db_query(db, "SELECT card FROM partner WHERE book = ?");
+    query_bind(q, "i", partner->book);
+    while (query_next(q)) {
+        g_free(card);
+        card = g_strdup(query_text(q, 0));
+    }
+    return query_end(q, error) && setting_set(db, name, card != NULL ? card : "", error);
+}
+
+bool
+pinned_replace(Db *db, const Book *partner, const char *card, const Hash *first, gint64 time,
+               GError **error)
+{
+    g_autofree char *name = g_strdup_printf("first %s", partner->origin),
+                    *text = g_base64_encode(first->bytes, HASH_SIZE);
+    return keep_earlier(db, partner, time, error) && setting_set(db, name, text, error) &&
+           db_run(db, error, "UPDATE partner SET card = ?, pinned = ?, seal = NULL WHERE book = ?",
+                  "sii", card, time, partner->book) &&
+           side_seal(db, "partner", error);
+}
+
+bool
+pinned_refuse(const Book *partner, StopCause stop, GError **error)
+{
+    if (stop == STOP_KEY)
+        return fail(error, KN_CONFLICT,
+                    "Everything with %s is stopped: a card with another key came under its name. "
+                    "Compare the six words with them again.",
+                    partner->code);
+    return fail(error, KN_CONFLICT,
+                "Exchange with %s is stopped: its book does not agree with what we hold.",
+                partner->code);
 }
 
 bool
@@ -172,6 +230,7 @@ partner_describe(Db *db, const GPtrArray *books, const Book *book, const Pinned 
         .words = key_words(&pinned->keys.log),
         .compared = pinned->compared,
         .stopped = pinned->stopped,
+        .stop = pinned->stop,
         .size = book->frontier.size,
         .last_seen = pinned->last_seen,
         .our_cosigned = cosigned,

@@ -11,8 +11,11 @@ typedef struct {
     PublicKeys keys;
     Hash first; /* body hash that entry 0 must have */
     bool compared, stopped;
+    StopCause stop;
     gint64 last_seen;
 } Pinned;
+/* Says why nothing goes to or comes from a partner that is stopped; false. */
+bool pinned_refuse(const Book *partner, StopCause stop, GError **error);
 bool pinned_find(Db *db, gint64 book, Pinned *ret_pinned, bool *ret_found,
                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The book of a partner by code or origin. KN_MISSING when it is none. */
@@ -21,7 +24,12 @@ Book *partner_get(Db *db, const char *code, Pinned *ret_pinned,
 bool pinned_put(Db *db, gint64 book, const char *card, bool compared, gint64 time,
                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool pinned_set_compared(Db *db, gint64 book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-bool pinned_set_stopped(Db *db, gint64 book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool pinned_set_stopped(Db *db, gint64 book, StopCause stop,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Another card takes the place of the one that is held, whose keys stay known for what they signed;
+ * `first` is what entry 0 must still be. */
+bool pinned_replace(Db *db, const Book *partner, const char *card, const Hash *first, gint64 time,
+                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool pinned_set_seen(Db *db, gint64 book, gint64 time, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Size of our book at its newest head that this partner's mirror cosigned; 0: none. */

@@ -151,7 +151,8 @@ refuse_unexplained(Office *office, const Arriving *arriving, GError **error)
     bool whole = arriving->first == 0;
     g_autoptr(Db) db = store_write(office->store, error);
     if (db == NULL ||
-        !(whole ? pinned_set_stopped(db, book->book, error) : partner_ask(db, book, true, error)) ||
+        !(whole ? pinned_set_stopped(db, book->book, STOP_FORK, error)
+                : partner_ask(db, book, true, error)) ||
         !db_commit(db, error))
         return false;
     if (whole)
@@ -265,10 +266,10 @@ bundle_receive(Office *office, const Actor *actor, const void *bytes, gsize leng
     g_auto(Incoming) incoming = {0};
     if (db == NULL || !incoming_read(db, bytes, length, &incoming, error))
         return NULL;
-    if (incoming.pinned.stopped)
-        return fail_null(error, KN_CONFLICT,
-                         "Exchange with %s is stopped: its book does not agree with what we hold.",
-                         incoming.from->code);
+    if (incoming.pinned.stopped) {
+        (void)pinned_refuse(incoming.from, incoming.pinned.stop, error);
+        return NULL;
+    }
     g_autoptr(Arrival) arrival = arrival_new(&incoming);
     g_auto(Taking) taking = {0};
     taking_init(&taking, office, db, &incoming, arrival);

@@ -247,9 +247,7 @@ watch_set(Office *office, const char *unit, const Actor *actor, const char *part
     if (book == NULL || !find(db, book, &watch, &found, error))
         return false;
     if (watching && pinned.stopped)
-        return fail(error, KN_CONFLICT,
-                    "Exchange with %s is stopped: its book does not agree with what we hold.",
-                    book->code);
+        return pinned_refuse(book, pinned.stop, error);
     if (!put(db, book, watching ? own->origin : NOBODY, watch.note, error) ||
         (watching && !follow_held(db, book, &pinned.keys.log, office_now(office), error)) ||
         !db_commit(db, error))

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "web/sheet_check.h"
 
+#include "book/keys.h"
 #include "web/server.h"
 #include <sodium.h>
 
@@ -96,10 +97,11 @@ sheet_check_end(Web *web, const char *unit, const char *const typed[SHEET_GROUPS
 {
     g_mutex_lock(&web->sheets->lock);
     Waiting *waiting = find(web, unit);
-    bool fits = waiting != NULL;
-    g_auto(GStrv) parts = waiting != NULL ? g_strsplit(waiting->recovery, "-", -1) : NULL;
+    guint8 secret[32];
+    bool fits = waiting != NULL && recovery_read(waiting->recovery, secret);
     for (guint i = 0; fits && i < SHEET_GROUPS; i++)
-        fits = typed[i] != NULL && g_ascii_strcasecmp(typed[i], parts[waiting->groups[i] - 1]) == 0;
+        fits = typed[i] != NULL && recovery_group_is(secret, waiting->groups[i] - 1, typed[i]);
+    sodium_memzero(secret, sizeof secret);
     if (fits)
         g_ptr_array_remove(web->sheets->list, waiting);
     g_mutex_unlock(&web->sheets->lock);

@@ -14,5 +14,6 @@ void sheet_check_begin(Web *web, const char *unit, const char *recovery);
 /* The secret of a unit that waits, NULL when none does (any more). Yours: wipe it. `ret_groups` are
  * the numbers, from 1, of the groups that are asked back. */
 char *sheet_check_find(Web *web, const char *unit, guint ret_groups[SHEET_GROUPS]);
-/* Whether the groups fit (case does not matter); if so the secret is forgotten. */
+/* Whether the groups fit, read as a hand writes them (0 for O, 1 for I, 8 for B, small letters); if
+ * so the secret is forgotten. */
 bool sheet_check_end(Web *web, const char *unit, const char *const typed[SHEET_GROUPS]);

@@ -36,7 +36,9 @@ twin_partner(Request *req, const char *code, GError **error)
 void
 twin_partner_state(Markup *m, const Partner *partner)
 {
-    if (partner->stopped)
+    if (partner->stop == STOP_KEY)
+        widget_status(m, SIGN_WRONG, _("Stopped: another key under their name"));
+    else if (partner->stopped)
         widget_status(m, SIGN_WRONG, _("Stopped: their book was changed"));
     else if (partner->compared)
         widget_status(m, SIGN_DONE, _("Six words compared"));

@@ -8,31 +8,53 @@
 #include "exchange/manifest.h"
 #include "proof/sink.h"
 
-void
-liar_init(Liar *liar, const char *code)
+/* The lines of a book/1 with the keys at hand. */
+static char *
+write_lines(const Liar *liar)
 {
-    *liar = (Liar){.code = g_strdup(code), .origin = origin_draw(code), .time = DESK_TIME};
-    keys_draw(liar->origin, &liar->keys);
     g_autofree char *log = key_text(&liar->keys.log), *mirror = key_text(&liar->keys.mirror),
                     *witness = key_text(&liar->keys.witness),
                     *box = key_bytes_text(liar->keys.box_public);
-    const char *const values[] = {liar->origin, code,    code, "chapter", log,
-                                  mirror,       witness, box,  box,       box};
+    const char *const values[] = {liar->origin, liar->code, liar->code, "chapter", log,
+                                  mirror,       witness,    box,        box,       box};
     const Kind *kind = kind_get("book");
     g_auto(Body) body = {0};
-    size_t lines;
-    char signature[1024];
-    Sink sink;
     body_init(&body);
     for (gsize i = 0; i < kind->field_count; i++)
         body_add(&body, kind->fields[i].name, values[i]);
-    liar->body = g_strndup(body.text->str, body.text->len);
-    g_assert_cmpint(body_hash(body.text->str, body.text->len, &liar->first, &lines), ==, PROOF_OK);
-    g_autofree char *text = g_strconcat(CARD_FIRST_LINE, liar->body, NULL);
+    return g_strndup(body.text->str, body.text->len);
+}
+
+static char *
+write_card(const Liar *liar, const char *lines)
+{
+    char signature[1024];
+    Sink sink;
+    g_autofree char *text = g_strconcat(CARD_FIRST_LINE, lines, NULL);
     sink_init(&sink, signature, sizeof signature);
     note_sign((Slice){text, strlen(text)}, &liar->keys.log, liar->keys.log_seed, 0, &sink);
     g_assert_false(sink.overflow);
-    liar->card = g_strdup_printf("%s\n%.*s", text, (int)sink.length, signature);
+    return g_strdup_printf("%s\n%.*s", text, (int)sink.length, signature);
+}
+
+void
+liar_init(Liar *liar, const char *code)
+{
+    size_t lines;
+    *liar = (Liar){.code = g_strdup(code), .origin = origin_draw(code), .time = DESK_TIME};
+    keys_draw(liar->origin, &liar->keys);
+    liar->body = write_lines(liar);
+    g_assert_cmpint(body_hash(liar->body, strlen(liar->body), &liar->first, &lines), ==, PROOF_OK);
+    liar->card = write_card(liar, liar->body);
+}
+
+void
+liar_change_keys(Liar *liar)
+{
+    keys_draw(liar->origin, &liar->keys);
+    g_autofree char *lines = write_lines(liar);
+    g_free(liar->card);
+    liar->card = write_card(liar, lines);
 }
 
 void

@@ -16,6 +16,8 @@ typedef struct {
     gint64 time; /* of its next bundle */
 } Liar;
 void liar_init(Liar *liar, const char *code);
+/* Other keys, and the card that names them; its book began with the earlier ones. */
+void liar_change_keys(Liar *liar);
 void liar_clear(Liar *liar);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Liar, liar_clear)
 void liar_pin(Liar *liar, Desk *desk); /* its card becomes a partner's of the desk */

@@ -127,6 +127,10 @@ show(Request *req, Reply *reply, GError **error)
     g_autoptr(Contact) contact = partner != NULL ? twin_contact(req, partner, error) : NULL;
     if (contact == NULL)
         return false;
+    if (partner->stopped) {
+        reply_see_print(reply, "/u/%s/partners/%s", request_unit(req), partner->code);
+        return true;
+    }
     g_autofree char *title = g_strdup_printf(_("Exchange with %s"), partner->name);
     Markup *m = reply_page(reply, title);
     twin_place(req, reply);

@@ -56,6 +56,21 @@ write_watch(Markup *m, Request *req, const Partner *partner)
         widget_button(m, req, action, _("Watch over their book"), "do", "begin");
 }
 
+static void
+write_exchange(Markup *m, Request *req, const Partner *partner, const Contact *contact)
+{
+    markup_raw(m, "<p>");
+    twin_contact_state(m, contact);
+    markup_print(
+        m,
+        "</p><p class=\"bar\"><a class=\"button primary\" href=\"/u/%u/exchange/%u\">%s</a>"
+        "<a class=\"button\" href=\"/u/%u/send/%u\">%s</a></p>",
+        request_unit(req), partner->code, _("Exchange"), request_unit(req), partner->code,
+        _("Send as a file"));
+    if (request_may(req, ROLE_CHAIR | ROLE_ADMINISTRATOR))
+        twin_contact_form(m, req, partner, contact);
+}
+
 static bool
 write_page(Request *req, Reply *reply, const char *wrong, GError **error)
 {
@@ -63,15 +78,22 @@ write_page(Request *req, Reply *reply, const char *wrong, GError **error)
     g_autoptr(Contact) contact = partner != NULL ? twin_contact(req, partner, error) : NULL;
     if (contact == NULL)
         return false;
+    if (partner->stop == STOP_KEY) {
+        reply_see_print(reply, "/u/%s/partners/%s/key", request_unit(req), partner->code);
+        return true;
+    }
     Markup *m = reply_page(reply, partner->name);
     twin_place(req, reply);
     if (wrong != NULL)
         widget_wrong(m, wrong);
-    if (partner->stopped)
-        widget_wrong(
-            m, _("Their book was found changed after the fact: the proof is kept, and nothing more "
-                 "is taken "
-                 "from it. Speak with them; the log under “Book and system” names what differs."));
+    if (partner->stop == STOP_FORK) {
+        widget_wrong(m, _("Exchange with them is stopped: their book does not agree with what we "
+                          "hold. Nothing more is sent or taken."));
+        markup_print(m,
+                     "<p class=\"bar\"><a class=\"button primary\" "
+                     "href=\"/u/%u/partners/%u/fork\">%s</a></p>",
+                     request_unit(req), partner->code, _("What happened, and what to do"));
+    }
     markup_print(m, "<dl class=\"facts\"><dt>%s</dt><dd>%s</dd><dt>%s</dt><dd>", _("Code here"),
                  partner->code, _("Their card"));
     twin_partner_state(m, partner);
@@ -85,16 +107,8 @@ write_page(Request *req, Reply *reply, const char *wrong, GError **error)
                  partner->vkey);
     if (!partner->compared && !partner->stopped)
         write_compare(m, req, partner);
-    markup_raw(m, "<p>");
-    twin_contact_state(m, contact);
-    markup_print(
-        m,
-        "</p><p class=\"bar\"><a class=\"button primary\" href=\"/u/%u/exchange/%u\">%s</a>"
-        "<a class=\"button\" href=\"/u/%u/send/%u\">%s</a></p>",
-        request_unit(req), partner->code, _("Exchange"), request_unit(req), partner->code,
-        _("Send as a file"));
-    if (request_may(req, ROLE_CHAIR | ROLE_ADMINISTRATOR))
-        twin_contact_form(m, req, partner, contact);
+    if (!partner->stopped)
+        write_exchange(m, req, partner, contact);
     write_watch(m, req, partner);
     return true;
 }

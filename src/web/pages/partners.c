@@ -55,6 +55,10 @@ add(Request *req, Reply *reply, GError **error)
     request_db_close(req);
     if (!partner_add(request_office(req), &req->actor, bytes, length, request_value(req, "code"),
                      NULL, &code, &refused)) {
+        if (code != NULL) {
+            reply_see_print(reply, "/u/%s/partners/%s/key", request_unit(req), code);
+            return true;
+        }
         write_form(req, reply, refused->message);
         reply->status = (unsigned)error_http_status(refused);
         return true;

@@ -11,6 +11,10 @@ show(Request *req, Reply *reply, GError **error)
     g_autoptr(Partner) partner = twin_partner(req, to, error);
     if (partner == NULL)
         return false;
+    if (partner->stopped) {
+        reply_see_print(reply, "/u/%s/partners/%s", request_unit(req), partner->code);
+        return true;
+    }
     request_db_close(req);
     g_autoptr(Preview) preview = bundle_preview(request_office(req), request_unit(req), to, error);
     if (preview == NULL)
