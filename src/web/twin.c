@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "web/twin.h"
 
+#include "book/keys.h"
 #include "web/widget.h"
 
 void
@@ -31,6 +32,20 @@ twin_partner(Request *req, const char *code, GError **error)
         }
     }
     return fail_null(error, KN_MISSING, N_("“%s” is not a partner of this office."), code);
+}
+
+bool
+twin_our_words(Markup *m, Request *req, GError **error)
+{
+    PublicKeys keys = {0};
+    bool found = false;
+    if (!public_keys_of(request_db(req, NULL), req->book->book, &keys, &found, error))
+        return false;
+    g_autofree char *words = found ? key_words(&keys.log) : NULL;
+    if (words != NULL)
+        markup_print(m, "<p>%s <span class=\"words\">%s</span></p>",
+                     _("Our six words, to read out by telephone:"), words);
+    return true;
 }
 
 void

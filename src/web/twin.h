@@ -11,6 +11,8 @@ void twin_place(Request *req, Reply *reply);
 
 /* The partner of a code; KN_MISSING when there is none. Yours to free. */
 Partner *twin_partner(Request *req, const char *code, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What the partner compares with our card, in a paragraph. */
+bool twin_our_words(Markup *m, Request *req, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Compared, not yet compared, or stopped: a sign and words. */
 void twin_partner_state(Markup *m, const Partner *partner);
 /* What of ours they hold: not sent yet, received and checked up to entry N. */

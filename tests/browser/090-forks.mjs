@@ -66,6 +66,24 @@ test("the page says what happened and what to do", async () => {
   is(pathname(page), "/u/HG/partners/KG", "what would be sent is not shown any more");
 });
 
+test("six words are compared by telephone, from both sides", async () => {
+  const stranger = path.join(folder(), "ca-mau.ketnghia");
+  const card = path.join(folder(), "CM.the");
+  command(stranger, "--unit", "CM", "init", "--name", "Hội Chữ thập đỏ tỉnh Cà Mau", "--kind", "chapter");
+  command(stranger, "partner", "card", "-o", card);
+  await page.goto(ours.url + "/u/HG/partners");
+  await page.locator("input[type=file]").setInputFiles(card);
+  await press(page, "main form button.primary");
+  is(pathname(page), "/u/HG/partners/CM", "straight to the words");
+  const said = await text(page);
+  is(await page.locator("main .words").count(), 2, "ours to read out, and a place for theirs");
+  ok(!/hash|merkle|node|sync/i.test(said), "no machine words");
+  await looked("six-words");
+  await page.locator("[name=words]").fill(words(file, "CM"));
+  await press(page, "main form button.primary");
+  ok(!(await page.locator("[name=words]").count()), "compared");
+});
+
 test("a card with another key stops everything until the words were compared", async () => {
   const held = partners(file).find((partner) => partner.unit === "KG-CD");
   const forged = path.join(folder(), "gia.ketnghia");
@@ -102,6 +120,17 @@ test("a card with another key stops everything until the words were compared", a
   const taken = await text(page);
   like(taken, /khoá mới từ mục/, "what goes onto the paper");
   await looked("new-key");
+});
+
+test("both pages in English", async () => {
+  for (const [name, address] of [["fork", "/u/HG/partners/KG/fork"], ["stopped-partner", "/u/HG/partners/KG"]]) {
+    await page.goto(ours.url + address);
+    if (name === "fork") await press(page, page.getByText("English", { exact: true }));
+    await page.goto(ours.url + address);
+    like(await text(page), name === "fork" ? /A book only ever grows/ : /does not agree/, "in English");
+    await sound(page);
+    await shot(page, `${name}-1280-en`);
+  }
 });
 
 test("the office ends sound", async () => {

@@ -76,6 +76,27 @@ exits 0 "it is watched no longer" w partner watch KG --off
 post again
 is 404 "$status" "... and no more is confirmed"
 kill "$pid" && wait "$pid" 2>/dev/null
+
+# A card under a partner's name with another key.
+words() { "$1" partner list --format json | python3 -c 'import json,sys; print(json.load(sys.stdin)[0]["words"])'; }
+f() { "$KETNGHIA" --file "$work/f.ketnghia" --lang en "$@"; }
+c() { "$KETNGHIA" --file "$work/c.ketnghia" --lang en "$@"; }
+f init --unit KG --name "Giả" --kind chapter --origin "$origin" >/dev/null && f partner card -o F.the >/dev/null
+c init --unit CM --name "Cà Mau" --kind chapter >/dev/null && c partner add F.the >/dev/null
+held=$(words w)
+exits 1 "a card with another key is not taken" w partner add F.the
+has err "another key" "... and everything stops"
+a send --to TW -o 3.ketnghia >/dev/null
+exits 1 "nothing is taken meanwhile" w receive 3.ketnghia
+exits 1 "nothing is sent" w send --to KG -o 4.ketnghia
+exits 2 "wrong words settle nothing" w partner compare KG --words "một hai ba bốn năm sáu"
+exits 0 "the words of the card that is held" w partner compare KG --words "$held"
+exits 0 "... let everything go on" w receive 3.ketnghia
+w partner add F.the 2>/dev/null
+exits 0 "the words of the other card" w partner compare KG --words "$(words c)"
+has out "new key from entry" "... make its key count, with a line for the paper"
+exits 2 "the earlier key counts no more" w receive 3.ketnghia
+
 exits 0 "all is sound" w verify
 exits 0 "... on both sides" a verify
 end

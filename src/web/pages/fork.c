@@ -39,14 +39,17 @@ write_steps(Markup *m, Request *req, const Partner *partner)
     markup_print(m,
                  "<br><a class=\"button primary\" href=\"/u/%u/partners/%u/proof\" download>%s</a>",
                  request_unit(req), partner->code, _("Save the proof"));
-    markup_print(m, "</li><li>%s</li><li>%s</li><li>%s</li></ol>",
+    markup_print(m,
+                 "</li><li>%s</li><li>%s<br><span class=\"mono\">ketnghia verify "
+                 "%s.bang-chung</span>",
                  _("Call them. Ask whether an old copy was brought back, and on which machine the "
                    "newest file is."),
                  _("Give the proof to the unit above both of you. Anybody can check it with this "
                    "program, without trusting you or them:"),
+                 partner->code);
+    markup_print(m, "</li><li>%s</li></ol>",
                  _("Such a book cannot be mended. They begin a new one; take its card as a new "
                    "partner, and agree on a covenant again."));
-    markup_print(m, "<p class=\"mono\">ketnghia verify %s.bang-chung</p>", partner->code);
 }
 
 /* It stopped, but nothing convicts: the entries that came did not lead to what was signed. */

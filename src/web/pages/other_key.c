@@ -47,7 +47,7 @@ write_page(Request *req, Reply *reply, const char *wrong, GError **error)
     markup_print(m, "<p><strong>%s (%s)</strong></p><p>%s</p>", partner->name, partner->code,
                  _("Every unit has a key that works like its seal: what comes from the unit is "
                    "sealed with it, and only that unit can make the seal. A card has come that "
-                   "carries this unit's name but another seal than the one you compared."));
+                   "carries this unit's name but another seal than the one we hold."));
     widget_hint(m, _("Until it is clear which seal is theirs, nothing is sent to this partner and "
                      "nothing is taken from it. What came before stays and can be read."));
     markup_print(m, "<h2>%s</h2><ul><li>%s</li><li>%s</li></ul>", _("What it can mean"),

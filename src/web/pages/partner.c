@@ -6,8 +6,8 @@
 #include "web/twin_contact.h"
 #include "web/widget.h"
 
-static void
-write_compare(Markup *m, Request *req, const Partner *partner)
+static bool
+write_compare(Markup *m, Request *req, const Partner *partner, GError **error)
 {
     g_autofree char *action =
         g_strdup_printf("/u/%s/partners/%s", request_unit(req), partner->code);
@@ -16,6 +16,10 @@ write_compare(Markup *m, Request *req, const Partner *partner)
         _("Call the other unit at a number you know and let them read out the six words of their "
           "own card. "
           "Type what you hear: that is how you know that nobody changed the card on its way."));
+    markup_print(m, "<p>%s</p>",
+                 _("In the same call read ours to them, so that both sides are sure:"));
+    if (!twin_our_words(m, req, error))
+        return false;
     widget_form(m, req, action);
     widget_plain(m, &(Plain){.name = "words",
                              .label = _("The six words as heard"),
@@ -23,6 +27,7 @@ write_compare(Markup *m, Request *req, const Partner *partner)
                              .value = request_value(req, "words")});
     widget_actions(m, _("Compare"));
     markup_raw(m, "</form>");
+    return true;
 }
 
 /* A witness holds no more than their last state, and says that each new one continues it. */
@@ -105,8 +110,8 @@ write_page(Request *req, Reply *reply, const char *wrong, GError **error)
     twin_partner_holds(m, req, partner);
     markup_print(m, "</dd><dt>%s</dt><dd class=\"mono\">%s</dd></dl>", _("Verifier key"),
                  partner->vkey);
-    if (!partner->compared && !partner->stopped)
-        write_compare(m, req, partner);
+    if (!partner->compared && !partner->stopped && !write_compare(m, req, partner, error))
+        return false;
     if (!partner->stopped)
         write_exchange(m, req, partner, contact);
     write_watch(m, req, partner);

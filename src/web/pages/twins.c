@@ -1,6 +1,5 @@
 /* twins.c: the partners, what each side holds of the other, what waits to be agreed, and the ways to exchange.
  * SPDX-License-Identifier: Apache-2.0 */
-#include "book/keys.h"
 #include "web/twin.h"
 #include "web/twin_contact.h"
 #include "web/widget.h"
@@ -86,21 +85,6 @@ write_agreements(Markup *m, Request *req, GError **error)
     return true;
 }
 
-/* What the partner compares with our card. */
-static bool
-write_our_words(Markup *m, Request *req, GError **error)
-{
-    PublicKeys keys = {0};
-    bool found = false;
-    if (!public_keys_of(request_db(req, NULL), req->book->book, &keys, &found, error))
-        return false;
-    g_autofree char *words = found ? key_words(&keys.log) : NULL;
-    if (words != NULL)
-        markup_print(m, "<p>%s <span class=\"words\">%s</span></p>",
-                     _("Our six words, to read out by telephone:"), words);
-    return true;
-}
-
 static bool
 show(Request *req, Reply *reply, GError **error)
 {
@@ -116,7 +100,7 @@ show(Request *req, Reply *reply, GError **error)
                  unit, _("Receive a file"), unit, _("Agreements"), unit, _("Add a partner"), unit,
                  _("Our card"), unit, _("State our numbers"));
     return write_agreements(m, req, error) && write_partners(m, req, error) &&
-           write_our_words(m, req, error);
+           twin_our_words(m, req, error);
 }
 
 const Page page_twins = {"/u/:unit/twins", N_("Twinning"), ALLOW_READER, show};
