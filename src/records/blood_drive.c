@@ -99,7 +99,7 @@ static const Field fields[] = {
     [VOLUNTEERS] = {"volunteers", N_("Volunteers"), FIELD_COUNT, CLASS_NONE, SHARE_COVENANT,
                     .unit = N_("people"), .import_as = "Tình nguyện viên|TNV"},
     [WORK_YEAR] = {"work_year", N_("Counted for the year"), FIELD_COUNT, CLASS_NONE, SHARE_COVENANT,
-                   .cut = "work_year", .import_as = "Năm công tác|Tính cho năm",
+                   .year = true, .cut = "work_year", .import_as = "Năm công tác|Tính cho năm",
                    .help = N_("when a drive of one year counts for the next")},
     [NOTE] = {"note", N_("Note"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN, .long_text = true,
               .import_as = "Ghi chú"},

@@ -71,6 +71,8 @@ field_print(const Field *field, const char *value, Lang lang, RefNamer namer, vo
         return g_strdup("");
     switch (field->type) {
     case FIELD_COUNT:
+        if (field->year)
+            return g_strdup(value);
         return count_print(g_ascii_strtoll(value, NULL, 10), lang);
     case FIELD_DATE:
         return print_date(value, lang);

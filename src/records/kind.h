@@ -61,6 +61,7 @@ struct Field {
                  * year: forms do not ask it, an amendment does not change it */
     bool
         by_act; /* set by an act of the program alone, never typed; whoever changes the rest empties it */
+    bool year; /* a count that is a calendar year: printed as one */
     bool
         by_machine; /* written by a bank's machine: in 500,000 and 500.000 the sign parts thousands, .00 is no fraction;
                       * a date may have a time behind it, which is left out */

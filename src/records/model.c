@@ -66,7 +66,7 @@ static const Field fields[] = {
     [LEVEL] = {"level", N_("Level"), FIELD_CHOICE, CLASS_NONE, SHARE_COVENANT, .in_list = true,
                .choices = choices_levels, .import_as = "Cấp|Cấp đăng ký"},
     [YEAR] = {"year", N_("Year"), FIELD_COUNT, CLASS_NONE, SHARE_COVENANT, .required = true,
-              .in_list = true, .import_as = "Năm"},
+              .year = true, .apart = true, .in_list = true, .import_as = "Năm"},
     [STATE] = {"state", N_("State"), FIELD_CHOICE, CLASS_NONE, SHARE_COVENANT, .required = true,
                .in_list = true, .choices = states, .cut = "state", .import_as = "Trạng thái"},
     [INDIVIDUALS] = {"individuals", N_("Individuals registered"), FIELD_COUNT, CLASS_NONE,

@@ -222,16 +222,18 @@ sum_row(DocBlock *table, const Held *held, const char *cut, const char *label, b
     return true;
 }
 
-/* Whether anything in the season is in no slice of the cut. */
+/* Whether anything in the season is in no slice of the cut; slices of these cuts do not overlap. */
 static bool
-has_rest(const Held *held, const char *cut, bool *ret_has, GError **error)
+has_rest(const Held *held, const GPtrArray *activities, bool *ret_has, GError **error)
 {
-    Question question = within(held, "activities", cut, NULL);
-    question.outside = true;
+    Question question = held_question(held, "activities", SEASONS - 1);
+    gint64 sliced = 0;
     Figure figure;
     if (!question_answer(held->scene->db, &question, &figure, error))
         return false;
-    *ret_has = figure.entries > 0;
+    for (guint i = 0; i < activities->len; i++)
+        sliced += ((const QuestionSlice *)activities->pdata[i])->figure.entries;
+    *ret_has = figure.entries > sliced;
     return true;
 }
 
@@ -257,7 +259,9 @@ campaign_along(Doc *doc, const Held *held, const char *cut, const char *title, G
     Lang lang = held->scene->lang;
     GPtrArray *slices[G_N_ELEMENTS(along)] = {NULL};
     bool done = true, rest = false;
-    for (gsize i = 0; done && i < G_N_ELEMENTS(along); i++) {
+    /* Where no activity says it, nothing is in any slice. */
+    for (gsize i = 0;
+         done && i < (slices[0] != NULL && slices[0]->len == 0 ? 1 : G_N_ELEMENTS(along)); i++) {
         Question question = within(held, along[i], cut, NULL);
         slices[i] = question_slices(held->scene->db, &question, error);
         done = slices[i] != NULL;
@@ -266,7 +270,7 @@ campaign_along(Doc *doc, const Held *held, const char *cut, const char *title, G
         DocBlock *table = along_table(doc, held, title);
         for (guint i = 0; i < slices[0]->len; i++)
             along_row(table, held, cut, ((QuestionSlice *)slices[0]->pdata[i])->key, slices);
-        done = has_rest(held, cut, &rest, error) &&
+        done = has_rest(held, slices[0], &rest, error) &&
                (!rest || sum_row(table, held, cut, tr(lang, N_("not said")), false, error)) &&
                sum_row(table, held, cut, tr(lang, N_("Together")), true, error);
     }

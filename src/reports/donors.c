@@ -130,7 +130,7 @@ build(Db *db, const ReportAsk *ask, GError **error)
     Day day;
     if (!paper_head(doc, db, ask->own, ask->today, "DS", error) ||
         !day_of_call(db, ask, &day, &title, error) ||
-        !donor_rules_init(&rules, db, ask->own, day, error))
+        !donor_rules_init(&rules, db, ask->own, day, error) || !donor_rules_gather(&rules, error))
         return NULL;
     g_autoptr(GPtrArray) donors =
         records_of(db, "donor", &ask->own->book, 1, (Period){DAY_UNSET, DAY_UNSET}, error);

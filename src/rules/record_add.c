@@ -10,6 +10,7 @@
 #include "rules/double_entry.h"
 #include "rules/numbering.h"
 #include "rules/references.h"
+#include "rules/to_come.h"
 #include "standing/advice.h"
 
 bool
@@ -27,6 +28,7 @@ record_add(Office *office, const char *unit, const Actor *actor, Record *record,
     record->author = g_strdup(actor->author);
     by_act_keep(record, NULL);
     record_check(record, problems);
+    to_come_check(record, office_today(office), problems);
     if (!references_check(act.db, act.book, record, problems, error) ||
         !double_entry_check(act.db, act.book, record, problems, error) ||
         !advice_check(act.db, act.book, record, problems, error))

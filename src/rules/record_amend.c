@@ -10,6 +10,7 @@
 #include "rules/numbering.h"
 #include "rules/by_act.h"
 #include "rules/references.h"
+#include "rules/to_come.h"
 #include "standing/advice.h"
 #include "views/views.h"
 
@@ -33,6 +34,7 @@ amend_check(Act *act, const Record *now, Record *changed, Problems *problems, GE
     numbering_check(now, changed, problems);
     by_act_empty(changed, problems);
     record_check(changed, problems);
+    to_come_check(changed, office_today(act->office), problems);
     return references_check(act->db, act->book, changed, problems, error) &&
            advice_check(act->db, act->book, changed, problems, error);
 }

@@ -15,13 +15,12 @@ alike_is_asked(const Kind *kind)
     return kind_is_writable(kind) && (kind->dated >= 0 || kind->title >= 0);
 }
 
-/* Records about one person each, called by the person's name. */
+/* Records that each are a person, called by the name: they have a birth. A sponsor, a payer and whoever asks for something
+ * may well stand in many records. */
 static bool
 is_of_persons(const Kind *kind)
 {
-    return kind->nature == NATURE_PRIVATE && kind->title >= 0 &&
-           kind->fields[kind->title].type == FIELD_TEXT &&
-           kind->fields[kind->title].class == CLASS_BASIC;
+    return kind->nature == NATURE_PRIVATE && kind->title >= 0 && kind_field(kind, "born") >= 0;
 }
 
 static char *
@@ -37,13 +36,14 @@ folded_title(const Record *record)
     return text_fold(record->kind->title >= 0 ? record_value(record, record->kind->title) : "");
 }
 
-/* What an event is about: its title, else the records it names. */
+/* What an event is about: its title; of what concerns persons, and where there is no title, the records it names. */
 static char *
 subject(const Record *record)
 {
-    if (record->kind->title >= 0)
-        return folded_title(record);
-    g_autoptr(GString) named = g_string_new(NULL);
+    g_autofree char *title = folded_title(record);
+    if (record->kind->title >= 0 && record->kind->nature != NATURE_PRIVATE)
+        return g_steal_pointer(&title);
+    g_autoptr(GString) named = g_string_new(title);
     for (gsize i = 0; i < record->kind->field_count; i++)
         if (record->kind->fields[i].type == FIELD_REF && !record_is_empty(record, (int)i))
             g_string_append_printf(named, "%" G_GSIZE_FORMAT "=%s ", i,

@@ -5,6 +5,7 @@
 #include "records/choices.h"
 #include "records/kinds.h"
 #include "views/links.h"
+#include "views/list.h"
 
 bool
 donor_rules_init(DonorRules *rules, Db *db, const Book *book, Day day, GError **error)
@@ -32,6 +33,46 @@ donor_rules_clear(DonorRules *rules)
     g_clear_pointer(&rules->intervals, g_ptr_array_unref);
     g_clear_pointer(&rules->times, g_ptr_array_unref);
     g_clear_pointer(&rules->honours, g_ptr_array_unref);
+    g_clear_pointer(&rules->gathered, g_hash_table_unref);
+}
+
+/* The newest come first; a donor's own stand in the order of their days. */
+static bool
+gather_one(void *context, const Record *donation, GError **error)
+{
+    GHashTable *gathered = context;
+    const char *donor = record_value(donation, kind_field(donation->kind, "donor"));
+    GPtrArray *own = g_hash_table_lookup(gathered, donor);
+    if (own == NULL) {
+        own = g_ptr_array_new_with_free_func((GDestroyNotify)record_free);
+        g_hash_table_insert(gathered, g_strdup(donor), own);
+    }
+    g_ptr_array_insert(own, 0, record_copy(donation));
+    return true;
+}
+
+bool
+donor_rules_gather(DonorRules *rules, GError **error)
+{
+    ListQuery query = {.kind = kind_get("donation"),
+                       .books = (gint64 *)&rules->book->book,
+                       .book_count = 1,
+                       .from = DAY_UNSET,
+                       .to = DAY_UNSET};
+    rules->gathered =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+    return list_each(rules->db, &query, gather_one, rules->gathered, error);
+}
+
+static GPtrArray *
+donations_of(const DonorRules *rules, const Record *donor, GError **error)
+{
+    if (rules->gathered == NULL)
+        return links_records(rules->db, rules->book, rules->book, donor->entry, "donation", "donor",
+                             0, 0, error);
+    g_autofree char *ref = g_strdup_printf("%" G_GINT64_FORMAT, donor->entry);
+    GPtrArray *own = g_hash_table_lookup(rules->gathered, ref);
+    return own != NULL ? g_ptr_array_ref(own) : g_ptr_array_new();
 }
 
 /* The number of a rule; -1 when none is in force. */
@@ -177,8 +218,7 @@ find_honour(const DonorRules *rules, const Record *donor, gint64 count)
 bool
 donor_state(const DonorRules *rules, const Record *donor, DonorState *ret_state, GError **error)
 {
-    g_autoptr(GPtrArray) donations = links_records(rules->db, rules->book, rules->book,
-                                                   donor->entry, "donation", "donor", 0, 0, error);
+    g_autoptr(GPtrArray) donations = donations_of(rules, donor, error);
     if (donations == NULL)
         return false;
     DonorState state = {.count =

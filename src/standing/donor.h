@@ -12,9 +12,13 @@ typedef struct {
     const Book *book;
     Day day;
     GPtrArray *limits, *intervals, *times, *honours; /* (element-type Rate) */
+    GHashTable
+        *gathered; /* donor -> (element-type Record); NULL: donations are read donor by donor */
 } DonorRules;
 bool donor_rules_init(DonorRules *rules, Db *db, const Book *book, Day day,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Reads all donations of the book at once, for whoever asks about every donor. */
+bool donor_rules_gather(DonorRules *rules, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void donor_rules_clear(DonorRules *rules);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(DonorRules, donor_rules_clear)
 

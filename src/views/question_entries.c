@@ -7,6 +7,7 @@
 #include "records/kinds.h"
 #include "views/merge.h"
 #include "views/rows.h"
+#include "views/tables.h"
 
 typedef struct {
     const char *cut, *key;
@@ -39,41 +40,65 @@ question_in_slice(const Question *question, const Record *record)
            is_in_cut(record, question->cut, question->key) != question->outside;
 }
 
-/* The column that alone decides the slice, so that the engine passes over the others; NULL when
- * none does. */
-static const char *
-cut_column(const Question *question, const Kind *kind)
+/* The field that alone decides the slice; NULL when none does. */
+static const Field *
+cut_field(const Kind *kind, const char *cut)
 {
-    const char *column = NULL;
-    for (gsize i = 0; question->cut && question->key && i < kind->field_count; i++) {
+    const Field *found = NULL;
+    for (gsize i = 0; i < kind->field_count; i++) {
         const Field *field = &kind->fields[i];
-        if (g_strcmp0(field->cut, question->cut) != 0)
+        if (g_strcmp0(field->cut, cut) != 0)
             continue;
-        if (column ||
-            (field->type != FIELD_CHOICE && field->type != FIELD_REF && field->type != FIELD_TEXT))
+        if (found)
             return NULL;
-        column = field->name;
+        found = field;
     }
-    return column;
+    return found;
+}
+
+/* Lets the engine pass over what lies outside a slice: by its column, or by who refers to the record it is named for. */
+static void
+narrow(GString *where, GPtrArray *texts, const Kind *kind, const char *cut, const char *key)
+{
+    const Field *field = cut && key ? cut_field(kind, cut) : NULL;
+    bool listed = field && field->type == FIELD_LIST && field->parts[0].type == FIELD_REF;
+    if (listed)
+        g_string_append_printf(where,
+                               " AND entry IN (SELECT entry FROM link WHERE book = ? AND "
+                               "target = ? AND kind = %d AND field = '%s')",
+                               kind_index(kind), field->name);
+    else if (field &&
+             (field->type == FIELD_CHOICE || field->type == FIELD_REF || field->type == FIELD_TEXT))
+        g_string_append_printf(where, " AND \"%s\" = ?", field->name);
+    else
+        return;
+    if (listed)
+        g_ptr_array_add(texts, NULL);
+    g_ptr_array_add(texts, (char *)key);
 }
 
 static void
 add_stream(Db *db, Merge *merge, const Question *question, const Kind *kind, gint64 book)
 {
-    const char *column = cut_column(question, kind);
-    bool stated = question->measure->state && kind_field(kind, "state") >= 0;
-    g_autofree char *rest =
-        g_strdup_printf("WHERE book = ? AND day >= ? AND day <= ?%s%s%s%s ORDER BY day, entry",
-                        stated ? " AND state = ?" : "", column ? " AND \"" : "",
-                        column ? column : "", column ? "\" = ?" : "");
-    g_autofree char *sql = rows_select(kind, rest);
+    g_autoptr(GString) where = g_string_new("WHERE book = ? AND day >= ? AND day <= ?");
+    g_autoptr(GPtrArray) texts = g_ptr_array_new(); /* NULL: the book */
+    if (question->measure->state && kind_field(kind, "state") >= 0) {
+        g_string_append(where, " AND state = ?");
+        g_ptr_array_add(texts, (char *)question->measure->state);
+    }
+    narrow(where, texts, kind, question->within, question->within_key);
+    if (!question->outside)
+        narrow(where, texts, kind, question->cut, question->key);
+    g_string_append(where, " ORDER BY day, entry");
+    g_autofree char *sql = rows_select(kind, where->str);
     Query *q = db_query_built(db, sql);
-    int at = 3;
     query_bind(q, "iii", book, (gint64)question->period.from, (gint64)question->period.to);
-    if (stated)
-        query_bind_text(q, at++, question->measure->state);
-    if (column)
-        query_bind_text(q, at, question->key);
+    for (guint i = 0; i < texts->len; i++) {
+        if (texts->pdata[i])
+            query_bind_text(q, (int)i + 3, texts->pdata[i]);
+        else
+            query_bind_int(q, (int)i + 3, book);
+    }
     merge_add(merge, kind, q);
 }
 

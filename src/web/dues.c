@@ -38,10 +38,25 @@ write_due(Markup *m, Request *req, const Due *due)
 }
 
 void
-dues_write(Markup *m, Request *req, const GPtrArray *dues, guint limit)
+dues_write(Markup *m, Request *req, const GPtrArray *dues, guint first, guint limit)
 {
     markup_raw(m, "<ul class=\"waits\">");
-    for (guint i = 0; i < dues->len && i < limit; i++)
+    for (guint i = first; i < dues->len && i - first < limit; i++)
         write_due(m, req, g_ptr_array_index(dues, i));
     markup_raw(m, "</ul>");
+}
+
+GPtrArray *
+dues_mixed(const GPtrArray *dues, guint limit)
+{
+    GPtrArray *mixed = g_ptr_array_new();
+    for (guint i = 0; i < dues->len && mixed->len < limit; i++) {
+        const Due *due = g_ptr_array_index(dues, i);
+        guint of_source = 0;
+        for (guint j = 0; j < mixed->len; j++)
+            of_source += ((const Due *)mixed->pdata[j])->source == due->source;
+        if (of_source < limit / 2)
+            g_ptr_array_add(mixed, (gpointer)due);
+    }
+    return mixed;
 }

@@ -48,6 +48,8 @@ static void
 write_attributes(Markup *m, const FieldInputView *view)
 {
     markup_print(m, " id=\"field-%s\" name=\"%s\"", view->name, view->name);
+    if (view->focus)
+        markup_raw(m, " autofocus");
     if (view->field->required)
         markup_raw(m, " aria-required=\"true\"");
     if (view->wrong)

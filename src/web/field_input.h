@@ -21,6 +21,7 @@ typedef struct {
     const char *stored; /* the stored spelling behind it, or NULL */
     bool wrong;
     bool described;     /* there is a help line `field-NAME-help` */
+    bool focus;         /* the one to begin with */
     GPtrArray *choices; /* (element-type RefChoices), filled as needed */
 } FieldInputView;
 

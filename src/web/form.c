@@ -13,6 +13,7 @@ typedef struct {
     Request *req;
     const FormView *view;
     GPtrArray *choices; /* (element-type RefChoices) */
+    bool focused;       /* an input has the focus, or what is wrong has it */
 } Form;
 
 static const char *
@@ -83,7 +84,9 @@ write_single(Markup *m, Form *form, const Field *field, const char *value, const
                             .stored = stored,
                             .wrong = is_wrong(form, field->name),
                             .described = field->help != NULL,
+                            .focus = !form->focused,
                             .choices = form->choices};
+    form->focused = true;
     markup_raw(m, "<div class=\"field\">");
     markup_print(m, "<label for=\"field-%s\">%s", field->name, _(field->label));
     write_must(m, field);
@@ -298,7 +301,7 @@ bool
 form_show(Markup *m, Request *req, const FormView *view, GError **error)
 {
     g_autoptr(GPtrArray) choices = g_ptr_array_new_with_free_func(ref_choices_free);
-    Form form = {.req = req, .view = view, .choices = choices};
+    Form form = {.req = req, .view = view, .choices = choices, .focused = request_shows_form(req)};
     bool files = false;
     for (gsize i = 0; i < view->kind->field_count; i++)
         files = files || view->kind->fields[i].type == FIELD_FILE;

@@ -56,11 +56,12 @@ heading(Markup *m, const Kind *kind, int index, const Kind *target, gint64 count
     int naming = 0;
     for (gsize i = 0; i < kind->field_count; i++)
         naming += can_name(&kind->fields[i], target);
+    g_autofree char *many = count_print(count, lang_current());
     if (naming > 1)
-        markup_print(m, "<h3>%s · %s (%d)</h3>", _(kind->plural), _(kind->fields[index].label),
-                     count);
+        markup_print(m, "<h3>%s · %s (%s)</h3>", _(kind->plural), _(kind->fields[index].label),
+                     many);
     else
-        markup_print(m, "<h3>%s (%d)</h3>", _(kind->plural), count);
+        markup_print(m, "<h3>%s (%s)</h3>", _(kind->plural), many);
 }
 
 static void

@@ -154,6 +154,19 @@ is_number(const Field *field)
     return field->type == FIELD_MONEY || field->type == FIELD_COUNT;
 }
 
+/* "Volume (ml)"; a unit that the label says already is left out. */
+static char *
+number_label(const Field *field)
+{
+    if (field->unit == NULL)
+        return g_strdup(_(field->label));
+    g_autofree char *label = g_utf8_casefold(_(field->label), -1),
+                    *unit = g_utf8_casefold(_(field->unit), -1);
+    return strstr(label, unit) != NULL
+               ? g_strdup(_(field->label))
+               : g_strdup_printf("%s (%s)", _(field->label), _(field->unit));
+}
+
 static void
 table_head(Markup *m, const Kind *kind)
 {
@@ -162,9 +175,10 @@ table_head(Markup *m, const Kind *kind)
         const Field *field = &kind->fields[i];
         if (!field->in_list || field->retired)
             continue;
-        if (is_number(field))
-            markup_print(m, "<th scope=\"col\" class=\"number\">%s</th>", _(field->label));
-        else if ((int)i == kind->title)
+        if (is_number(field)) {
+            g_autofree char *label = number_label(field);
+            markup_print(m, "<th scope=\"col\" class=\"number\">%s</th>", label);
+        } else if ((int)i == kind->title)
             markup_print(m, "<th scope=\"col\" class=\"title\">%s</th>", _(field->label));
         else
             markup_print(m, "<th scope=\"col\">%s</th>", _(field->label));
@@ -183,13 +197,13 @@ table_row(Markup *m, Request *req, const Book *book, const Record *record)
         if (!field->in_list || field->retired)
             continue;
         if (is_number(field)) {
-            /* The heading says what is counted. */
             g_autofree char *text =
                 field_print(field, record->values[i], lang_current(), NULL, NULL);
-            markup_print(m, "<td class=\"number\">%s</td>", text);
+            g_autofree char *label = number_label(field);
+            markup_print(m, "<td class=\"number\" data-label=\"%s\">%s</td>", label, text);
             continue;
         }
-        markup_raw(m, "<td>");
+        markup_print(m, "<td data-label=\"%s\">", _(field->label));
         shown_value(m, req, book, record, (int)i);
         markup_raw(m, "</td>");
     }
@@ -212,7 +226,8 @@ table_sums(Markup *m, const Kind *kind, const GArray *sums)
             continue;
         }
         g_autofree char *text = widget_amount(sum->sum, kind->fields[i].type == FIELD_COUNT);
-        markup_print(m, "<td class=\"number\">%s</td>", text);
+        markup_print(m, "<td class=\"number\" data-label=\"%s\">%s</td>", _(kind->fields[i].label),
+                     text);
     }
     markup_raw(m, "</tr></tfoot>");
 }
@@ -224,7 +239,7 @@ shown_table(Markup *m, Request *req, const Kind *kind, const GPtrArray *records,
     Db *db = request_db(req, error);
     if (db == NULL)
         return false;
-    markup_raw(m, "<div class=\"scroll\" tabindex=\"0\"><table>");
+    markup_raw(m, "<div class=\"scroll records\" tabindex=\"0\"><table>");
     table_head(m, kind);
     markup_raw(m, "<tbody>");
     g_autoptr(Book) book = NULL;

@@ -70,9 +70,11 @@ twin_partner_holds(Markup *m, Request *req, const Partner *partner)
     } else if (partner->our_cosigned >= ours) {
         widget_status(m, SIGN_DONE, _("They hold our whole book and have checked it"));
     } else {
+        g_autofree char *last = count_print((gint64)partner->our_cosigned - 1, lang_current()),
+                        *newer =
+                            count_print((gint64)(ours - partner->our_cosigned), lang_current());
         g_autofree char *behind =
-            g_strdup_printf(_("They have checked ours up to entry %d; %d are newer"),
-                            (int)partner->our_cosigned - 1, (int)(ours - partner->our_cosigned));
+            g_strdup_printf(_("They have checked ours up to entry %s; %s are newer"), last, newer);
         widget_status(m, SIGN_WAIT, behind);
     }
 }

@@ -3,6 +3,7 @@
 #include "web/widget.h"
 
 #include "base/date.h"
+#include <string.h>
 
 void
 widget_sign(Markup *m, Sign sign)
@@ -224,7 +225,11 @@ widget_pager(Markup *m, const char *base, gint64 page, gint64 page_size, gint64 
     g_autofree char *all = count_print(count, lang_current());
     g_autofree char *from = count_print((page - 1) * page_size + 1, lang_current());
     g_autofree char *to = count_print(MIN(page * page_size, count), lang_current());
-    markup_print(m, "<nav class=\"pager\" aria-label=\"%s\">", _("Pages"));
+    bool again = strstr(m->text->str, "class=\"pager\"") != NULL;
+    markup_print(m, "<nav class=\"pager\" aria-label=\"%s\">",
+                 again ? _("Pages, once more") : _("Pages"));
+    if (page > 2)
+        markup_print(m, "<a href=\"%spage=1\">%s</a>", base, _("First page"));
     if (page > 1)
         markup_print(m, "<a rel=\"prev\" href=\"%spage=%d\">%s</a>", base, page - 1,
                      _("Previous page"));
@@ -233,6 +238,8 @@ widget_pager(Markup *m, const char *base, gint64 page, gint64 page_size, gint64 
     if (page < last)
         markup_print(m, "<a rel=\"next\" href=\"%spage=%d\">%s</a>", base, page + 1,
                      _("Next page"));
+    if (page + 1 < last)
+        markup_print(m, "<a href=\"%spage=%d\">%s</a>", base, last, _("Last page"));
     markup_raw(m, "</nav>");
 }
 

@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "formats/columns.h"
 #include "formats/head.h"
+#include "formats/html.h"
 #include "formats/qr.h"
 #include "formats/sheet_file.h"
 
@@ -75,6 +76,65 @@ test_html(void)
     g_assert_nonnull(strstr(html, "&lt;script&gt;alert(1)&lt;/script&gt; &amp; "));
     g_assert_nonnull(strstr(html, "131 tỷ 583 triệu đồng"));
     g_assert_nonnull(strstr(html, "131.583.000.000"));
+}
+
+static guint
+count_of(const char *text, const char *part)
+{
+    guint count = 0;
+    for (const char *at = strstr(text, part); at != NULL; at = strstr(at + 1, part))
+        count++;
+    return count;
+}
+
+/* On the screen a long table ends early: it says so, and keeps its sum. A file has all of it. */
+static void
+test_html_shortened(void)
+{
+    g_autoptr(Doc) doc = doc_new(LANG_VI);
+    DocBlock *table = doc_table(doc);
+    table_column(table, "TT", DOC_LEFT, 100, false);
+    for (int i = 0; i < 1250; i++)
+        row_text(table_row(table, false), "dòng");
+    row_text(table_row(table, true), "Cộng");
+    static const struct {
+        guint most, rows;
+        bool says;
+    } asked[] = {{0, 1250, false}, {200, 200, true}, {1251, 1250, false}};
+    for (gsize i = 0; i < G_N_ELEMENTS(asked); i++) {
+        g_auto(Markup) m = {0};
+        markup_init(&m);
+        html_write(&m, doc, &(HtmlView){.rows_most = asked[i].most});
+        g_assert_cmpuint(count_of(m.text->str, "dòng</td>"), ==, asked[i].rows);
+        g_assert_cmpuint(count_of(m.text->str, "Cộng"), ==, 1);
+        g_assert_true((strstr(m.text->str, "1.251") != NULL) == asked[i].says);
+    }
+    g_autoptr(GBytes) file = format_find("html")->write(doc, NULL);
+    g_assert_cmpuint(count_of(g_bytes_get_data(file, NULL), "dòng</td>"), ==, 1250);
+}
+
+static bool
+opens_none(void *context, const char *figure)
+{
+    g_assert_cmpstr(figure, ==, context);
+    return false;
+}
+
+/* A figure that the person may not open is text. */
+static void
+test_html_figures(void)
+{
+    g_autoptr(Doc) doc = document();
+    const HtmlView open = {.figures = "/figure?"},
+                   shut = {"/figure?", opens_none, (void *)"measure=value&of=KG", 0};
+    g_auto(Markup) one = {0}, other = {0};
+    markup_init(&one);
+    markup_init(&other);
+    html_write(&one, doc, &open);
+    html_write(&other, doc, &shut);
+    g_assert_cmpuint(count_of(one.text->str, "href=\"/figure?measure=value"), ==, 1);
+    g_assert_cmpuint(count_of(other.text->str, "href"), ==, 0);
+    g_assert_nonnull(strstr(other.text->str, "131 tỷ 583 triệu đồng"));
 }
 
 static void
@@ -217,6 +277,8 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/formats/same-bytes", test_same_bytes);
     g_test_add_func("/formats/html", test_html);
+    g_test_add_func("/formats/html/shortened", test_html_shortened);
+    g_test_add_func("/formats/html/figures", test_html_figures);
     g_test_add_func("/formats/text", test_text);
     g_test_add_func("/formats/json", test_json);
     g_test_add_func("/formats/sheets", test_sheets);

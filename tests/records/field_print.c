@@ -16,7 +16,7 @@ field_of(const char *kind, const char *field)
 static char *
 name_of(void *context, const Field *field, const char *ref)
 {
-    return g_strdup_printf("%s %s", field->links_to, ref);
+    return g_strdup_printf("%s %s", field->of_unit ? "unit" : field->links_to, ref);
 }
 
 static void
@@ -30,14 +30,15 @@ test_print(void)
          "VND 71.2 billion"},
         {"activity", "value", "400000 1 eq 400000", "400.000 đồng", "VND 400,000"},
         {"activity", "people", "1250", "1.250", "1,250"},
+        {"model", "year", "2026", "2026", "2026"},
         {"activity", "state", "delivered", "đã trao", "delivered"},
         {"activity", "state", "unheard-of", "unheard-of", "unheard-of"},
         {"activity", "made_up", "yes", "có", "yes"},
         {"activity", "title", "a|b; c", "a|b; c", "a|b; c"},
         {"activity", "counted_in", "17", "activity 17", "activity 17"},
         {"activity", "campaigns", "3\n4", "campaign 3\ncampaign 4", "campaign 3\ncampaign 4"},
-        {"officer", "roles", "Chủ tịch\tHG\t2018-01-05\t", "Chủ tịch · HG · 5/1/2018",
-         "Chủ tịch · HG · 5/1/2018"},
+        {"officer", "roles", "Chủ tịch\tHG\t2018-01-05\t", "Chủ tịch · unit HG · 5/1/2018",
+         "Chủ tịch · unit HG · 5/1/2018"},
         {"session", "presented", "2020-01-01/2020-07-31", "07 tháng đầu năm 2020", NULL},
         {"activity", "value", "", "", ""},
         {"activity", "value", NULL, "(không chia sẻ)", "(not shared)"},

@@ -115,6 +115,31 @@ test_persons(void)
     desk_close(&desk);
 }
 
+/* A sponsor stands in many records: only the same promise to the same address looks written twice. */
+static void
+test_promises(void)
+{
+    Desk desk;
+    desk_open(&desk);
+    g_autoptr(Db) db = desk_begin(&desk);
+    g_autoptr(Book) book = desk_book(db, "KG", "chapter", true);
+    gint64 addresses[] = {person(db, book, "Nguyễn Văn An", "1950", "xã A"),
+                          person(db, book, "Lê Thị Hoa", "1948", "xã D")};
+    gint64 written[3];
+    for (gsize i = 0; i < G_N_ELEMENTS(written); i++) {
+        g_autofree char *ref = g_strdup_printf("%" G_GINT64_FORMAT, addresses[i % 2]);
+        written[i] = desk_add(db, book,
+                              desk_record("sponsorship", "address", ref, "sponsor",
+                                          "Chùa Quốc Thái", "amount", "500000 1 eq 500000",
+                                          "rhythm", "monthly", "from", "2020-01-01", NULL));
+    }
+    g_assert_cmpint(alike(db, book, written[0]), ==, written[2]);
+    g_assert_cmpint(alike(db, book, written[1]), ==, -1);
+    g_assert_cmpuint(count_pairs(db, book, "sponsorship", DAY_UNSET, DAY_UNSET), ==, 1);
+    g_clear_pointer(&db, db_free);
+    desk_close(&desk);
+}
+
 static guint
 gathered(Db *db, const Book *book, const Record *record)
 {
@@ -211,6 +236,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/alike/events", test_events);
     g_test_add_func("/alike/persons", test_persons);
+    g_test_add_func("/alike/promises", test_promises);
     g_test_add_func("/alike/gathered", test_gathered);
     g_test_add_func("/alike/random", test_random);
     return g_test_run();

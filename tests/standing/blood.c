@@ -161,6 +161,18 @@ test_next(Db *db, Book *book)
     give(db, book, often, "2026-07-30", "granulocytes");
     g_auto(DonorState) twice = state_of(&rules, often);
     g_assert_cmpint(twice.next, ==, today);
+    /* Read at once for everybody, they say the same. */
+    g_auto(DonorRules) at_once = {0};
+    g_assert_true(donor_rules_init(&at_once, db, book, today, &error));
+    g_assert_true(donor_rules_gather(&at_once, &error));
+    const gint64 all[] = {fresh, whole, often};
+    for (gsize i = 0; i < G_N_ELEMENTS(all); i++) {
+        g_auto(DonorState) one = state_of(&rules, all[i]), same = state_of(&at_once, all[i]);
+        g_assert_cmpint(one.count, ==, same.count);
+        g_assert_cmpint(one.last, ==, same.last);
+        g_assert_cmpint(one.next, ==, same.next);
+        g_assert_cmpstr(one.component, ==, same.component);
+    }
     give(db, book, often, "2026-07-31", "granulocytes");
     g_auto(DonorState) thrice = state_of(&rules, often);
     g_assert_cmpint(thrice.next, ==, day_of(2026, 7, 28) + 7);

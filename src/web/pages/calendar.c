@@ -8,7 +8,7 @@
 #include "web/server.h"
 #include "web/widget.h"
 
-#define SHOWN 500
+#define PAGE_SIZE 50
 #define DAYS_SHOWN 92 /* a quarter ahead */
 
 static bool
@@ -83,10 +83,13 @@ show(Request *req, Reply *reply, GError **error)
     write_filter(m, req, to);
     if (dues->len == 0)
         widget_empty(m, _("Nothing falls due in this time."), NULL, NULL);
-    dues_write(m, req, dues, SHOWN);
-    if (dues->len > SHOWN)
-        markup_print(m, "<p class=\"quiet\">%s</p>",
-                     _("There is more than is shown here: choose a shorter time."));
+    g_autofree char *iso = day_iso(to);
+    g_autofree char *base = g_strdup_printf("/u/%s/calendar?to=%s&", req->book->code, iso);
+    gint64 last = ((gint64)dues->len + PAGE_SIZE - 1) / PAGE_SIZE,
+           page = CLAMP(widget_page(req), 1, MAX(last, 1));
+    widget_pager(m, base, page, PAGE_SIZE, dues->len);
+    dues_write(m, req, dues, (guint)(page - 1) * PAGE_SIZE, PAGE_SIZE);
+    widget_pager(m, base, page, PAGE_SIZE, dues->len);
     return write_ways(m, req, dues, to, error);
 }
 
@@ -100,7 +103,7 @@ renew(Request *req, Reply *reply, GError **error)
     return true;
 }
 
-static const Input inputs[] = {{"to", INPUT_LINE}, {NULL}};
+static const Input inputs[] = {{"to", INPUT_LINE}, {"page", INPUT_NUMBER}, {NULL}};
 
 const Page page_calendar = {"/u/:unit/calendar", N_("Calendar"),  ALLOW_READER, show, renew,
                             ALLOW_LEADER,        .inputs = inputs};

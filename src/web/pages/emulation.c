@@ -54,7 +54,7 @@ write_table(Markup *m, Request *req, const Agreement *table, GError **error)
         m,
         "</p><div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">%s</th>"
         "<th scope=\"col\">%s</th><th scope=\"col\" class=\"number\">%s</th>"
-        "<th scope=\"col\">%s</th><th></th></tr></thead><tbody>",
+        "<th scope=\"col\">%s</th><td></td></tr></thead><tbody>",
         _("Rank"), _("Unit"), _("Points"), _("State"));
     for (guint u = 0; u < emulation->units->len; u++)
         write_unit(m, req, emulation, g_ptr_array_index(emulation->units, u));

@@ -126,7 +126,7 @@ meetings(Markup *m, Request *req, const FundLedger *ledger, bool writes)
     markup_print(m,
                  "<h2>%s</h2><div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th>%s</th>"
                  "<th class=\"number\">%s</th><th class=\"number\">%s</th><th "
-                 "class=\"number\">%s</th><th></th></tr></thead><tbody>",
+                 "class=\"number\">%s</th><td></td></tr></thead><tbody>",
                  _("Meetings"), _("Meeting"), _("Paid in"), _("Paid out"), _("In the box"));
     for (guint i = 0; i < held; i++) {
         const FundSitting *sitting = ledger->sittings->pdata[i];

@@ -234,13 +234,17 @@ dues(Markup *m, Request *req, GError **error)
     if (all == NULL)
         return false;
     markup_print(m, "<section aria-labelledby=\"due\"><h2 id=\"due\">%s</h2>", _("Due soon"));
-    if (all->len > 0)
-        dues_write(m, req, all, DUES_SHOWN);
+    g_autoptr(GPtrArray) shown = dues_mixed(all, DUES_SHOWN);
+    if (shown->len > 0)
+        dues_write(m, req, shown, 0, DUES_SHOWN);
     else
         markup_print(m, "<p class=\"quiet\">%s</p>", _("Nothing falls due in the next month."));
     markup_print(m, "<p><a href=\"/u/%u/calendar\">%s", req->book->code, _("Calendar"));
-    if (all->len > DUES_SHOWN)
-        markup_print(m, " (%d)", (gint64)all->len);
+    if (all->len > shown->len) {
+        markup_raw(m, " (");
+        widget_count(m, all->len);
+        markup_raw(m, ")");
+    }
     markup_raw(m, "</a></p></section>");
     return true;
 }

@@ -102,11 +102,12 @@ write_page(Request *req, Reply *reply, const char *wrong, GError **error)
     markup_print(m, "<dl class=\"facts\"><dt>%s</dt><dd>%s</dd><dt>%s</dt><dd>", _("Code here"),
                  partner->code, _("Their card"));
     twin_partner_state(m, partner);
+    g_autofree char *held = count_print((gint64)partner->size, lang_current());
     markup_print(m,
-                 "</dd><dt>%s</dt><dd class=\"words\">%s</dd><dt>%s</dt><dd>%d</dd><dt>%s</dt><dd>",
+                 "</dd><dt>%s</dt><dd class=\"words\">%s</dd><dt>%s</dt><dd>%s</dd><dt>%s</dt><dd>",
                  _("Their six words, by the card"),
                  partner->compared ? partner->words : _("(compare first)"),
-                 _("Entries of theirs held here"), (gint64)partner->size, _("Our book with them"));
+                 _("Entries of theirs held here"), held, _("Our book with them"));
     twin_partner_holds(m, req, partner);
     markup_print(m, "</dd><dt>%s</dt><dd class=\"mono\">%s</dd></dl>", _("Verifier key"),
                  partner->vkey);

@@ -31,7 +31,7 @@ show(Request *req, Reply *reply, GError **error)
     if (doc == NULL)
         return false;
     Markup *m = reply_page(reply, doc->subject);
-    html_write(m, doc, NULL);
+    html_write(m, doc, &(HtmlView){0});
     return true;
 }
 

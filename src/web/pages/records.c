@@ -68,12 +68,17 @@ static void
 ref_filter(Markup *m, Request *req, const Field *field)
 {
     const char *id = request_query(req, field->name);
-    if (id == NULL)
+    Db *db = request_db(req, NULL);
+    g_autoptr(Book) book = NULL;
+    gint64 entry = -1;
+    if (id == NULL || db == NULL || !record_id_read(db, req->book, id, &book, &entry, NULL))
         return;
+    g_autofree char *ref = record_ref(req->book, book, entry);
+    g_autofree char *title = record_ref_title(db, req->book, field->links_to, ref);
     markup_print(m,
                  "<div><label for=\"f-%s\">%s</label><select id=\"f-%s\" name=\"%s\"><option "
                  "value=\"%s\" selected>%s</option><option value=\"\">%s</option></select></div>",
-                 field->name, _(field->label), field->name, field->name, id, id, _("all"));
+                 field->name, _(field->label), field->name, field->name, id, title, _("all"));
 }
 
 static void

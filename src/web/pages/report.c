@@ -9,6 +9,7 @@
 #include "web/year.h"
 
 #define RECORDS_SHOWN 50
+#define ROWS_SHOWN 200 /* of its tables, on the screen */
 
 static bool
 write_houses(Markup *m, Request *req, const AskedReport *asked, GError **error)
@@ -168,6 +169,26 @@ write_propose(Markup *m, Request *req, const AskedReport *asked)
                  _("Propose this text"));
 }
 
+/* Whether the person may open a figure: every unit that it names. */
+static bool
+opens(void *context, const char *figure)
+{
+    Request *req = context;
+    const char *of = strstr(figure, "of=");
+    if (of == NULL)
+        return true;
+    g_autofree char *named = g_strndup(of + strlen("of="), strcspn(of + strlen("of="), "&"));
+    g_auto(GStrv) codes = g_strsplit(named, ",", 0);
+    for (char **code = codes; *code != NULL; code++) {
+        g_autofree char *plain = g_uri_unescape_string(*code, NULL);
+        g_autoptr(Book) book = NULL;
+        if (plain == NULL || !book_find(request_db(req, NULL), plain, &book, NULL) ||
+            book == NULL || !request_may_read(req, book))
+            return false;
+    }
+    return true;
+}
+
 static bool
 show(Request *req, Reply *reply, GError **error)
 {
@@ -207,7 +228,8 @@ show(Request *req, Reply *reply, GError **error)
         return false;
     write_downloads(m, req, &asked, doc);
     g_autofree char *figures = g_strdup_printf("/u/%s/figure?", request_unit(req));
-    html_write(m, doc, figures);
+    HtmlView view = {figures, opens, req, ROWS_SHOWN};
+    html_write(m, doc, &view);
     write_propose(m, req, &asked);
     return true;
 }

@@ -39,7 +39,7 @@ write_kind(Markup *m, Request *req, const Kind *kind, Day from, Day to, bool *an
     *any = true;
     markup_print(m, "<h2>%s (%d%s)</h2><div class=\"scroll\" tabindex=\"0\"><table><thead><tr>",
                  _(kind->plural), (gint64)pairs->len, pairs->len == SHOWN ? "+" : "");
-    markup_print(m, "<th>%s</th><th>%s</th><th>%s</th><th></th></tr></thead><tbody>", _("Day"),
+    markup_print(m, "<th>%s</th><th>%s</th><th>%s</th><td></td></tr></thead><tbody>", _("Day"),
                  _("Written first"), _("Written later"));
     for (guint i = 0; i < pairs->len; i++)
         write_pair(m, req, pairs->pdata[i]);

@@ -19,7 +19,10 @@ write_partner(Markup *m, Request *req, const Partner *partner, GError **error)
     if (partner->last_seen > 0) {
         markup_print(m, "%s ", _("Last heard from:"));
         widget_time(m, partner->last_seen);
-        markup_print(m, " · %s %d", _("entries of theirs held here:"), (gint64)partner->size);
+        {
+            markup_print(m, " · %s ", _("entries of theirs held here:"));
+            widget_count(m, (gint64)partner->size);
+        }
     } else {
         markup_text(m, _("Nothing has come from them yet."));
     }

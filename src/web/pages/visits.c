@@ -129,7 +129,7 @@ write_table(Markup *m, Request *req, const Coverage *coverage)
     markup_print(m,
                  "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th "
                  "scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th "
-                 "scope=\"col\">%s</th><th scope=\"col\"></th></tr></thead><tbody>",
+                 "scope=\"col\">%s</th><td></td></tr></thead><tbody>",
                  _("Tick"), _("Not visited"), _("Department"), _("Last visit"));
     for (guint n = 0; (line = roll_row(&coverage->roll, n)) != NULL; n++)
         write_row(m, req, line);
