@@ -40,6 +40,8 @@ char *head_cosign(Db *db, const Book *own_book, Book *mirrored, const char *note
  * KN_BROKEN with the sentence to show. */
 bool mark_check(const char *where, const Book *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool mark_write(const char *where, const Book *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* mark_write, unless the line already speaks of as many entries or more. */
+bool mark_raise(const char *where, const Book *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* All that must hold before anything is signed: mark_check, a larger book leads through its line's
  * root, and the line is not missing while a partner exists (this file may be an old copy). */
 bool mark_verify(Db *db, const Book *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -222,6 +222,15 @@ mark_write(const char *where, const Book *book, GError **error)
 }
 
 bool
+mark_raise(const char *where, const Book *book, GError **error)
+{
+    Mark mark;
+    if (!mark_find(where, book->origin, &mark, error))
+        return false;
+    return (mark.found && mark.size >= book->frontier.size) || mark_write(where, book, error);
+}
+
+bool
 mark_confirm(Db *db, GError **error)
 {
     g_autoptr(GPtrArray) books = book_list(db, error);

@@ -12,14 +12,8 @@
 #include "proof/sink.h"
 
 bool
-book_mirror(Db *db, Book *book, GPtrArray *leaves, const Hash *root, GError **error)
+book_add_leaves(Db *db, Book *book, GPtrArray *leaves, const Hash *root, GError **error)
 {
-    g_assert(db_is_writing(db));
-    if (book->own)
-        return fail(error, KN_CONFLICT, N_("The book %s is written here; it has no copy here."),
-                    book->code);
-    if (!book_is_current(db, book, error))
-        return false;
     Frontier frontier = book->frontier;
     Hash hash, reached;
     Leaf leaf;
@@ -44,6 +38,16 @@ book_mirror(Db *db, Book *book, GPtrArray *leaves, const Hash *root, GError **er
                     book->code);
     return book_move(db, book, &frontier, error) &&
            book_read_back(db, book, &frontier, false, error);
+}
+
+bool
+book_mirror(Db *db, Book *book, GPtrArray *leaves, const Hash *root, GError **error)
+{
+    g_assert(db_is_writing(db));
+    if (book->own)
+        return fail(error, KN_CONFLICT, N_("The book %s is written here; it has no copy here."),
+                    book->code);
+    return book_is_current(db, book, error) && book_add_leaves(db, book, leaves, root, error);
 }
 
 static void

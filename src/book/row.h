@@ -23,3 +23,7 @@ bool book_move(Db *db, Book *book, const Frontier *frontier,
  * takes them over into `book`. */
 bool book_read_back(Db *db, Book *book, const Frontier *frontier, bool bodies,
                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Adds leaves (element-type GBytes) without bodies that must lead to `root`, and reads them back;
+ * KN_BROKEN when they do not. */
+bool book_add_leaves(Db *db, Book *book, GPtrArray *leaves, const Hash *root,
+                     GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -55,6 +55,7 @@ audit_take(Audit *audit, Audit *from)
 {
     audit->entries += from->entries;
     audit->lines += from->lines;
+    audit->lost += from->lost;
     while (from->findings->len > 0)
         g_ptr_array_add(audit->findings, g_ptr_array_steal_index(from->findings, 0));
 }
@@ -189,6 +190,7 @@ pass_clear(BookPass *pass)
     g_clear_pointer(&pass->files, g_array_unref);
     g_clear_pointer(&pass->struck, g_array_unref);
     g_clear_pointer(&pass->erased, erased_free);
+    g_clear_pointer(&pass->lost, g_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(BookPass, pass_clear)
 
@@ -201,8 +203,10 @@ book_audit(Store *store, Db *db, const BookRow *row, const GArray *known, const 
     pass.files = g_array_new(FALSE, FALSE, sizeof(FileNamed));
     pass.struck = g_array_new(FALSE, FALSE, sizeof(Struck));
     pass.erased = erased_new();
+    pass.lost = lost_runs(db, row->book, error);
     frontier_init(&pass.frontier);
-    return pass.milestones != NULL && audit_entries(store, &pass, progress, audit, error) &&
+    return pass.milestones != NULL && pass.lost != NULL &&
+           audit_entries(store, &pass, progress, audit, error) &&
            audit_row(db, &pass, audit, error) && audit_files(db, &pass, audit, error) &&
            audit_heads(db, &pass, known, audit, error) && audit_keys(db, row, audit, error);
 }

@@ -15,7 +15,9 @@ void finding_free(Finding *finding);
 
 typedef struct {
     guint64 entries, lines, files, heads, rows; /* looked at */
-    GPtrArray *findings;                        /* (element-type Finding); empty: sound */
+    guint64
+        lost; /* entries whose lines were lost and have not come back (book/lost.h): no finding */
+    GPtrArray *findings; /* (element-type Finding); empty: sound */
 } Audit;
 void audit_init(Audit *audit);
 void audit_clear(Audit *audit);

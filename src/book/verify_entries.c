@@ -113,9 +113,10 @@ files_named(Run *run, gint64 entry, Slice value)
 
 /* Hashes a stored body line by line; false when it does not fit the leaf. */
 static bool
-body_audit(Run *run, const BookRow *row, gint64 entry, const Hash *expected, const char *lines,
+body_audit(const Work *work, Run *run, gint64 entry, const Hash *expected, const char *lines,
            gsize length)
 {
+    const BookRow *row = work->row;
     static const char header[] = "ketnghia/body/v1\n";
     Slice rest = {lines, length};
     BodyLine line;
@@ -138,7 +139,9 @@ body_audit(Run *run, const BookRow *row, gint64 entry, const Hash *expected, con
     }
     sha_end(&sha, &hash);
     run->audit.lines += count;
-    if (row->own && struck.struck > 0)
+    if (row->own && struck.struck > 0 && lost_has(work->pass->lost, entry))
+        run->audit.lost++;
+    else if (row->own && struck.struck > 0)
         g_array_append_val(run->struck, struck);
     return hash_equal(&hash, expected);
 }
@@ -233,11 +236,13 @@ run_read(const Work *work, Db *db, guint number, GError **error)
         }
         if (body_at(bodies, run, row, entry, &has_body)) {
             const char *lines = query_blob(bodies, 1, &length);
-            if (is_leaf && !body_audit(run, row, entry, &leaf.body, lines, length))
+            if (is_leaf && !body_audit(work, run, entry, &leaf.body, lines, length))
                 find_in_entry(run, row, entry,
                               _("This entry was changed: its lines do not fit it."));
             has_body = query_next(bodies);
-        } else if (row->own)
+        } else if (row->own && lost_has(work->pass->lost, entry))
+            run->audit.lost++;
+        else if (row->own)
             find_in_entry(run, row, entry, _("The lines of this entry are missing."));
         has_leaf = query_next(leaves);
     }

@@ -5,6 +5,7 @@
 
 #include "book/erased.h"
 #include "book/keys.h"
+#include "book/lost.h"
 #include "book/verify.h"
 
 /* A row of `book` as it stands. */
@@ -46,6 +47,7 @@ typedef struct {
     GArray *files;      /* (element-type FileNamed) */
     GArray *struck;     /* (element-type Struck) own books */
     Erased *erased;
+    GArray *lost; /* (element-type LostRun): entries whose lines may be missing */
 } BookPass;
 
 typedef struct {

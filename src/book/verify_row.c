@@ -198,7 +198,10 @@ named_audit(Db *db, const BookPass *pass, const FileNamed *file, Audit *audit, G
     g_autoptr(Query) q =
         db_query(db, "SELECT length(data) FROM file WHERE book = ? AND sha256 = ?");
     query_bind(q, "ib", pass->row->book, file->sha256.bytes, (gsize)HASH_SIZE);
-    if (!query_next(q))
+    bool there = query_next(q);
+    if (!there && lost_has(pass->lost, file->entry))
+        audit->lost++;
+    else if (!there)
         audit_add(audit, where, N_("The file that this entry names is missing."));
     else if ((guint64)query_int(q, 0) != file->bytes)
         audit_add(audit, where, N_("The file that this entry names has another length."));

@@ -10,6 +10,9 @@ run(Cmd *cmd, GError **error)
     const char *to = cmd_option(cmd, "to");
     if (to == NULL || cmd->arguments[0] != NULL)
         return fail(error, KN_INVALID, "Say to whom with --to CODE.");
+    if (cmd_option(cmd, "back") != NULL &&
+        !bundle_give_back(cmd->office, cmd->unit, &cmd->actor, to, error))
+        return false;
     g_autofree char *name = NULL;
     g_autoptr(GBytes) bundle = bundle_write(cmd->office, cmd->unit, &cmd->actor, to, &name, error);
     if (bundle == NULL)
@@ -33,13 +36,16 @@ run(Cmd *cmd, GError **error)
 
 static const GOptionEntry options[] = {
     {"to", 0, 0, G_OPTION_ARG_STRING, NULL, N_("the partner's code"), "CODE"},
+    {"back", 0, 0, G_OPTION_ARG_NONE, NULL,
+     N_("with all that we hold of their own book: their machine was lost, or its file is old"),
+     NULL},
     {"output", 0, 0, G_OPTION_ARG_STRING, NULL, N_("write into a file (also -o)"), "FILE"},
     {NULL},
 };
 
 const Command cmd_send = {
     "send",
-    "--to CODE [-o FILE]",
+    "--to CODE [--back] [-o FILE]",
     N_("writes a bundle for a partner"),
     "ketnghia --unit KG-CD send --to HG-CD",
     COMMAND_READS,

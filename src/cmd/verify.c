@@ -25,10 +25,11 @@ say(Cmd *cmd, const Audit *audit, const char *shown)
                                                       "sentence", finding->sentence));
         }
         output_json(cmd->out,
-                    json_pack("{s:b, s:I, s:I, s:I, s:I, s:I, s:o}", "sound", sound, "entries",
+                    json_pack("{s:b, s:I, s:I, s:I, s:I, s:I, s:I, s:o}", "sound", sound, "entries",
                               (json_int_t)audit->entries, "lines", (json_int_t)audit->lines,
                               "files", (json_int_t)audit->files, "heads", (json_int_t)audit->heads,
-                              "rows", (json_int_t)audit->rows, "findings", findings));
+                              "rows", (json_int_t)audit->rows, "lost", (json_int_t)audit->lost,
+                              "findings", findings));
     } else {
         for (guint i = 0; i < audit->findings->len; i++) {
             const Finding *finding = g_ptr_array_index(audit->findings, i);
@@ -39,6 +40,11 @@ say(Cmd *cmd, const Audit *audit, const char *shown)
         if (sound)
             output_print(cmd->out, _("Sound: %d entries, %d photos, %d signed states.\n"),
                          (int)audit->entries, (int)audit->files, (int)audit->heads);
+        if (audit->lost > 0)
+            output_print(cmd->out,
+                         _("%d entries came back from a partner without all their lines; `ketnghia "
+                           "recover` lists them.\n"),
+                         (int)audit->lost);
     }
     if (!sound)
         cmd->exit_status = 3;

@@ -3,12 +3,10 @@
 #include "exchange/arriving.h"
 
 #include "base/error.h"
-#include "book/export.h"
 #include "exchange/bodies.h"
+#include "exchange/leaves.h"
 #include "proof/entry.h"
 #include "proof/tree.h"
-
-#define TILE_WIDTH 256
 
 void
 arriving_free(Arriving *arriving)
@@ -46,44 +44,13 @@ read_head(Arriving *arriving, const GPtrArray *members, GError **error)
     return true;
 }
 
-/* Leaves of one tile, as many as its path says: (u16be length || leaf)*. */
-static bool
-read_tile(const TarMember *member, guint width, GPtrArray *came)
-{
-    gsize length, at = 0;
-    const guint8 *data = g_bytes_get_data(member->data, &length);
-    for (guint i = 0; i < width; i++) {
-        gsize size = at + 2 <= length ? (gsize)data[at] << 8 | data[at + 1] : LEAF_MAX + 1;
-        if (size > LEAF_MAX || size > length - at - 2)
-            return false;
-        g_ptr_array_add(came, g_bytes_new_from_bytes(member->data, at + 2, size));
-        at += 2 + size;
-    }
-    return at == length;
-}
-
-/* The tiles that came, which must be a run up to the head's last one. */
 static bool
 read_leaves(Arriving *arriving, const GPtrArray *members, GError **error)
 {
     g_autofree char *prefix = g_strdup_printf("book/%s/tile/", arriving->hex);
-    g_autoptr(GPtrArray) tiles = g_ptr_array_new();
-    for (guint i = 0; i < members->len; i++)
-        if (g_str_has_prefix(((const TarMember *)members->pdata[i])->path, prefix))
-            g_ptr_array_add(tiles, members->pdata[i]);
-    guint64 all = (arriving->size + TILE_WIDTH - 1) / TILE_WIDTH;
-    guint64 tile = all - MIN(all, tiles->len);
-    bool good = tiles->len <= all;
-    arriving->first = MIN(tile * TILE_WIDTH, arriving->size);
-    for (guint i = 0; good && i < tiles->len; i++, tile++) {
-        const TarMember *member = tiles->pdata[i];
-        guint width = (guint)MIN(TILE_WIDTH, arriving->size - tile * TILE_WIDTH);
-        g_autofree char *name = tile_path(-1, tile, width);
-        good = g_str_equal(member->path + strlen(prefix), name + strlen("tile/")) &&
-               read_tile(member, width, arriving->came);
-    }
-    return good || fail(error, KN_INVALID, "The bundle's entries of the book %s are malformed.",
-                        arriving->book->code);
+    return leaves_read(members, prefix, arriving->size, &arriving->first, arriving->came) ||
+           fail(error, KN_INVALID, "The bundle's entries of the book %s are malformed.",
+                arriving->book->code);
 }
 
 /* A book begins with the lines that its card showed. */

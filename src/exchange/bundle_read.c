@@ -23,38 +23,55 @@ is_hex(const char *word)
     return hex_read(word, &hash);
 }
 
-/* What may stand in a bundle, in this order: heads and leaves of books, heads alone, the sealed
- * part last. */
-static int
+typedef enum {
+    PLACE_NONE = 0,
+    PLACE_ASKS,     /* what the sender asks for, in place of its books */
+    PLACE_BOOK,     /* heads and leaves of the sender's books */
+    PLACE_COSIGNED, /* heads alone */
+    PLACE_MIRROR,   /* the receiver's own books back */
+    PLACE_SEALED,
+} Place;
+
+/* What may stand in a bundle, in this order. */
+static Place
 place_of(const char *path)
 {
     g_auto(GStrv) words = g_strsplit(path, "/", 3);
     if (g_str_equal(path, "shared.box"))
-        return 3;
+        return PLACE_SEALED;
+    if (g_strv_length(words) == 2 && g_str_equal(words[0], "asks"))
+        return is_hex(words[1]) ? PLACE_ASKS : PLACE_NONE;
     if (g_strv_length(words) != 3 || !is_hex(words[1]))
-        return 0;
+        return PLACE_NONE;
     bool is_head = g_str_equal(words[2], "checkpoint");
+    bool is_tile = g_str_has_prefix(words[2], "tile/entries/");
     if (g_str_equal(words[0], "cosigned"))
-        return is_head ? 2 : 0;
-    return g_str_equal(words[0], "book") && (is_head || g_str_has_prefix(words[2], "tile/entries/"))
-               ? 1
-               : 0;
+        return is_head ? PLACE_COSIGNED : PLACE_NONE;
+    if (g_str_equal(words[0], "mirror"))
+        return is_tile ? PLACE_MIRROR : PLACE_NONE;
+    return g_str_equal(words[0], "book") && (is_head || is_tile) ? PLACE_BOOK : PLACE_NONE;
 }
 
+/* A bundle states the sender's book, or it asks for it. */
 static bool
 paths_are_known(const Incoming *incoming)
 {
     g_autofree char *hex = origin_hex(incoming->from->origin),
-                    *own = g_strdup_printf("book/%s/checkpoint", hex);
+                    *own = g_strdup_printf("book/%s/checkpoint", hex),
+                    *asks = g_strconcat("asks/", hex, NULL);
     const GPtrArray *members = incoming->members;
-    int before = 1;
+    Place before = PLACE_ASKS;
+    bool states = false, lacks = false;
     for (guint i = 1; i < members->len; i++) {
-        int place = place_of(((const TarMember *)members->pdata[i])->path);
+        Place place = place_of(((const TarMember *)members->pdata[i])->path);
         if (place < before)
             return false;
+        states = states || place == PLACE_BOOK;
+        lacks = lacks || place == PLACE_ASKS;
         before = place;
     }
-    return before == 3 && tar_find(members, own) != NULL;
+    return before == PLACE_SEALED && states != lacks &&
+           tar_find(members, lacks ? asks : own) != NULL;
 }
 
 bool

@@ -6,6 +6,7 @@
 #include "book/body.h"
 #include "book/export.h"
 #include "book/head.h"
+#include "exchange/back.h"
 #include "exchange/bodies.h"
 #include "exchange/box.h"
 #include "exchange/manifest.h"
@@ -159,6 +160,8 @@ add_sealed(Db *db, GPtrArray *members, const GPtrArray *outgoing, const Book *fr
     for (guint i = 0; i < outgoing->len; i++)
         if (!add_bodies(db, inner, g_ptr_array_index(outgoing, i), error))
             return false;
+    if (!back_add_bodies(db, inner, from, partner, error))
+        return false;
     g_autoptr(GBytes) plain = tar_write(inner, error);
     if (plain == NULL)
         return false;
@@ -207,6 +210,7 @@ bundle_write(Office *office, const char *unit, const Actor *actor, const char *t
             return NULL;
     g_auto(Keys) keys = {0};
     if (!add_cosigned(db, members, books, from, error) ||
+        !back_add_leaves(db, members, from, partner, error) ||
         !add_sealed(db, members, outgoing, from, partner, &pinned, error) ||
         !keys_load(db, from->book, from->origin, &keys, error))
         return NULL;

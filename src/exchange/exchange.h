@@ -71,6 +71,9 @@ typedef struct {
     gint64 cosigned;       /* heads of others that we cosigned now */
     gint64 our_cosigned;   /* heads of ours that came back cosigned */
     GPtrArray *findings;   /* (element-type Finding): completeness, evidence of forks */
+    gint64 taken_back;     /* entries of our own that came back to an old copy */
+    gint64 bodies_back;    /* of our own entries, that came back or were completed */
+    bool asks;             /* they ask for their own book back */
     bool nothing_new;
 } Arrival;
 void arrival_free(Arrival *arrival);
@@ -83,6 +86,20 @@ Arrival *bundle_receive(Office *office, const Actor *actor, const void *bytes, g
 /* Form and signatures only, for `verify BUNDLE`. */
 bool bundle_verify(Office *office, const void *bytes, gsize length, Audit *audit,
                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* An old copy of an office's file signs nothing. It asks a partner for what it lacks with a bundle
+ * that brings no head of its own; the partner's next bundle brings its entries back, and
+ * bundle_receive takes them. */
+GBytes *bundle_ask(Office *office, const char *unit, const Actor *actor, const char *to,
+                   char **ret_name, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* They asked by word of mouth: our next bundle for `to` brings all that we hold of its own book. */
+bool bundle_give_back(Office *office, const char *unit, const Actor *actor, const char *to,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Lines that were lost come back from a backup of the same office (a file, or a server's address),
+ * as far as they fit their leaves. */
+bool recover_from_backup(Office *office, const Actor *actor, const char *where, gint64 *ret_bodies,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What proves that a partner signed two histories of its book: kept texts, oldest first, each
  * for anyone to check (docs/FORMAT.md). (element-type utf8) */

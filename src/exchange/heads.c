@@ -130,7 +130,7 @@ heads_mark(Office *office, const Head *head, GError **error)
     Book proved = *head->book;
     proved.frontier.size = head->size;
     proved.root = head->root;
-    return mark_write(store_where(office->store), &proved, error);
+    return mark_raise(store_where(office->store), &proved, error);
 }
 
 /* Whether the sender's mirror cosigned it. A line by that key that does not verify: KN_INVALID. */

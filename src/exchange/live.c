@@ -182,14 +182,15 @@ post_patiently(Live *live, GBytes *bundle, Intake **ret_intake, GError **error)
 
 /* One round: ours there, theirs here. TROUBLE_HERE: see error. */
 static Trouble
-round_trip(Live *live, Arrival **ret_arrival, GError **error)
+round_trip(Live *live, bool asks, Arrival **ret_arrival, GError **error)
 {
     g_autofree char *name = NULL;
     g_autoptr(Intake) intake = NULL;
     if (live->address == NULL)
         return TROUBLE_NO_ADDRESS;
     g_autoptr(GBytes) bundle =
-        bundle_write(live->office, live->unit, live->actor, live->code, &name, error);
+        asks ? bundle_ask(live->office, live->unit, live->actor, live->code, &name, error)
+             : bundle_write(live->office, live->unit, live->actor, live->code, &name, error);
     if (bundle == NULL)
         return TROUBLE_HERE;
     Trouble trouble = post_patiently(live, bundle, &intake, error);
@@ -228,6 +229,8 @@ join(Arrival *into, Arrival *before)
     into->new_bodies += before->new_bodies;
     into->new_files += before->new_files;
     into->cosigned += before->cosigned;
+    into->taken_back += before->taken_back;
+    into->bodies_back += before->bodies_back;
     into->our_cosigned = MAX(into->our_cosigned, before->our_cosigned);
     into->nothing_new = into->nothing_new && before->nothing_new;
     g_ptr_array_extend_and_steal(into->agreements, before->agreements);
@@ -256,7 +259,7 @@ run_rounds(Live *live, Arrival **ret_arrival, int *ret_rounds, GError **error)
     bool again = true;
     for (int i = 0; i < ROUNDS_MAX && again; i++) {
         g_autoptr(Arrival) arrival = NULL;
-        Trouble trouble = round_trip(live, &arrival, error);
+        Trouble trouble = round_trip(live, live->ask->recover && i == 0, &arrival, error);
         if (trouble != TROUBLE_NONE)
             return trouble;
         if (live->certificate == NULL)

@@ -18,6 +18,7 @@ typedef struct {
     const char *unit;    /* our book, NULL: the only one */
     const char *with;    /* code or origin of the partner, NULL: whoever is at the address */
     const char *address; /* as typed, NULL: the kept one */
+    bool recover;        /* our file is an old copy: the first round asks for our books back */
     bool (*progress)(void *context, guint64 done, guint64 all); /* false: stop; may be NULL */
     void *context;
 } LiveAsk;

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "exchange/outgoing.h"
 
+#include "exchange/asks.h"
 #include "exchange/partners.h"
 #include "exchange/sent.h"
 #include "proof/sink.h"
@@ -137,6 +138,21 @@ outgoing_sent(Db *db, const Outgoing *outgoing, const Book *partner, gint64 time
     return setting_set(db, name, value, error);
 }
 
+bool
+outgoing_raise(Db *db, const Book *own, const Book *partner, guint64 time, GError **error)
+{
+    g_auto(LastSent) sent = {0};
+    if (!last_sent_find(db, own, partner, &sent, error))
+        return false;
+    if (sent.last >= time)
+        return true;
+    g_autofree char *name = setting_name("sent", own, partner);
+    g_autofree char *value =
+        g_strdup_printf("%s %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT,
+                        sent.digest[0] != '\0' ? sent.digest : "-", sent.since, time, sent.size);
+    return setting_set(db, name, value, error);
+}
+
 gint64
 outgoing_time(Office *office, const GPtrArray *outgoing)
 {
@@ -146,21 +162,24 @@ outgoing_time(Office *office, const GPtrArray *outgoing)
     return time;
 }
 
-/* Leaves from what the partner holds; bodies too, when it took a bundle under these covenants. */
+/* Leaves from what the partner holds; bodies too, when it took a bundle under these covenants. One
+ * that asks for its own book back may have less of ours than it confirmed. */
 static bool
-find_start(Db *db, Outgoing *outgoing, const Book *partner, GError **error)
+find_start(Db *db, Outgoing *outgoing, const Book *from, const Book *partner, GError **error)
 {
     Holds holds;
+    Asked asked;
     guint64 cosigned;
     g_auto(LastSent) sent = {0};
-    if (!partner_cosigned(db, outgoing->book, partner, &cosigned, error) ||
+    if (!asked_find(db, from, partner, partner, &asked, error) ||
+        !partner_cosigned(db, outgoing->book, partner, &cosigned, error) ||
         !holds_find(db, outgoing->book, partner, &holds, error) ||
         !last_sent_find(db, outgoing->book, partner, &sent, error))
         return false;
     g_autofree char *digest = scope_digest(outgoing->scope);
     bool opened = g_str_equal(sent.digest, digest) && holds.seen >= sent.since;
     outgoing->last = (gint64)sent.last;
-    outgoing->leaves_from = MIN(cosigned, holds.size);
+    outgoing->leaves_from = asked.asked ? 0 : MIN(cosigned, holds.size);
     outgoing->bodies_from = opened ? outgoing->leaves_from : 0;
     return true;
 }
@@ -226,14 +245,15 @@ taken_put(Db *db, const Book *from, const Book *to, guint64 time, GError **error
 }
 
 static Outgoing *
-outgoing_new(Office *office, Db *db, const Book *own, const Book *partner, GError **error)
+outgoing_new(Office *office, Db *db, const Book *from, const Book *own, const Book *partner,
+             GError **error)
 {
     Outgoing *outgoing = g_new0(Outgoing, 1);
     outgoing->book = book_get(db, own->book, error);
     outgoing->scope = outgoing->book != NULL
                           ? scope_leaving(db, own, partner, office_today(office), error)
                           : NULL;
-    if (outgoing->scope == NULL || !find_start(db, outgoing, partner, error)) {
+    if (outgoing->scope == NULL || !find_start(db, outgoing, from, partner, error)) {
         outgoing_free(outgoing);
         return NULL;
     }
@@ -253,7 +273,7 @@ outgoing_list(Office *office, Db *db, const Book *from, const Book *partner, GEr
         const Book *book = g_ptr_array_index(books, i);
         if (!book->own || (book->book != from->book && !share_agreement(agreements, book, partner)))
             continue;
-        Outgoing *outgoing = outgoing_new(office, db, book, partner, error);
+        Outgoing *outgoing = outgoing_new(office, db, from, book, partner, error);
         if (outgoing == NULL)
             return NULL;
         g_ptr_array_add(list, outgoing);

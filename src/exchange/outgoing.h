@@ -32,5 +32,9 @@ bool outgoing_confirmed(Db *db, const Book *own, const Book *partner, gint64 tim
 /* The time of the newest bundle between two books that was taken here; 0: none. */
 bool taken_find(Db *db, const Book *from, const Book *to, guint64 *ret_time,
                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The next bundle from `own` is later than `time`: a partner took one of that time from this office,
+ * and an older copy of the file does not know. */
+bool outgoing_raise(Db *db, const Book *own, const Book *partner, guint64 time,
+                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool taken_put(Db *db, const Book *from, const Book *to, guint64 time,
                GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -6,7 +6,9 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "book/head.h"
+#include "book/lost.h"
 #include "exchange/arrival.h"
+#include "exchange/asks.h"
 #include "exchange/completeness.h"
 #include "exchange/evidence.h"
 #include "exchange/heard.h"
@@ -45,9 +47,27 @@ is_cosigned(Taking *taking, const Arriving *arriving, bool *ret_cosigned, GError
     return read;
 }
 
+/* An old copy of the file does not know what it confirmed since: it confirms nothing. */
+static bool
+is_old_copy(Taking *taking, bool *ret_old, GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    g_autoptr(Book) own = book_get(taking->db, taking->incoming->to->book, error);
+    if (own == NULL)
+        return false;
+    *ret_old = !mark_check(store_where(taking->office->store), own, &failure);
+    if (!*ret_old || g_error_matches(failure, KN_ERROR, KN_BROKEN))
+        return true;
+    g_propagate_error(error, g_steal_pointer(&failure));
+    return false;
+}
+
 static bool
 cosign(Taking *taking, GError **error)
 {
+    bool old = false;
+    if (!is_old_copy(taking, &old, error))
+        return false;
     for (guint i = 0; i < taking->parts->len; i++) {
         const Arriving *arriving = ((const Part *)taking->parts->pdata[i])->arriving;
         bool cosigned;
@@ -56,7 +76,7 @@ cosign(Taking *taking, GError **error)
             !partner_ask(taking->db, arriving->book, false, error) ||
             !is_cosigned(taking, arriving, &cosigned, error))
             return false;
-        if (cosigned || arriving->size < arriving->book->frontier.size)
+        if (old || cosigned || arriving->size < arriving->book->frontier.size)
             continue;
         g_autofree char *note = head_cosign(taking->db, taking->incoming->to, arriving->book,
                                             arriving->note, office_now(taking->office), error);
@@ -114,6 +134,46 @@ look_for_missing(Taking *taking, GError **error)
     return true;
 }
 
+/* They ask for their own books back; or one came with all that we hold of it, and they have it. */
+static bool
+take_asks(Taking *taking, GError **error)
+{
+    const Incoming *incoming = taking->incoming;
+    if (!asks_take(taking->db, incoming, &taking->arrival->asks, error))
+        return false;
+    for (guint i = 0; i < taking->parts->len; i++) {
+        const Arriving *arriving = ((const Part *)taking->parts->pdata[i])->arriving;
+        if (arriving->size >= arriving->book->frontier.size &&
+            !asked_clear(taking->db, incoming->to, incoming->from, arriving->book, error))
+            return false;
+    }
+    return true;
+}
+
+/* What our own books took back, once all bodies are there. */
+static bool
+end_healing(Taking *taking, GError **error)
+{
+    const Incoming *incoming = taking->incoming;
+    for (guint i = 0; i < taking->healings->len; i++) {
+        const Healing *healing = taking->healings->pdata[i];
+        taking->arrival->bodies_back += healing->bodies;
+        taking->arrival->new_files += healing->files;
+        g_autoptr(GPtrArray) lost = lost_list(taking->db, healing->book, error);
+        if (lost == NULL)
+            return false;
+        if (lost->len > 0)
+            arrival_say(
+                taking->arrival, healing->book->code,
+                g_strdup_printf(_("Lines missing in %u entries that the partner never had: type "
+                                  "them again, or take them from a newer backup."),
+                                lost->len));
+        if (!outgoing_raise(taking->db, healing->book, incoming->from, taking->seen, error))
+            return false;
+    }
+    return true;
+}
+
 static bool
 take(Taking *taking, const GPtrArray *heads, GError **error)
 {
@@ -121,13 +181,15 @@ take(Taking *taking, const GPtrArray *heads, GError **error)
     const Incoming *incoming = taking->incoming;
     g_autoptr(GHashTable) before =
         known_agreements(taking->db, office_today(taking->office), error);
-    if (before == NULL || !taking_run(taking, error) || !cosign(taking, error) ||
+    if (before == NULL || !taking_run(taking, error) || !end_healing(taking, error) ||
+        !take_asks(taking, error) || !cosign(taking, error) ||
         !heads_keep(taking->db, heads, incoming, taking->seen, &arrival->our_cosigned, error) ||
         !note_agreements(taking, before, error) || !look_for_missing(taking, error) ||
         !taken_put(taking->db, incoming->from, incoming->to, (guint64)incoming->manifest.time,
                    error))
         return false;
-    arrival->nothing_new = arrival->new_entries == 0 && arrival->new_bodies == 0;
+    arrival->nothing_new = arrival->new_entries == 0 && arrival->new_bodies == 0 &&
+                           arrival->taken_back == 0 && arrival->bodies_back == 0 && !arrival->asks;
     return true;
 }
 
@@ -166,14 +228,32 @@ refuse_unexplained(Office *office, const Arriving *arriving, GError **error)
                 book->code, book->code);
 }
 
+/* Every own book that is proved to have had more signs nothing from now on. */
 static bool
-refuse_old_copy(Office *office, const Head *head, GError **error)
+mark_old_copies(Office *office, const GPtrArray *heads, Taking *taking, GError **error)
 {
-    return heads_mark(office, head, error) &&
+    for (guint i = 0; i < heads->len; i++) {
+        const Head *head = heads->pdata[i];
+        if (!head->book->own || head->state != HEAD_CONTRADICTS)
+            continue;
+        if (!heads_mark(office, head, error))
+            return false;
+        arrival_say(taking->arrival, head->book->code,
+                    g_strdup(_("The partner holds a state of this book that this file does not "
+                               "have. Ask for this one too.")));
+    }
+    return true;
+}
+
+static bool
+refuse_old_copy(Office *office, const GPtrArray *heads, Taking *taking, const char *code,
+                GError **error)
+{
+    return mark_old_copies(office, heads, taking, error) &&
            fail(error, KN_BROKEN,
                 "The partner holds a state of our book %s that this file does not have: this file "
-                "is an old copy. Nothing was taken.",
-                head->book->code);
+                "is an old copy. Nothing was taken; ask the partner for what is missing.",
+                code);
 }
 
 /* States beyond what was held are kept; those that the copies have reached now must be theirs.
@@ -239,6 +319,9 @@ judge(Office *office, Db **db, Taking *taking, const GPtrArray *heads, GError **
                    *gap = taking_find(taking, ARRIVING_UNEXPLAINED);
     const Head *head = heads_contradiction(heads);
     g_autofree char *evidence = NULL;
+    /* One book comes back, and another has to be asked for too. */
+    if (head != NULL && head->book->own && taking->healings->len > 0 && fork == NULL && gap == NULL)
+        return mark_old_copies(office, heads, taking, error);
     if (fork != NULL)
         evidence = evidence_of_fork(*db, fork, error);
     else if (head != NULL && !head->book->own)
@@ -250,7 +333,7 @@ judge(Office *office, Db **db, Taking *taking, const GPtrArray *heads, GError **
         return evidence != NULL &&
                refuse_fork(office, fork->book->book, fork->book->code, evidence, error);
     if (head != NULL && head->book->own)
-        return refuse_old_copy(office, head, error);
+        return refuse_old_copy(office, heads, taking, head->book->code, error);
     if (head != NULL)
         return evidence != NULL &&
                refuse_fork(office, head->book->book, head->book->code, evidence, error);
@@ -273,8 +356,9 @@ bundle_receive(Office *office, const Actor *actor, const void *bytes, gsize leng
     g_autoptr(Arrival) arrival = arrival_new(&incoming);
     g_auto(Taking) taking = {0};
     taking_init(&taking, office, db, &incoming, arrival);
-    g_autoptr(GPtrArray) heads =
-        taking_read(&taking, error) ? heads_read(db, &incoming, error) : NULL;
+    g_autoptr(GPtrArray) heads = taking_heal(&taking, error) && taking_read(&taking, error)
+                                     ? heads_read(db, &incoming, error)
+                                     : NULL;
     if (heads == NULL || !judge(office, &db, &taking, heads, error))
         return NULL;
     compare_clocks(arrival, office_now(office), incoming.manifest.time);

@@ -6,6 +6,7 @@
 #include "base/lang.h"
 #include "book/body.h"
 #include "book/erased.h"
+#include "book/restore.h"
 #include "exchange/arrival.h"
 #include "exchange/bodies.h"
 #include "exchange/box.h"
@@ -40,13 +41,20 @@ part_new(Arriving *arriving)
 void
 taking_init(Taking *taking, Office *office, Db *db, const Incoming *incoming, Arrival *arrival)
 {
-    *taking = (Taking){office, db, incoming, arrival, g_ptr_array_new_with_free_func(part_free), 0};
+    *taking = (Taking){office,
+                       db,
+                       incoming,
+                       arrival,
+                       g_ptr_array_new_with_free_func(part_free),
+                       0,
+                       g_ptr_array_new_with_free_func((GDestroyNotify)healing_free)};
 }
 
 void
 taking_clear(Taking *taking)
 {
     g_ptr_array_unref(taking->parts);
+    g_ptr_array_unref(taking->healings);
 }
 
 static const Book *
@@ -97,6 +105,72 @@ taking_read(Taking *taking, GError **error)
             return false;
     }
     return books != NULL;
+}
+
+/* What was written into the old copy since is not lost, but not in the book either. */
+static void
+say_aside(Taking *taking, const Healing *healing, const char *aside)
+{
+    g_autofree char *shown = g_path_get_basename(aside);
+    arrival_say(taking->arrival, healing->book->code,
+                g_strdup_printf(_("Entries were written into the old copy and never signed. They "
+                                  "are not in the book any more; what they said stands in the text "
+                                  "%s beside this file. Type them again."),
+                                shown));
+}
+
+static bool
+heal(Taking *taking, const Book *book, GError **error)
+{
+    g_autofree char *aside = NULL;
+    Healing *healing = NULL;
+    if (!healing_read(taking->db, taking->incoming, book, &healing, error))
+        return false;
+    if (healing == NULL)
+        return true;
+    g_ptr_array_add(taking->healings, healing);
+    if (!healing_run(taking->office, taking->db, healing, &aside, error))
+        return false;
+    taking->arrival->taken_back += (gint64)(healing->size - healing->keep);
+    if (aside != NULL)
+        say_aside(taking, healing, aside);
+    return true;
+}
+
+static Healing *
+find_healing(const Taking *taking, const char *hex)
+{
+    for (guint i = 0; i < taking->healings->len; i++) {
+        Healing *healing = taking->healings->pdata[i];
+        if (g_str_equal(healing->hex, hex))
+            return healing;
+    }
+    return NULL;
+}
+
+/* Nobody else's book is brought as a mirror. */
+static bool
+check_mirrors(const Taking *taking, GError **error)
+{
+    for (guint i = 0; i < taking->incoming->members->len; i++) {
+        const TarMember *member = taking->incoming->members->pdata[i];
+        g_auto(GStrv) words = g_strsplit(member->path, "/", 3);
+        if (g_str_equal(words[0], "mirror") && find_healing(taking, words[1]) == NULL)
+            return fail(error, KN_INVALID, "The bundle has parts that do not belong in it.");
+    }
+    return true;
+}
+
+bool
+taking_heal(Taking *taking, GError **error)
+{
+    g_autoptr(GPtrArray) books = book_list(taking->db, error);
+    for (guint i = 0; books != NULL && i < books->len; i++) {
+        const Book *book = books->pdata[i];
+        if (book->own && !heal(taking, book, error))
+            return false;
+    }
+    return books != NULL && check_mirrors(taking, error);
 }
 
 const Arriving *
@@ -168,6 +242,9 @@ take_body(void *context, const char *hex, gint64 number, const char *body, gsize
 {
     Taking *taking = context;
     Part *part = find_part(taking, hex);
+    Healing *healing = find_healing(taking, hex);
+    if (healing != NULL)
+        return healing_body(taking->db, healing, number, body, length, error);
     if (part == NULL)
         return true; /* of a book that was left out */
     Book *book = part->arriving->book;
@@ -196,6 +273,15 @@ take_body(void *context, const char *hex, gint64 number, const char *body, gsize
 static bool
 project(Taking *taking, GError **error)
 {
+    bool healed = false;
+    for (guint i = 0; i < taking->healings->len; i++) {
+        const Healing *healing = taking->healings->pdata[i];
+        healed = healed || healing->changed;
+        if (healing->erased && !book_sweep_files(taking->db, healing->book, error))
+            return false;
+    }
+    if (healed)
+        return views_derive(taking->db, error);
     for (guint i = 0; i < taking->parts->len; i++) {
         const Part *part = taking->parts->pdata[i];
         const Book *book = part->arriving->book;
@@ -268,6 +354,9 @@ take_file(void *context, const TarMember *member, GError **error)
     Part *part = g_strv_length(words) == 3 ? find_part(taking, words[1]) : NULL;
     gpointer open;
     Hash hash;
+    Healing *healing = g_strv_length(words) == 3 ? find_healing(taking, words[1]) : NULL;
+    if (healing != NULL)
+        return healing_file(taking->db, healing, words[2], member->data, error);
     if (part == NULL)
         return true;
     if (!g_hash_table_lookup_extended(part->files, words[2], NULL, &open))
@@ -406,6 +495,9 @@ taking_erased(const Taking *taking)
 {
     for (guint i = 0; i < taking->parts->len; i++)
         if (((const Part *)taking->parts->pdata[i])->erased)
+            return true;
+    for (guint i = 0; i < taking->healings->len; i++)
+        if (((const Healing *)taking->healings->pdata[i])->erased)
             return true;
     return false;
 }

@@ -6,6 +6,7 @@
 
 #include "exchange/arriving.h"
 #include "exchange/bundle_read.h"
+#include "exchange/healing.h"
 
 /* One book of the bundle while it is taken. */
 typedef struct {
@@ -23,8 +24,9 @@ typedef struct {
     Db *db;
     const Incoming *incoming;
     Arrival *arrival;
-    GPtrArray *parts; /* (element-type Part) */
-    guint64 seen;     /* the time of our newest bundle that the sender had taken */
+    GPtrArray *parts;    /* (element-type Part) */
+    guint64 seen;        /* the time of our newest bundle that the sender had taken */
+    GPtrArray *healings; /* (element-type Healing): our own books that the bundle brings back */
 } Taking;
 void taking_init(Taking *taking, Office *office, Db *db, const Incoming *incoming,
                  Arrival *arrival);
@@ -34,6 +36,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Taking, taking_clear)
 /* Reads every book in the bundle whose card we hold. One whose card is missing, or with which
  * exchange has stopped, is left out and said. */
 bool taking_read(Taking *taking, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Takes our own books back, where the bundle brings them: before anything else is judged, because what
+ * the sender holds of us is judged by it. */
+bool taking_heal(Taking *taking, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A book in this state, NULL when there is none. */
 const Arriving *taking_find(const Taking *taking, ArrivingState state);
 /* Takes it all. More than the covenants open, or a part that belongs to nothing: KN_INVALID, and

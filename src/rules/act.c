@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "book/body.h"
+#include "book/head.h"
 #include "records/codec.h"
 #include "records/kinds.h"
 
@@ -58,7 +59,9 @@ act_begin(Act *act, Office *office, const char *unit, const Actor *actor, Role r
     if (!actor_require(actor, roles, error) || !act_start(act, office, actor, error))
         return false;
     act->book = office_book(act->db, unit, error);
-    return act->book != NULL && act_time(act, error);
+    /* What is written into an old copy would stand where other entries stood. */
+    return act->book != NULL && mark_check(store_where(office->store), act->book, error) &&
+           act_time(act, error);
 }
 
 void

@@ -1,0 +1,156 @@
+/* back.c: what we hold of the receiver's own books goes back to it.
+ * SPDX-License-Identifier: Apache-2.0 */
+#include "exchange/back.h"
+
+#include "base/error.h"
+#include "book/export.h"
+#include "exchange/arriving.h"
+#include "exchange/bodies.h"
+#include "records/kinds.h"
+
+typedef struct {
+    GPtrArray *members;
+    const char *prefix;
+} Tiles;
+
+static bool
+put_tile(void *context, const char *path, const void *data, gsize length, GError **error)
+{
+    Tiles *tiles = context;
+    g_autofree char *full = g_strconcat(tiles->prefix, path, NULL);
+    tar_add(tiles->members, full, data, length);
+    return true;
+}
+
+/* The first entry that goes: what the asker's file has, when our copy had that too. */
+static bool
+first_lacking(Db *db, const Book *partner, const Asked *asked, guint64 *ret_first, GError **error)
+{
+    Hash root;
+    *ret_first = 0;
+    if (asked->size == 0 || asked->size > partner->frontier.size)
+        return true;
+    if (!held_root(db, partner, asked->size, &root, error))
+        return false;
+    if (hash_equal(&root, &asked->root))
+        *ret_first = asked->size;
+    return true;
+}
+
+static bool
+add_leaves(Db *db, GPtrArray *members, const Book *partner, const Asked *asked, GError **error)
+{
+    g_autofree char *hex = origin_hex(partner->origin),
+                    *head = g_strdup_printf("cosigned/%s/checkpoint", hex),
+                    *prefix = g_strdup_printf("mirror/%s/", hex);
+    const TarMember *member = tar_find(members, head);
+    gsize length = 0;
+    const char *data = member != NULL ? g_bytes_get_data(member->data, &length) : NULL;
+    Note note;
+    Checkpoint checkpoint;
+    guint64 first;
+    if (data == NULL || note_read(data, length, &note) != PROOF_OK ||
+        checkpoint_read(note.text, &checkpoint) != PROOF_OK ||
+        checkpoint.size > partner->frontier.size)
+        return true;
+    Tiles tiles = {members, prefix};
+    if (!first_lacking(db, partner, asked, &first, error))
+        return false;
+    /* At least the last tile: it says that we hold the book at all. */
+    first = MIN(first, checkpoint.size - 1) / 256 * 256;
+    return export_entry_tiles(db, partner, first, checkpoint.size, put_tile, &tiles, error);
+}
+
+typedef struct {
+    Db *db;
+    const Book *book;
+    BodiesWriter bodies;
+    GHashTable *seen; /* hex of files */
+    GPtrArray *files; /* (element-type TarMember) */
+} Giving;
+
+/* A file that did not come with its line, or was not kept, is left out. */
+static bool
+give_file(Giving *giving, char *hex, GError **error)
+{
+    g_autofree char *name = hex;
+    g_autoptr(GError) missing = NULL;
+    Hash hash;
+    if (g_hash_table_contains(giving->seen, name) || !hex_read(name, &hash))
+        return true;
+    GBytes *data = book_get_file(giving->db, giving->book->book, &hash, &missing);
+    if (data == NULL && g_error_matches(missing, KN_ERROR, KN_MISSING))
+        return true;
+    if (data == NULL) {
+        g_propagate_error(error, g_steal_pointer(&missing));
+        return false;
+    }
+    g_autofree char *path = g_strdup_printf("file/%s/%s", giving->bodies.hex, name);
+    tar_take(giving->files, path, data);
+    g_hash_table_add(giving->seen, g_steal_pointer(&name));
+    return true;
+}
+
+static bool
+give_entry(void *context, const Entry *entry, GError **error)
+{
+    Giving *giving = context;
+    if (entry->body == NULL)
+        return true;
+    bodies_put(&giving->bodies, entry->entry, entry->body, entry->body_length);
+    const Kind *kind = kind_find(entry->kind);
+    for (gsize f = 0; kind != NULL && f < kind->field_count; f++) {
+        char *hex = body_file(entry->body, entry->body_length, &kind->fields[f]);
+        if (hex != NULL && !give_file(giving, hex, error))
+            return false;
+    }
+    return true;
+}
+
+static bool
+add_bodies(Db *db, GPtrArray *inner, const Book *partner, const Asked *asked, GError **error)
+{
+    g_autoptr(GPtrArray) files = tar_members_new();
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    Giving giving = {.db = db, .book = partner, .seen = seen, .files = files};
+    bodies_init(&giving.bodies, inner, partner->origin);
+    bool good = entry_each(db, partner->book, 0, (gint64)partner->frontier.size, give_entry,
+                           &giving, error);
+    bodies_end(&giving.bodies);
+    for (guint i = 0; good && i < files->len; i++) {
+        const TarMember *file = files->pdata[i];
+        tar_take(inner, file->path, g_bytes_ref(file->data));
+    }
+    return good;
+}
+
+/* Calls add() for each book that was asked for. */
+static bool
+each_asked(Db *db, GPtrArray *members, const Book *own, const Book *to,
+           bool (*add)(Db *db, GPtrArray *members, const Book *partner, const Asked *asked,
+                       GError **error),
+           GError **error)
+{
+    g_autoptr(GPtrArray) books = book_list(db, error);
+    for (guint i = 0; books != NULL && i < books->len; i++) {
+        const Book *book = books->pdata[i];
+        Asked asked = {0};
+        if (!book->own && !asked_find(db, own, to, book, &asked, error))
+            return false;
+        if (asked.asked && !add(db, members, book, &asked, error))
+            return false;
+    }
+    return books != NULL;
+}
+
+bool
+back_add_leaves(Db *db, GPtrArray *members, const Book *own, const Book *to, GError **error)
+{
+    return each_asked(db, members, own, to, add_leaves, error);
+}
+
+bool
+back_add_bodies(Db *db, GPtrArray *inner, const Book *own, const Book *to, GError **error)
+{
+    return each_asked(db, inner, own, to, add_bodies, error);
+}
