@@ -15,14 +15,14 @@ arrival_document(const Arrival *arrival)
     }
     for (guint i = 0; i < arrival->agreements->len; i++)
         json_array_append_new(agreements, json_string(g_ptr_array_index(arrival->agreements, i)));
-    return json_pack("{s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s:b, s:o, s:o}", "from", arrival->from,
-                     "to", arrival->to, "entries", (json_int_t)arrival->new_entries, "bodies",
-                     (json_int_t)arrival->new_bodies, "files", (json_int_t)arrival->new_files,
-                     "cosigned", (json_int_t)arrival->cosigned, "our_cosigned",
-                     (json_int_t)arrival->our_cosigned, "taken_back",
+    return json_pack("{s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s:b, s:o, s:o}", "from",
+                     arrival->from, "to", arrival->to, "entries", (json_int_t)arrival->new_entries,
+                     "bodies", (json_int_t)arrival->new_bodies, "files",
+                     (json_int_t)arrival->new_files, "cosigned", (json_int_t)arrival->cosigned,
+                     "our_cosigned", (json_int_t)arrival->our_cosigned, "taken_back",
                      (json_int_t)arrival->taken_back, "bodies_back",
-                     (json_int_t)arrival->bodies_back, "asks", arrival->asks, "nothing_new", arrival->nothing_new,
-                     "agreements", agreements, "findings", findings);
+                     (json_int_t)arrival->bodies_back, "asks", arrival->asks, "nothing_new",
+                     arrival->nothing_new, "agreements", agreements, "findings", findings);
 }
 
 void
@@ -39,10 +39,11 @@ arrival_print(Output *out, const Arrival *arrival)
         output_print(out, _("%d entries of our own came back, and the lines of %d.\n"),
                      (int)arrival->taken_back, (int)arrival->bodies_back);
     if (arrival->asks)
-        output_print(out,
-                     _("%s has an old copy of its file and asks for its own entries back: send them "
-                       "a file with `ketnghia send --to %s`.\n"),
-                     arrival->from, arrival->from);
+        output_print(
+            out,
+            _("%s has an old copy of its file and asks for its own entries back: send them "
+              "a file with `ketnghia send --to %s`.\n"),
+            arrival->from, arrival->from);
     if (arrival->our_cosigned > 0)
         output_print(out, "%s\n", _("They confirm what they hold of our book."));
     if (arrival->agreements->len > 0)

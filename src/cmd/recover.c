@@ -196,8 +196,8 @@ run(Cmd *cmd, GError **error)
 
 static const GOptionEntry options[] = {
     {"ask", 0, 0, G_OPTION_ARG_STRING, NULL, N_("writes a file that asks this partner"), "CODE"},
-    {"from", 0, 0, G_OPTION_ARG_STRING, NULL, N_("a partner's bundle or the address of its machine, or a newer backup"),
-     "FILE|URL"},
+    {"from", 0, 0, G_OPTION_ARG_STRING, NULL,
+     N_("a partner's bundle or the address of its machine, or a newer backup"), "FILE|URL"},
     {"with", 0, 0, G_OPTION_ARG_STRING, NULL, N_("the partner's code"), "CODE"},
     {"output", 0, 0, G_OPTION_ARG_STRING, NULL, N_("write into a file (also -o)"), "FILE"},
     {NULL},

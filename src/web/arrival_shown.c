@@ -17,9 +17,13 @@ write_counts(Markup *m, const Arrival *arrival)
         {_("Photos"), arrival->new_files},
         {_("States of their books we confirm"), arrival->cosigned},
         {_("States of our book they confirmed"), arrival->our_cosigned},
+        {_("Entries of our own that came back"), arrival->taken_back},
+        {_("Of our own entries, lines that came back"), arrival->bodies_back},
     };
     markup_raw(m, "<dl class=\"facts\">");
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        if (i >= 5 && rows[i].count == 0)
+            continue; /* only an old copy takes back its own */
         markup_print(m, "<dt>%s</dt><dd>", rows[i].label);
         widget_count(m, rows[i].count);
         markup_raw(m, "</dd>");
@@ -36,6 +40,9 @@ arrival_shown(Markup *m, const Request *req, const Arrival *arrival)
         widget_wrong(m, sentence);
     }
     write_counts(m, arrival);
+    if (arrival->asks)
+        widget_hint(m, _("They have an old copy of their file and ask for their own entries: the "
+                         "next file that you send them brings them back."));
     if (arrival->agreements->len > 0)
         markup_print(m, "<h2>%s</h2><ul class=\"waits\">", _("To look at"));
     for (guint i = 0; i < arrival->agreements->len; i++)

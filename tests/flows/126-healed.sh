@@ -23,6 +23,7 @@ b covenant accept "$covenant" >/dev/null
 b send --to KG -o 2 >/dev/null && a receive 2 >/dev/null
 add Một >/dev/null
 office_copy a.ketnghia old.ketnghia
+a backup older.ketnghia >/dev/null
 add Hai >/dev/null
 a add member name="TênRiêng" joined=1/1/2019 >/dev/null
 erased=$(a add activity held=2020-06-06 title=Ba place=NơiBịXoá field=1 state=delivered value="2 triệu" --format json | python3 -c 'import json,sys; print(json.load(sys.stdin)["id"])')
@@ -62,7 +63,7 @@ b send --to KG -o 6 >/dev/null
 has_not 6 "mirror/" "nor sends the book again"
 exits 0 "it is taken" a receive 6
 
-exits 0 "an older backup has nothing to give" a recover --from old.ketnghia
+exits 0 "an older backup has nothing to give" a recover --from older.ketnghia
 exits 0 "the newer one has" a recover --from newer.ketnghia
 exits 0 "nothing is missing now" a recover --format json
 is 0 "$(json out 'len(d[0]["missing"])')" "not one line"
@@ -92,4 +93,21 @@ exits 0 "goes on" add Tám
 a send --to HG -o 9 >/dev/null
 exits 0 "without a fork" b receive 9
 has "$(find "$work" -name "$aside")" GõVàoBảnCũ "what was typed into the old copy can be typed again"
+
+# Over the network the same in one call.
+a send --to HG -o 10 >/dev/null && b receive 10 >/dev/null && b send --to KG -o 11 >/dev/null && a receive 11 >/dev/null
+office_copy a.ketnghia old.ketnghia
+add Chín >/dev/null
+a send --to HG -o 12 >/dev/null && b receive 12 >/dev/null
+office_copy old.ketnghia a.ketnghia
+"$KETNGHIA" --file "$work/b.ketnghia" --lang en serve --listen 127.0.0.1:0 --as-root >serve.log 2>&1 &
+serving=$!
+for _ in $(seq 200); do grep -qE 'open at https?://' serve.log && break; sleep 0.05; done
+address=$(grep -oE 'https?://[^ /]+' serve.log | head -n 1)
+exits 3 "the old copy exchanges nothing" a exchange "$address" --with HG
+exits 0 "but takes its entries back by itself" a --lang en recover --from "$address"
+has out "1 entries of our own came back" "in one call"
+exits 0 "and exchanges again" a exchange --with HG
+kill $serving && wait $serving 2>/dev/null
+exits 0 "sound" a verify
 end

@@ -7,6 +7,7 @@
 #include "store/side.h"
 #include "views/agreements.h"
 #include "web/dues.h"
+#include "web/old_copy.h"
 #include "web/page.h"
 #include "web/plan_cards.h"
 #include "web/twin_contact.h"
@@ -278,6 +279,8 @@ show(Request *req, Reply *reply, GError **error)
     Markup *m = reply_page(reply, _("Overview"));
     reply->group = g_strdup("home");
     if (request_db(req, error) == NULL)
+        return false;
+    if (!old_copy_write(m, req, error))
         return false;
     if (request_office(req)->demo_day != DAY_UNSET)
         widget_hint(m, _("This office is for trying things out: its story ends on 12/8/2020 and "

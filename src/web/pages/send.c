@@ -25,6 +25,13 @@ show(Request *req, Reply *reply, GError **error)
     preview_shown(m, preview);
     g_autofree char *action = g_strdup_printf("/u/%s/send/%s", request_unit(req), to);
     widget_form(m, req, action);
+    markup_print(
+        m,
+        "<label class=\"check\"><input type=\"checkbox\" name=\"back\" value=\"yes\">%s</label>"
+        "<p class=\"help\">%s</p>",
+        _("With their own book back"),
+        _("When their machine was lost or their file is an old one: all that we hold of their book "
+          "goes along."));
     widget_actions(m, _("Make the file and download it"));
     markup_raw(m, "</form>");
     markup_print(m, "<p class=\"quiet\">%s</p>",
@@ -38,6 +45,10 @@ send_file(Request *req, Reply *reply, GError **error)
 {
     g_autofree char *name = NULL;
     request_db_close(req);
+    if (request_value(req, "back") != NULL &&
+        !bundle_give_back(request_office(req), request_unit(req), &req->actor,
+                          request_capture(req, "partner"), error))
+        return false;
     g_autoptr(GBytes) bundle = bundle_write(request_office(req), request_unit(req), &req->actor,
                                             request_capture(req, "partner"), &name, error);
     if (bundle == NULL)
@@ -46,5 +57,7 @@ send_file(Request *req, Reply *reply, GError **error)
     return true;
 }
 
-const Page page_send = {"/u/:unit/send/:partner", N_("Send"), ALLOW_READER, show, send_file,
-                        .who_post = ALLOW_LEADER};
+static const Input inputs[] = {{"back", INPUT_LINE}, {NULL}};
+
+const Page page_send = {"/u/:unit/send/:partner", N_("Send"),      ALLOW_READER, show, send_file,
+                        .who_post = ALLOW_LEADER, .inputs = inputs};
