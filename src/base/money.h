@@ -74,4 +74,6 @@ Qualifier qualifier_from_code(const char *code, gsize length);
 bool count_read(const char *typed, gint64 *ret_count, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 char *count_print(gint64 count, Lang lang);        /* "1.250" */
 char *count_print_padded(gint64 count, Lang lang); /* as reports do: "02", "07", "1.250" */
+/* A count known as an amount is, from its step and with its word in front: "khoảng 75.000". Yours to free. */
+char *count_print_known(Money count, Lang lang);
 #define COUNT_MAX G_GINT64_CONSTANT(1000000000000)

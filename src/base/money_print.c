@@ -99,11 +99,25 @@ qualifier_word(Qualifier qualifier, Lang lang)
     return NULL;
 }
 
+static char *
+with_word(char *amount, Qualifier qualifier, Lang lang)
+{
+    const char *word = qualifier_word(qualifier, lang);
+    char *text = word != NULL ? g_strdup_printf("%s %s", word, amount) : g_strdup(amount);
+    g_free(amount);
+    return text;
+}
+
 char *
 money_print(Money money, Lang lang)
 {
     Money cut = cut_to_step(money);
-    g_autofree char *amount = print_amount(cut.vnd, lang);
-    const char *word = qualifier_word(cut.qualifier, lang);
-    return word != NULL ? g_strdup_printf("%s %s", word, amount) : g_steal_pointer(&amount);
+    return with_word(print_amount(cut.vnd, lang), cut.qualifier, lang);
+}
+
+char *
+count_print_known(Money count, Lang lang)
+{
+    Money cut = cut_to_step(count);
+    return with_word(count_print(cut.vnd, lang), cut.qualifier, lang);
 }

@@ -238,7 +238,21 @@ add_parts(const Reading *reading, guint whole, bool money, Printed *ret_sum)
 static char *
 figure_text(Money value, bool money, Lang lang)
 {
-    return money ? money_print(value, lang) : count_print(value.vnd, lang);
+    return money ? money_print(value, lang) : count_print_known(value, lang);
+}
+
+/* The rest of a whole, as finely as both are known: of "over 80.000" without 4.512 nobody knows the last digits. */
+static Money
+what_is_left(const Printed *whole, const Printed *parts, bool money)
+{
+    Money left = {whole->money.vnd - parts->money.vnd, MAX(whole->money.step, parts->money.step),
+                  QUALIFIER_ABOUT};
+    gint64 room = whole->most - whole->least + parts->most - parts->least;
+    if (!money && room == 0)
+        left.qualifier = QUALIFIER_EQ;
+    while (!money && left.step <= room / 10 && left.step <= left.vnd / 10)
+        left.step *= 10;
+    return left;
 }
 
 /* Which part, a thousand times smaller, would let the parts fit. */
@@ -279,8 +293,7 @@ check_parts(Reading *reading, guint whole, bool money)
             find_slipped_part(reading, whole, money, &sum);
         return;
     }
-    Money left = {figure->money.vnd - sum.money.vnd, MAX(figure->money.step, sum.money.step),
-                  QUALIFIER_ABOUT};
+    Money left = what_is_left(figure, &sum, money);
     g_autofree char *rest = figure_text(left, money, reading->lang);
     find(reading,
          tr(reading->lang, N_("“%s”: the parts listed make %s of %s; the other activities, %s, are "

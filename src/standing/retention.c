@@ -48,10 +48,18 @@ months_after(Day day, gint64 months)
     return after;
 }
 
+/* The day that the record itself names. */
+static Day
+kept_until(const Record *record)
+{
+    int field = kind_field(record->kind, "keep_until");
+    return field >= 0 ? record_day(record, field) : DAY_UNSET;
+}
+
 typedef struct {
     const Book *book;
     Day today;
-    const Rate *rate;
+    const Rate *rate;       /* NULL: only what records themselves name */
     const GPtrArray *holds; /* (element-type Rate) */
     GPtrArray *found;
 } Looking;
@@ -68,22 +76,46 @@ hold_on(const Looking *looking, const Record *record)
     return NULL;
 }
 
+/* When its time is up: what the record names goes before the rule for its kind. */
+static Day
+passes(const Looking *looking, const Record *record)
+{
+    Day own = kept_until(record), from = counted_from(record);
+    if (looking->rate == NULL)
+        return own;
+    return own == DAY_UNSET && from != DAY_UNSET ? months_after(from, looking->rate->number)
+                                                 : DAY_UNSET;
+}
+
 static bool
 look(void *context, const Record *record, GError **error)
 {
     Looking *looking = context;
-    Day from = counted_from(record);
-    Day passed = from != DAY_UNSET ? months_after(from, looking->rate->number) : DAY_UNSET;
+    Day passed = passes(looking, record);
+    const char *decision = looking->rate != NULL
+                               ? looking->rate->decision
+                               : record_value(record, kind_field(record->kind, "keep"));
     int personal = 0;
     for (int i = 0; i < (int)record->kind->field_count; i++)
         personal += retention_field(record, i);
     if (personal == 0 || passed == DAY_UNSET || passed > looking->today)
         return true;
     Outdated *outdated = g_new0(Outdated, 1);
-    *outdated = (Outdated){record_copy(record), passed, personal, g_strdup(looking->rate->decision),
+    *outdated = (Outdated){record_copy(record), passed, personal, g_strdup(decision),
                            g_strdup(hold_on(looking, record))};
     g_ptr_array_add(looking->found, outdated);
     return true;
+}
+
+static bool
+look_through(Db *db, const Kind *kind, Looking *looking, GError **error)
+{
+    ListQuery query = {.kind = kind,
+                       .books = (gint64 *)&looking->book->book,
+                       .book_count = 1,
+                       .from = DAY_UNSET,
+                       .to = DAY_UNSET};
+    return list_each(db, &query, look, looking, error);
 }
 
 static gint
@@ -107,13 +139,13 @@ retention_list(Db *db, const Book *book, Day today, GError **error)
         const Kind *kind = kind_find(rate->key);
         if (kind == NULL || !kind_is_writable(kind) || !rate->has_number || rate->number > 2400)
             continue;
-        ListQuery query = {.kind = kind,
-                           .books = (gint64 *)&book->book,
-                           .book_count = 1,
-                           .from = DAY_UNSET,
-                           .to = DAY_UNSET};
         Looking looking = {book, today, rate, holds, found};
-        if (!list_each(db, &query, look, &looking, error))
+        if (!look_through(db, kind, &looking, error))
+            return NULL;
+    }
+    for (gsize i = 0; i < kinds_count; i++) {
+        Looking looking = {book, today, NULL, holds, found};
+        if (kind_field(kinds[i], "keep_until") >= 0 && !look_through(db, kinds[i], &looking, error))
             return NULL;
     }
     g_ptr_array_sort(found, by_day);

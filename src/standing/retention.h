@@ -1,5 +1,6 @@
-/* retention.h: personal values whose time has passed, by the dated table retention_months (key: a kind; months after the
- * person left, the consent was taken back, the request was finished; else after the day of the record). What the table
+/* retention.h: personal values whose time has passed: on the day that the record itself names (`keep_until`), else by the
+ * dated table retention_months (key: a kind; months after the person left, the consent was taken back, the request was
+ * finished; else after the day of the record). What the table
  * legal_hold names (a kind, or one record such as KG-12) stays. Totals and figures are never touched.
  * SPDX-License-Identifier: Apache-2.0 */
 #pragma once

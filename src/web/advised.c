@@ -5,6 +5,7 @@
 #include "records/field.h"
 #include "records/kinds.h"
 #include "standing/advice.h"
+#include "standing/documents.h"
 #include "standing/visits.h"
 #include "web/shown.h"
 #include "web/widget.h"
@@ -56,9 +57,35 @@ advised_record(Markup *m, Request *req, const Record *record, GError **error)
     return true;
 }
 
+/* Which numbers come next in the two series of this year. */
+static bool
+numbers_of_documents(Markup *m, Request *req, GError **error)
+{
+    int year = 0, month, day;
+    Db *db = request_db(req, error);
+    day_parts(request_today(req), &year, &month, &day);
+    g_autoptr(GArray) outgoing =
+        db != NULL ? document_numbers(db, req->book, /* incoming= */ false, year, error) : NULL;
+    g_autoptr(GArray) incoming =
+        outgoing != NULL ? document_numbers(db, req->book, /* incoming= */ true, year, error)
+                         : NULL;
+    if (incoming == NULL)
+        return false;
+    g_autofree char *out = g_strdup_printf("%" G_GINT64_FORMAT, document_next(outgoing)),
+                    *in = g_strdup_printf("%" G_GINT64_FORMAT, document_next(incoming));
+    g_autofree char *year_text = g_strdup_printf("%d", year);
+    g_autofree char *sentence = g_strdup_printf(
+        _("The next number of outgoing documents in %s is %s, of incoming ones %s."), year_text,
+        out, in);
+    markup_print(m, "<p class=\"quiet\">%s</p>", sentence);
+    return true;
+}
+
 bool
 advised_form(Markup *m, Request *req, const Kind *kind, GError **error)
 {
+    if (g_str_equal(kind->name, "document"))
+        return numbers_of_documents(m, req, error);
     if (!g_str_equal(kind->name, "visit"))
         return true;
     const Field *field = &kind->fields[kind_field(kind, "occasion")];

@@ -9,6 +9,7 @@
  * also the norm that holds for it. */
 bool advised_record(Markup *m, Request *req, const Record *record,
                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* In front of the form of a new record: of a visit, the norms in force today. Writes nothing for other kinds. */
+/* In front of the form of a new record: of a visit, the norms in force today; of a document, the numbers that come next.
+ * Writes nothing for other kinds. */
 bool advised_form(Markup *m, Request *req, const Kind *kind,
                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
