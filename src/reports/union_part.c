@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "reports/scene.h"
 
+#include "records/choices.h"
 #include "records/field.h"
 #include "records/kinds.h"
 #include "reports/paper.h"
@@ -78,13 +79,17 @@ quoted(const GPtrArray *records)
     return g_string_free(text, FALSE);
 }
 
+/* Models of mass mobilisation that are kept at one level; "": where none is said. */
 static GPtrArray *
-models_of_sort(const GPtrArray *models, const char *sort)
+models_at(const GPtrArray *models, const char *level)
 {
     GPtrArray *found = g_ptr_array_new();
-    for (guint i = 0; i < models->len; i++)
-        if (g_str_equal(text_of(g_ptr_array_index(models, i), "sort"), sort))
-            g_ptr_array_add(found, g_ptr_array_index(models, i));
+    for (guint i = 0; i < models->len; i++) {
+        const Record *model = g_ptr_array_index(models, i);
+        if (g_str_equal(text_of(model, "sort"), "dan_van_kheo") &&
+            g_str_equal(text_of(model, "level"), level))
+            g_ptr_array_add(found, (gpointer)model);
+    }
     return found;
 }
 
@@ -95,34 +100,51 @@ choice_label(const Record *record, const char *field, Lang lang)
     return tr(lang, field_choice_label(description, text_of(record, field)));
 }
 
-static void
-mobilisation_models(Doc *doc, const Scene *scene, const char *name, const GPtrArray *models)
+static const char *
+models_sentence(bool named, bool level)
 {
-    g_autoptr(GPtrArray) kept = models_of_sort(models, "dan_van_kheo");
+    if (named)
+        return level ? N_("{unit}: {individuals} individuals and {collectives} collectives "
+                          "registered to keep {count} models of "
+                          "“skilful mass mobilisation” at {level} about {titles}.")
+                     : N_("{unit}: {individuals} individuals and {collectives} collectives "
+                          "registered to keep {count} models of "
+                          "“skilful mass mobilisation” about {titles}.");
+    return level ? N_("{unit}: {count} models of “skilful mass mobilisation” at {level} about "
+                      "{titles}.")
+                 : N_("{unit}: {count} models of “skilful mass mobilisation” about {titles}.");
+}
+
+static void
+mobilisation_models(Doc *doc, const Scene *scene, const char *name, const GPtrArray *models,
+                    const char *level)
+{
+    g_autoptr(GPtrArray) kept = models_at(models, level);
     if (kept->len == 0)
         return;
     g_autofree char *individuals = count_print_padded(sum_of(kept, "individuals"), scene->lang);
     g_autofree char *collectives = count_print_padded(sum_of(kept, "collectives"), scene->lang);
     g_autofree char *count = count_print(kept->len, scene->lang), *titles = quoted(kept);
-    const Record *first = g_ptr_array_index(kept, 0);
     const Part parts[] = {
         {"unit", name, NULL},
         {"individuals", individuals, NULL},
         {"collectives", collectives, NULL},
         {"count", count, NULL},
-        {"level", choice_label(first, "level", scene->lang), NULL},
+        {"level", choice_label(g_ptr_array_index(kept, 0), "level", scene->lang), NULL},
         {"titles", titles, NULL},
         {NULL},
     };
     bool named = sum_of(kept, "individuals") + sum_of(kept, "collectives") > 0;
     block_fill(doc_add(doc, DOC_ITEM),
-               named ? tr(scene->lang,
-                          N_("{unit}: {individuals} individuals and {collectives} collectives "
-                             "registered to keep {count} models of "
-                             "“skilful mass mobilisation” at {level} about {titles}."))
-                     : tr(scene->lang, N_("{unit}: {count} models of “skilful mass mobilisation” "
-                                          "at {level} about {titles}.")),
-               parts);
+               tr(scene->lang, models_sentence(named, *level != '\0')), parts);
+}
+
+static void
+all_mobilisation_models(Doc *doc, const Scene *scene, const char *name, const GPtrArray *models)
+{
+    for (const Choice *level = choices_levels; level->code != NULL; level++)
+        mobilisation_models(doc, scene, name, models, level->code);
+    mobilisation_models(doc, scene, name, models, "");
 }
 
 static void
@@ -223,6 +245,17 @@ works(Doc *doc, const Scene *scene, const char *name, const GPtrArray *works)
         parts);
 }
 
+/* Without those that are only planned: they were written on some day too, but not opened on it. */
+static GPtrArray *
+works_opened(const GPtrArray *works)
+{
+    GPtrArray *opened = g_ptr_array_new();
+    for (guint i = 0; i < works->len; i++)
+        if (*text_of(g_ptr_array_index(works, i), "opened") != '\0')
+            g_ptr_array_add(opened, g_ptr_array_index(works, i));
+    return opened;
+}
+
 static bool
 highlights(Doc *doc, const Scene *scene, gint64 number, GError **error)
 {
@@ -239,10 +272,11 @@ highlights(Doc *doc, const Scene *scene, gint64 number, GError **error)
     if (done == NULL)
         return false;
     g_autofree char *name = short_name(scene->db, book, scene->ask->period.to);
-    mobilisation_models(doc, scene, name, models);
+    g_autoptr(GPtrArray) opened = works_opened(done);
+    all_mobilisation_models(doc, scene, name, models);
     funds(doc, scene, name, open_funds);
     other_models(doc, scene, name, models);
-    works(doc, scene, name, done);
+    works(doc, scene, name, opened);
     return true;
 }
 
