@@ -88,6 +88,40 @@ statements_known(Doc *doc, const Scene *scene, json_t *checks, GError **error)
     return true;
 }
 
+/* Partners know of own private records only what was stated: whether that is how they stand now. */
+static bool
+own_numbers_told(Doc *doc, const Scene *scene, json_t *checks, GError **error)
+{
+    bool partners = false, told = true;
+    g_autoptr(GPtrArray) own = g_ptr_array_new_with_free_func((GDestroyNotify)book_free);
+    for (guint i = 0; i < scene->books->len; i++) {
+        Book *book = book_get(scene->db, g_array_index(scene->books, gint64, i), error);
+        if (book == NULL)
+            return false;
+        partners = partners || !book->own;
+        if (book->own)
+            g_ptr_array_add(own, book);
+        else
+            book_free(book);
+    }
+    for (guint i = 0; partners && i < own->len; i++)
+        for (gsize m = 0; m < measures_count && told; m++) {
+            Book *book = g_ptr_array_index(own, i);
+            Question question = {.measure = &measures[m],
+                                 .books = &book->book,
+                                 .book_count = 1,
+                                 .period = scene->ask->period};
+            if (measure_is_private(&measures[m]) &&
+                !question_is_told(scene->db, &question, &told, error))
+                return false;
+        }
+    if (!told)
+        add_check(doc, checks, "statements_own", false,
+                  tr(scene->lang, N_("Numbers of your own private records have changed or were not "
+                                     "stated for this period: the partners' reports say others.")));
+    return true;
+}
+
 /* The same gift in two books: where it is counted, and where it is not counted again. */
 static bool
 counted_elsewhere(Doc *doc, const Scene *scene, GError **error)
@@ -156,6 +190,6 @@ grounds_part(Doc *doc, const Scene *scene, json_t *data, GError **error)
                tr(scene->lang, N_("Campaigns lie across the fields of work; their values are not "
                                   "added to the total.")));
     return sums_agree(doc, scene, checks, error) && statements_known(doc, scene, checks, error) &&
-           counted_elsewhere(doc, scene, error) && made_up(doc, scene, error) &&
-           books_used(doc, scene, books, error);
+           own_numbers_told(doc, scene, checks, error) && counted_elsewhere(doc, scene, error) &&
+           made_up(doc, scene, error) && books_used(doc, scene, books, error);
 }

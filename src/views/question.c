@@ -78,14 +78,49 @@ add_stated(Db *db, const Question *question, gint64 book, const char *name, Figu
     return query_end(q, error);
 }
 
+/* Whether its owner stated other numbers for exactly this period, and never this one: then it is nothing, for all that
+ * is something is stated together. */
+static bool
+is_stated_as_nothing(Db *db, const Question *question, gint64 book, bool *ret_nothing,
+                     GError **error)
+{
+    g_autoptr(Query) q = db_query(db, "SELECT entry, measure FROM statement WHERE book = ? AND "
+                                      "first_day = ? AND last_day = ? ORDER BY entry");
+    query_bind(q, "iii", book, (gint64)question->period.from, (gint64)question->period.to);
+    bool nothing = false, this_one = false;
+    while (!this_one && query_next(q)) {
+        bool undone = false;
+        this_one = g_str_equal(query_text(q, 1), question->measure->name);
+        if (!this_one && !nothing && !undone_entry(db, book, query_int(q, 0), &undone, error))
+            return false;
+        nothing = nothing || (!this_one && !undone);
+    }
+    *ret_nothing = nothing && !this_one;
+    return query_end(q, error);
+}
+
 static bool
 add_statement(Db *db, const Question *question, gint64 book, Figure *figure, GError **error)
 {
     bool found = false;
-    if (!add_stated(db, question, book, question->measure->name, figure, &found, error))
+    if (!add_stated(db, question, book, question->measure->name, figure, &found, error) ||
+        (!found && !is_stated_as_nothing(db, question, book, &found, error)))
         return false;
     figure->known = figure->known && found;
     figure->stated = figure->stated || found;
+    return true;
+}
+
+bool
+question_is_told(Db *db, const Question *question, bool *ret_told, GError **error)
+{
+    Figure now = {0}, stated = {0};
+    bool found = false;
+    if (!question_answer(db, question, &now, error) ||
+        !add_stated(db, question, question->books[0], question->measure->name, &stated, &found,
+                    error))
+        return false;
+    *ret_told = found ? stated.sum.vnd == now.sum.vnd : now.entries == 0;
     return true;
 }
 

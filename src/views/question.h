@@ -37,6 +37,11 @@ typedef struct {
 bool question_answer(Db *db, const Question *question, Figure *ret_figure,
                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether its owner has stated a private measure as it stands now: partners see only what was stated. Asks one own book,
+ * whole. */
+bool question_is_told(Db *db, const Question *question, bool *ret_told,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* All slices of question->cut, ordered by key; (element-type QuestionSlice). Cuts of list fields
  * overlap and do not add up to the whole; the caller says so. */
 typedef struct {

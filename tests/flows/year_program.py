@@ -129,12 +129,12 @@ def sweep(unit, kind, base, **lists):
     return write(unit, kind, rows)
 
 
-def picture():
+def picture(green=32):
     """A small PNG of one colour, as a file."""
     def chunk(name, data):
         return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-    path = os.path.join(work, "picture.png")
+    path = os.path.join(work, "picture-%d.png" % green)
     with open(path, "wb") as f:
         f.write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 32, 32, 8, 2, 0, 0, 0))
-                + chunk(b"IDAT", zlib.compress((b"\0" + b"\xd0\x20\x30" * 32) * 32)) + chunk(b"IEND", b""))
+                + chunk(b"IDAT", zlib.compress((b"\0" + bytes([208, green, 48]) * 32) * 32)) + chunk(b"IEND", b""))
     return path
