@@ -34,4 +34,5 @@ void bench_growth(const char *folder, const char *sizes);
 void bench_http(const char *folder, const char *program);
 void bench_fund(const char *folder);
 void bench_addresses(const char *folder);
+void bench_home(const char *folder);
 void bench_program(const char *folder, const char *program);

@@ -170,6 +170,8 @@ main(int argc, char **argv)
         bench_growth(argv[2], sizes != NULL ? sizes : "10000 100000 1000000");
     if (wanted(argc, argv, "addresses"))
         bench_addresses(argv[2]);
+    if (wanted(argc, argv, "home"))
+        bench_home(argv[2]);
     if (wanted(argc, argv, "http"))
         bench_http(argv[2], argv[1]);
     if (wanted(argc, argv, "fund"))

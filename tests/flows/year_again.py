@@ -320,14 +320,19 @@ def union_lines(units, names, start, stop):
             kept = [r for r in by_day if r["sort"] == "dan_van_kheo" and r["level"] == level]
             many = lambda name: "%02d" % sum(int(r[name] or 0) for r in kept)
             at = " at " + label_of("model", "level", level) if level else ""
-            if kept:
+            if kept and int(many("individuals")) + int(many("collectives")) == 0:
+                yield ("- %s: %d models of “skilful mass mobilisation”%s about %s." % (names[unit], len(kept), at, ", ".join("“%s”" % r["name"] for r in kept)))
+            elif kept:
                 yield ("- %s: %s individuals and %s collectives registered to keep %d models of “skilful mass mobilisation”%s about %s."
                        % (names[unit], many("individuals"), many("collectives"), len(kept), at, ", ".join("“%s”" % r["name"] for r in kept)))
         for model in by_day:
             if model["sort"] != "dan_van_kheo":
                 yield "- %s: carried out the %s “%s”." % (names[unit], label_of("model", "sort", model["sort"]), model["name"])
-        for opened in [r for r in of_kind("work", [unit]) if r["opened"] and within(r, start, stop)]:
-            yield "- %s: completed the work “%s”." % (names[unit], opened["name"])
+        opened = sorted([r for r in of_kind("work", [unit]) if r["opened"] and within(r, start, stop)], key=lambda r: (r["opened"], int(r.id.rsplit("-", 1)[1])))
+        if len(opened) > 3:
+            yield "- %s: completed %02d works, 00 of them with a plaque: %s." % (names[unit], len(opened), ", ".join("“%s”" % r["name"] for r in opened))
+        for work in opened if len(opened) <= 3 else []:
+            yield "- %s: completed the work “%s”." % (names[unit], work["name"])
         for fund in [r for r in of_kind("fund", [unit]) if r["started"] <= stop]:
             pot = Figure()
             pot.add(amount_of(fund["pot"] or fund["contribution"]))
