@@ -54,14 +54,15 @@ planted, records = {}, {}  # (kind, field, part, round) -> word; kind -> id
 FORMS = {("score", "points", "points"): "5", ("campaign", "season_from"): "15/11", ("campaign", "season_to"): "10/2", ("donor", "weight"): "73",
          ("donor", "before"): "12", ("donor", "not_before"): "2027-11-23", ("donor", "born"): "1971", ("address", "born"): "1971", ("member", "born"): "1971",
          ("officer", "born"): "1971", ("member", "children", "born"): "2009", ("consent", "child_born"): "2001", ("bank_line", "paid_in"): None,
-         ("turn", "deduction"): "1000", ("meeting", "swaps"): None, ("receipt", "number"): None, ("help", "verified_by"): None,
+         ("turn", "deduction"): "1000", ("meeting", "swaps"): None,
+         ("fund", "goods"): None, ("fund", "roster"): None, ("receipt", "number"): None, ("help", "verified_by"): None,
          ("help", "verified"): None, ("unit", "valid_from"): "2020-01-01"}
 
 
 def value_of(field, place, turn):
     """Something that this field may hold; texts and amounts can be told from all others."""
-    if place in FORMS:
-        return FORMS[place]
+    if place in FORMS or place[-1].endswith("_quantity"):  # a fund counts money or goods, not both
+        return FORMS.get(place)
     if field["type"] == "list":
         parts = [value_of(part, place + (part["name"],), turn) or "" for part in field["parts"]]
         return " | ".join(parts)

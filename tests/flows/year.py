@@ -140,7 +140,8 @@ roster = "\n".join(members[:4])
 funds = sweep(UNION, "fund", lambda i, row: {"name": "Quỹ " + letters(i), "started": "2020-01-05", "contribution": "1000000", "members": "4", "pot": "4000000",
                                              "roster": roster})
 sweep(UNION, "meeting", lambda i, row: {"fund": funds[0], "number": str(i + 1), "held": "2020-%02d-05" % (i + 1)},
-      attendance__there=members[0] + " | %s", payments__sort=members[1] + " | %s | 100000", corrections__sort=members[2] + " | %s | 1000 | 1")
+      attendance__there=members[0] + " | %s", payments__sort=members[1] + " | %s | 100000", corrections__sort=members[2] + " | %s | 1000 | 1",
+      payments_quantity__sort=members[1] + " | %s | 1", corrections_quantity__sort=members[2] + " | %s | 1 | 1")
 write(UNION, "contribution", [{"fund": funds[0], "member": id, "held": "2020-01-05", "due": "1000000", "paid": "1000000"} for id in members[:4]])
 sweep(UNION, "turn", lambda i, row: {"fund": funds[0], "member": members[i], "held": "2020-0%d-05" % (i + 1), "amount": "4000000",
                                      **({"yielded_by": members[0]} if row["form"] == "yielded" else {})})
@@ -199,9 +200,11 @@ criteria = []
 for i, settled in enumerate(choices_of("criterion", "settled")):
     items = ["items=I | Nội dung %s | %s | 10 | %s" % (letters(n), sort, "models | share | 3" if sort == "normal" else "") for n, sort in enumerate(choices_of("criterion", "items.sort"))]
     items += ["items=II | Chỉ tiêu %s | normal | 10 | value | %s | 5" % (letters(n), rule) for n, rule in enumerate(choices_of("criterion", "items.rule"))]
+    if not i:
+        items += ["items=III | Số liệu %s | normal | 1 | %s | share | 3" % (letters(n), measure) for n, measure in enumerate(choices_of("criterion", "items.measure"))]
+        many = len(items)
     criteria.append(told("criteria", "propose", "title=Tiêu chí " + letters(i), *["parties=" + unit for unit in PARTIES[:2]], "period=năm 2020",
                          "settled=" + settled, *items, unit=CHAPTER)["id"])
-    many = len(items)
 agree(criteria[0], [UNION])
 body = next(a["body_hash"] for a in told("agreements", unit=CHAPTER) if a["kind"] == "criterion" and a["state"] == "in_force")
 for by in PARTIES[:2]:

@@ -146,11 +146,21 @@ def json_of(measure, answer):
     return {"vnd": answer.sum, "step": answer.step, "qualifier": "trên" if answer.over else "=", "text": text_of(measure, answer), "entries": answer.entries}
 
 
-def percent(part, whole):
-    if whole <= 0:
-        return None
+def percent_hundredths(part, whole):
+    """Exact where two decimals are, else to one decimal; what is less than the whole is never the whole."""
+    if part * 10000 % whole == 0:
+        return part * 10000 // whole
     tenths = (part * 2000 + whole) // 2 // whole
-    return "%d%%" % (tenths // 10) if tenths % 10 == 0 else "%d.%d%%" % (tenths // 10, tenths % 10)
+    return 9990 if part < whole and tenths == 1000 else tenths * 10
+
+
+def percent_text(hundredths):
+    rest = "%02d" % (hundredths % 100)
+    return digits(hundredths // 100) + ("." + rest.rstrip("0") if rest != "00" else "") + "%"
+
+
+def percent(part, whole):
+    return percent_text(percent_hundredths(part, whole)) if whole > 0 else None
 
 
 # ---------------------------------------------------------------- whole reports
@@ -275,8 +285,8 @@ def clauses(name, units, start, stop, only):
             said.append(words % text_of(measure, answer))
             if measure == "blood_donors" and figure("blood_target", units, start, stop, only=only).sum:
                 planned = figure("blood_target", units, start, stop, only=only).sum
-                tenths = (answer.sum * 2000 + planned) // 2 // planned
-                said[-1] += " (exceeded the plan by %s)" % percent(answer.sum - planned, planned) if tenths > 1000 else " (reached %s of the plan)" % percent(answer.sum, planned)
+                reached = percent_hundredths(answer.sum, planned)
+                said[-1] += " (exceeded the plan by %s)" % percent_text(reached - 10000) if reached > 10000 else " (reached %s of the plan)" % percent_text(reached)
     return "%s %s" % (name, ", ".join(said)) if said else ""
 
 
@@ -356,7 +366,7 @@ def period_lines(house, names, start, stop, order, label, unit_of):
             if plan["campaign"]:
                 what += " – “%s”" % find(plan["campaign"])["name"]
             cells = [str(i + 1), what, money_text(target) if measure in MONEY else digits(target.sum), text_of(measure, done), percent(done.sum, target.sum) or "",
-                     text_of(measure, before) if before else "no figures of the same period", (percent(done.sum, before.sum) or "") if before else ""]
+                     text_of(measure, before) if before else "–", (percent(done.sum, before.sum) or "") if before else ""]
             yield " ".join(cell for cell in cells if cell)
     yield from campaign_lines(house, name, start, stop)
     yield from union_lines(units, names, start, stop)
