@@ -15,8 +15,8 @@ bring_in(Bench *bench, GPtrArray *records)
 {
     g_autoptr(GError) error = NULL;
     Imported imported;
-    if (!records_import(bench->office, "HG", &bench->actor, records, "bench", false, &imported,
-                        &error))
+    if (!records_import(bench->office, "HG", &bench->actor, records, "bench", false, NULL,
+                        &imported, &error))
         g_error("%s", error->message);
 }
 
@@ -37,8 +37,8 @@ fill(Bench *bench)
     bench_fill(bench, ACTIVITIES);
     for (int i = 0; i < MEMBERS; i++) {
         g_autofree char *name = g_strdup_printf("Nguyễn Thị Phương Thảo %d", i + 1),
-                        *born = g_strdup_printf("19%d-%02d-%02d", 60 + i % 40, 1 + i % 12,
-                                                1 + i % 28);
+                        *born =
+                            g_strdup_printf("19%d-%02d-%02d", 60 + i % 40, 1 + i % 12, 1 + i % 28);
         const char *const values[][2] = {{"name", name}, {"born", born}, {"joined", "2015-01-03"}};
         add(members, "member", values, G_N_ELEMENTS(values));
     }
@@ -47,8 +47,10 @@ fill(Bench *bench)
         g_autofree char *name = g_strdup_printf("Trần Thị Bưởi %d", i + 1),
                         *commune = g_strdup_printf("Xã %d", i % 80),
                         *day = day_iso(day_of(2020, 1, 1) + i % 300);
-        const char *const values[][2] = {{"sort", "household"}, {"name", name},
-                                         {"commune", commune},  {"state", states[i % 5]},
+        const char *const values[][2] = {{"sort", "household"},
+                                         {"name", name},
+                                         {"commune", commune},
+                                         {"state", states[i % 5]},
                                          {"surveyed", day}};
         add(addresses, "address", values, G_N_ELEMENTS(values));
     }
@@ -62,7 +64,8 @@ measure(Bench *bench, const char *what, const char *path, double floor)
     g_autoptr(GArray) seconds = g_array_new(FALSE, FALSE, sizeof(double));
     gsize length = bench_page(bench, path, ASKED, seconds);
     double half = bench_quantile(seconds, 0.5);
-    bench_line(what, "p50 %.1f ms, p99 %.1f ms, %.0f kB, a page without records %.2f ms, ratio %.0f",
+    bench_line(what,
+               "p50 %.1f ms, p99 %.1f ms, %.0f kB, a page without records %.2f ms, ratio %.0f",
                half * 1e3, bench_quantile(seconds, 0.99) * 1e3, (double)length / 1e3, floor * 1e3,
                half / floor);
 }

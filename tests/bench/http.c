@@ -170,12 +170,13 @@ log_in(Bench *bench)
         book = own->book;
     }
     char *token = NULL;
-    g_autofree char *link =
+    /* The account stands since an earlier page of this office, or is made now. */
+    g_autofree char *link = people_link(bench->office, "bench", NULL);
+    if (link == NULL &&
         people_add(bench->office, &bench->actor, "bench", "Bench", book,
                    ROLE_READER | ROLE_RECORDER | ROLE_ADMINISTRATOR, &account, &error) &&
-                people_set_password(bench->office, account, "một mật khẩu dài để đo", &error)
-            ? people_link(bench->office, "bench", &error)
-            : NULL;
+        people_set_password(bench->office, account, "một mật khẩu dài để đo", &error))
+        link = people_link(bench->office, "bench", &error);
     if (link == NULL || !session_login_link(bench->office, link, &token, &error) || token == NULL)
         g_error("%s", error != NULL ? error->message : "no session");
     return token;
