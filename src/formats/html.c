@@ -22,8 +22,8 @@ write_runs(Markup *m, const GPtrArray *runs, const HtmlView *view)
         const DocRun *run = g_ptr_array_index(runs, i);
         if (opens(view, run->figure))
             /* The address is made by question_address: it is percent-encoded already. */
-            markup_print(m, "<a class=\"figure\" href=\"%s%s\">%s</a>", view->figures,
-                         run->figure, run->text);
+            markup_print(m, "<a class=\"figure\" href=\"%s%s\">%s</a>", view->figures, run->figure,
+                         run->text);
         else if (run->bold)
             markup_print(m, "<strong>%s</strong>", run->text);
         else if (run->italic)
@@ -260,7 +260,8 @@ static const char style[] =
     ".doc-bold,.doc-subject{font-weight:bold}.doc-motto{border-bottom:1px "
     "solid}.doc-place{font-style:italic}"
     ".doc-type,.doc-subject,.doc-addressee{text-align:center;font-size:14pt;margin:.5em 0}"
-    "h2{font-size:14pt;text-transform:uppercase}.doc-part{text-transform:none}h3{font-size:14pt}p{text-align:justify;margin:6pt "
+    "h2{font-size:14pt;text-transform:uppercase}.doc-part{text-transform:none}h3{font-size:14pt}p{"
+    "text-align:justify;margin:6pt "
     "0}"
     ".doc-head p,.doc-subject,.doc-signer p{text-align:center}.doc-grounds{font-style:italic}"
     "table{border-collapse:collapse;width:100%}td,th{border:1px solid;padding:2pt "
