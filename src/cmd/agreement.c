@@ -8,19 +8,11 @@
 #include "rules/agree.h"
 
 Agreement *
-agreement_named(Cmd *cmd, Db *db, const char *typed, GError **error)
+agreement_get(Cmd *cmd, Db *db, const char *typed, GError **error)
 {
     g_autoptr(Agreement) agreement = NULL;
-    if (!agreement_find(db, typed, office_today(cmd->office), &agreement, error))
-        return NULL;
-    if (agreement != NULL)
-        return g_steal_pointer(&agreement);
     g_autoptr(Book) own = office_book(db, cmd->unit, NULL);
-    g_autoptr(Book) book = NULL;
-    gint64 entry;
-    if (!record_id_read(db, own, typed, &book, &entry, error))
-        return NULL;
-    if (!agreement_at(db, book, entry, office_today(cmd->office), &agreement, error))
+    if (!agreement_named(db, own, typed, office_today(cmd->office), &agreement, error))
         return NULL;
     if (agreement == NULL)
         return fail_null(error, KN_MISSING, "%s is no agreement.", typed);
@@ -34,7 +26,7 @@ hash_of(Cmd *cmd, GError **error)
         return fail_null(error, KN_INVALID, "Say which agreement.");
     g_autoptr(Db) db = store_read(cmd->office->store, error);
     g_autoptr(Agreement) agreement =
-        db != NULL ? agreement_named(cmd, db, cmd->arguments[0], error) : NULL;
+        db != NULL ? agreement_get(cmd, db, cmd->arguments[0], error) : NULL;
     return agreement != NULL ? g_strdup(agreement->body_hash) : NULL;
 }
 
@@ -47,7 +39,7 @@ agreement_accept_run(Cmd *cmd, GError **error)
         return false;
     g_autoptr(Db) db = store_read(cmd->office->store, error);
     g_autoptr(Book) book = db != NULL ? office_book(db, cmd->unit, error) : NULL;
-    g_autoptr(Agreement) agreement = book != NULL ? agreement_named(cmd, db, hash, error) : NULL;
+    g_autoptr(Agreement) agreement = book != NULL ? agreement_get(cmd, db, hash, error) : NULL;
     if (agreement == NULL)
         return false;
     g_autofree char *id = record_id(book, entry);

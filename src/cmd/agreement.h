@@ -6,8 +6,8 @@
 #include "views/agreements.h"
 
 /* By the id of its text in any book held here, or its body hash. KN_MISSING when there is none. */
-Agreement *agreement_named(Cmd *cmd, Db *db, const char *typed,
-                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+Agreement *agreement_get(Cmd *cmd, Db *db, const char *typed,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool agreement_accept_run(Cmd *cmd, GError **error);
 bool agreement_end_run(Cmd *cmd, GError **error);
 bool agreements_print(Cmd *cmd, const Kind *kind, GError **error);

@@ -87,7 +87,7 @@ covenant_text(void)
         {"finance", "Mỗi bên tự lo kinh phí của mình; bên đăng cai lo việc tổ chức."},
         {"changes", "Gia hạn hằng năm tại buổi giao lưu. Sửa đổi khi các bên cùng đồng ý; mỗi bên "
                     "có thể chấm dứt bằng thông báo."},
-        {"leaks", "Các bên luôn thấy: số thứ tự, loại và giờ ghi của mục ghi; mục nào đã sửa hoặc "
+        {"leaks", "Số thứ tự, loại và giờ ghi của mục ghi; mục nào đã sửa hoặc "
                   "đã xoá dữ liệu cá nhân."},
     };
     Record *covenant = record_new(kind_get("covenant"));

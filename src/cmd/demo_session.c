@@ -44,9 +44,32 @@ static const char *const directions[] = {
     "tình đoàn kết trong hệ thống Hội",
 };
 
+/* The host's own copy of the covenant in force, as a reference. */
+static char *
+covenant_ref(Demo *host, GError **error)
+{
+    g_autoptr(Db) db = store_read(host->office->store, error);
+    g_autoptr(Book) book = db != NULL ? office_book(db, "HG-CD", error) : NULL;
+    g_autoptr(GPtrArray) all =
+        book != NULL ? agreements_list(db, kind_get("covenant"), office_today(host->office), error)
+                     : NULL;
+    for (guint i = 0; all != NULL && i < all->len; i++) {
+        const Agreement *covenant = all->pdata[i];
+        for (guint p = 0; p < covenant->parties->len; p++) {
+            const AgreementParty *party = covenant->parties->pdata[p];
+            if (party->book == book->book && party->entry >= 0)
+                return g_strdup_printf("%" G_GINT64_FORMAT, party->entry);
+        }
+    }
+    return all == NULL ? NULL : fail_null(error, KN_MISSING, "%s", "covenant");
+}
+
 static gint64
 add_session(Demo *host, GError **error)
 {
+    g_autofree char *covenant = covenant_ref(host, error);
+    if (covenant == NULL)
+        return -1;
     g_autofree char *kg = officer_ref(host, "KG", error);
     g_autofree char *kg_union = kg != NULL ? officer_ref(host, "KG-CD", error) : NULL;
     g_autofree char *hg = kg_union != NULL ? officer_ref(host, "HG", error) : NULL;
@@ -58,8 +81,8 @@ add_session(Demo *host, GError **error)
                     "Buổi giao lưu, kết nghĩa thường niên theo giao ước đã ký kết giữa Công đoàn "
                     "cơ sở Hội Chữ thập đỏ tỉnh Kiên Giang và Hậu Giang",
                     "began", "2020-08-12T07:30", "ended", "2020-08-12T11:00", "place",
-                    "Trụ sở Hội Chữ thập đỏ tỉnh Hậu Giang", "host", "HG-CD", "attendance", present,
-                    "groups",
+                    "Trụ sở Hội Chữ thập đỏ tỉnh Hậu Giang", "host", "HG-CD", "covenant", covenant,
+                    "number", "1", "attendance", present, "groups",
                     "Đại diện cán bộ, đoàn viên công đoàn 02 đơn vị (CĐCS Hội Chữ thập đỏ tỉnh Hậu "
                     "Giang và Kiên Giang)",
                     "agenda",

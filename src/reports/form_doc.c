@@ -61,11 +61,11 @@ form_doc(Db *db, const Book *book, const Kind *kind, const Record *record, Lang 
     doc->type = g_utf8_strup(tr(lang, kind->label), -1);
     doc->subject = g_strdup_printf("%s%s%s", book->name, *id != '\0' ? " – " : "", id);
     DocBlock *table = doc_table(doc);
-    table_column(table, tr(lang, N_("Item")), DOC_LEFT, 35, false);
+    table_column(table, tr(lang, N_("What is asked")), DOC_LEFT, 35, false);
     if (record == NULL)
-        table_column_by_hand(table, tr(lang, N_("Content")), 65);
+        table_column_by_hand(table, tr(lang, N_("Details")), 65);
     else
-        table_column(table, tr(lang, N_("Content")), DOC_LEFT, 65, false);
+        table_column(table, tr(lang, N_("Details")), DOC_LEFT, 65, false);
     for (gsize i = 0; i < kind->field_count; i++) {
         const Field *field = &kind->fields[i];
         if (!belongs_on_paper(field, record, i))

@@ -61,12 +61,12 @@ build(Db *db, const ReportAsk *ask, GError **error)
     doc->type = g_strdup(tr(lang, N_("MINUTES")));
     doc->subject = g_strdup(text_of(minutes, "title"));
     doc->data = record_to_json(minutes);
-    labelled(doc, lang, N_("Began"), began);
+    labelled(doc, lang, N_("Time of beginning"), began);
     labelled(doc, lang, N_("Place"), text_of(minutes, "place"));
     items(doc, lang, minutes, "present", N_("Present"));
     items(doc, lang, minutes, "groups", N_("Also present"));
-    labelled(doc, lang, N_("Chair"), text_of(minutes, "chair"));
-    labelled(doc, lang, N_("Secretary"), text_of(minutes, "secretary"));
+    labelled(doc, lang, N_("Chair of the session"), text_of(minutes, "chair"));
+    labelled(doc, lang, N_("Secretary, who takes the minutes"), text_of(minutes, "secretary"));
     items(doc, lang, minutes, "content", N_("Content, as the session went"));
     items(doc, lang, minutes, "directions", N_("Directions agreed"));
     g_autofree char *end = *ended != '\0'

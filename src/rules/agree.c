@@ -40,11 +40,59 @@ name_book_in_references(Record *text, const Book *book)
     }
 }
 
+/* Why a text cannot take the place of an older one; NULL when it can. */
+static const char *
+why_not_replaced(const Agreement *older, const Kind *kind, const Book *book)
+{
+    if (older == NULL || older->kind != kind || !agreement_has_party(older, book))
+        return N_("There is no such agreement of this unit that this text could replace.");
+    if (older->state == AGREEMENT_PROPOSED)
+        return N_("The text that this one would replace is not agreed yet: take it back instead.");
+    if (older->state == AGREEMENT_ENDED || older->state == AGREEMENT_REPLACED)
+        return N_("The text that this one would replace was ended or replaced already.");
+    return NULL;
+}
+
+/* The text it replaces, typed as people name an agreement, becomes that one's identity. Nobody who agreed to it
+ * may be left out: who wants to leave ends it. */
+static bool
+replaced_complete(Act *act, Record *text, Problems *problems, GError **error)
+{
+    int field = kind_field(text->kind, "replaces");
+    g_autoptr(Agreement) older = NULL;
+    g_autoptr(GError) unknown = NULL;
+    if (field < 0 || record_is_empty(text, field))
+        return true;
+    if (!agreement_named(act->db, act->book, record_value(text, field), office_today(act->office),
+                         &older, &unknown) &&
+        !g_error_matches(unknown, KN_ERROR, KN_INVALID) &&
+        !g_error_matches(unknown, KN_ERROR, KN_MISSING)) {
+        g_propagate_error(error, g_steal_pointer(&unknown));
+        return false;
+    }
+    const char *why_not = why_not_replaced(older, text->kind, act->book);
+    if (why_not != NULL) {
+        problems_add(problems, PROBLEM_ERROR, "replaces", "%s", _(why_not));
+        return true;
+    }
+    record_set(text, field, older->body_hash);
+    for (guint i = 0; i < older->parties->len; i++) {
+        const AgreementParty *party = older->parties->pdata[i];
+        if (!parties_have(text, party->origin))
+            problems_add(
+                problems, PROBLEM_ERROR, "parties",
+                N_("%s agreed to the text that this one replaces and is a party of it too."),
+                *party->name != '\0' ? party->name : party->origin);
+    }
+    return true;
+}
+
 static bool
 proposal_check(Act *act, Record *text, Problems *problems, GError **error)
 {
     bool named = false;
     if (!complete(act->db, text, problems, error) ||
+        !replaced_complete(act, text, problems, error) ||
         !parties_name(act->db, text, act->book, &named, error))
         return false;
     if (!named && problems_find(problems, "parties") == NULL)

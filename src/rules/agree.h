@@ -5,8 +5,8 @@
 #include "rules/write.h"
 
 /* Writes the text into our book. Parties (codes or origins of books held or pinned here) become origin and verifier
- * key; `opened` of a covenant, when empty, becomes the proposal of the table. *ret_entry its entry, -1 when
- * problems are errors. */
+ * key; `opened` of a covenant, when empty, becomes the proposal of the table; `replaces` (an agreement of the same
+ * kind, as people name one) becomes its identity. *ret_entry its entry, -1 when problems are errors. */
 bool agreement_propose(Office *office, const char *unit, const Actor *actor, Record *text,
                        Problems *problems, gint64 *ret_entry,
                        GError **error) G_GNUC_WARN_UNUSED_RESULT;

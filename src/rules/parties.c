@@ -130,6 +130,18 @@ parties_complete(Db *db, Record *text, Problems *problems, GError **error)
 }
 
 bool
+parties_have(const Record *text, const char *origin)
+{
+    int field = kind_field(text->kind, "parties");
+    bool have = false;
+    for (gsize i = 0; i < record_items(text, field) && !have; i++) {
+        g_autofree char *named = record_part(text, field, i, 0);
+        have = g_str_equal(named, origin);
+    }
+    return have;
+}
+
+bool
 parties_name(Db *db, const Record *text, const Book *book, bool *ret_named, GError **error)
 {
     int field = kind_field(text->kind, "parties");

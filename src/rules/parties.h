@@ -9,6 +9,8 @@
  * here, or given twice, is a problem. */
 bool parties_complete(Db *db, Record *text, Problems *problems,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether the text, its parties completed, names this origin as one. */
+bool parties_have(const Record *text, const char *origin);
 /* Whether the text names this book, with its present key. */
 bool parties_name(Db *db, const Record *text, const Book *book, bool *ret_named,
                   GError **error) G_GNUC_WARN_UNUSED_RESULT;

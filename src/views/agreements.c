@@ -226,8 +226,26 @@ free_agreement(gpointer agreement)
     agreement_free(agreement);
 }
 
+static bool
+has_origin(const Agreement *agreement, const char *origin)
+{
+    for (guint i = 0; i < agreement->parties->len; i++)
+        if (g_str_equal(((const AgreementParty *)agreement->parties->pdata[i])->origin, origin))
+            return true;
+    return false;
+}
+
+bool
+agreement_keeps_parties(const Agreement *newer, const Agreement *older)
+{
+    for (guint i = 0; i < older->parties->len; i++)
+        if (!has_origin(newer, ((const AgreementParty *)older->parties->pdata[i])->origin))
+            return false;
+    return true;
+}
+
 /* A text that every party agreed to, also when its term is over, takes the place of the one it
- * names. */
+ * names, unless it leaves out somebody who agreed to that one. */
 static void
 mark_replaced(GPtrArray *agreements)
 {
@@ -239,7 +257,8 @@ mark_replaced(GPtrArray *agreements)
             continue;
         for (guint j = 0; j < agreements->len; j++) {
             Agreement *older = agreements->pdata[j];
-            if (g_str_equal(older->body_hash, replaces) &&
+            if (g_str_equal(older->body_hash, replaces) && older->kind == newer->kind &&
+                agreement_keeps_parties(newer, older) &&
                 (older->state == AGREEMENT_IN_FORCE || older->state == AGREEMENT_EXPIRED))
                 older->state = AGREEMENT_REPLACED;
         }
@@ -340,7 +359,7 @@ agreement_state_label(AgreementState state)
 {
     static const char *const labels[] = {
         [AGREEMENT_PROPOSED] = N_("Proposed"), [AGREEMENT_IN_FORCE] = N_("In force"),
-        [AGREEMENT_EXPIRED] = N_("Term over"), [AGREEMENT_ENDED] = N_("Ended"),
+        [AGREEMENT_EXPIRED] = N_("Term over"), [AGREEMENT_ENDED] = N_("No longer in force"),
         [AGREEMENT_REPLACED] = N_("Replaced"),
     };
     return labels[state];
@@ -369,4 +388,44 @@ agreement_at(Db *db, const Book *book, gint64 entry, Day today, Agreement **ret_
             return agreement_find(db, one->body_hash, today, ret_agreement, error);
     }
     return all != NULL;
+}
+
+bool
+agreement_named(Db *db, const Book *own, const char *typed, Day today, Agreement **ret_agreement,
+                GError **error)
+{
+    g_autoptr(Agreement) agreement = NULL;
+    g_autoptr(Book) book = NULL;
+    gint64 entry;
+    if (!agreement_find(db, typed, today, &agreement, error))
+        return false;
+    if (agreement == NULL && (!record_id_read(db, own, typed, &book, &entry, error) ||
+                              !agreement_at(db, book, entry, today, &agreement, error)))
+        return false;
+    *ret_agreement = g_steal_pointer(&agreement);
+    return true;
+}
+
+Record *
+agreement_successor(const Agreement *agreement)
+{
+    Record *text = record_new(agreement->kind);
+    for (gsize i = 0; i < agreement->kind->field_count; i++)
+        record_set(text, (int)i, record_value(agreement->record, (int)i));
+    record_set(text, kind_field(agreement->kind, "replaces"), agreement->body_hash);
+    return text;
+}
+
+char *
+agreement_calls(const Agreement *agreement, const char *code_or_origin)
+{
+    for (gsize i = 0; i < value_items(agreement->record, "parties"); i++) {
+        g_autofree char *origin = value_part(agreement->record, "parties", i, "origin");
+        g_autofree char *code = value_part(agreement->record, "parties", i, "code");
+        g_autofree char *name = value_part(agreement->record, "parties", i, "name");
+        if (*name != '\0' &&
+            (g_str_equal(code_or_origin, origin) || g_str_equal(code_or_origin, code)))
+            return g_steal_pointer(&name);
+    }
+    return g_strdup(code_or_origin);
 }

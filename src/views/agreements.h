@@ -41,6 +41,17 @@ bool agreement_find(Db *db, const char *body_hash, Day today, Agreement **ret_ag
 /* The agreement whose text stands at this entry of a book; NULL without error when it is none. */
 bool agreement_at(Db *db, const Book *book, gint64 entry, Day today, Agreement **ret_agreement,
                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* As people name one: by its identity, or by the record of its text in any book held here (a bare
+ * number is one of `own`). NULL without error when that is none. */
+bool agreement_named(Db *db, const Book *own, const char *typed, Day today,
+                     Agreement **ret_agreement, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What the text itself calls a party, given by code or origin; what was given when it is none. Yours to free. */
+char *agreement_calls(const Agreement *agreement, const char *code_or_origin);
+/* A new text to begin with, in place of this one: the same values, `replaces` its identity. */
+Record *agreement_successor(const Agreement *agreement);
+/* Whether everybody who is a party of the older text is one of the newer: only then can the newer
+ * take its place. */
+bool agreement_keeps_parties(const Agreement *newer, const Agreement *older);
 /* The covenants in force on a day between two books (each a party). (element-type Agreement) */
 GPtrArray *covenants_between(Db *db, const Book *a, const Book *b, Day day,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;

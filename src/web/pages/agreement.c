@@ -1,9 +1,11 @@
 /* agreement.c: one agreement: its text, who stands behind it, and the two answers: agree, end.
  * SPDX-License-Identifier: Apache-2.0 */
-#include "records/field.h"
 #include "records/kinds.h"
 #include "rules/agree.h"
+#include "web/agreement_shown.h"
 #include "web/notices.h"
+#include "web/related.h"
+#include "web/session_shown.h"
 #include "web/twin.h"
 #include "web/widget.h"
 
@@ -20,63 +22,6 @@ load(Request *req, GError **error)
     return g_steal_pointer(&agreement);
 }
 
-/* "activity.value" as people call it. */
-static char *
-opened_label(const char *kind_field_name)
-{
-    const char *dot = strchr(kind_field_name, '.');
-    const Kind *kind =
-        dot != NULL ? kind_find_sized(kind_field_name, (gsize)(dot - kind_field_name)) : NULL;
-    int field = kind != NULL ? kind_field(kind, dot + 1) : -1;
-    if (field < 0)
-        return g_strdup(kind_field_name);
-    return g_strdup_printf("%s: %s", _(kind->label), _(kind->fields[field].label));
-}
-
-static void
-write_opened(Markup *m, const Record *text, int index)
-{
-    gsize count = record_items(text, index);
-    g_autofree char *summary = g_strdup_printf(_("%u fields"), (unsigned)count);
-    markup_print(m, "<details><summary>%s</summary><ul>", summary);
-    for (gsize i = 0; i < count; i++) {
-        g_autofree char *name = record_part(text, index, i, 0);
-        g_autofree char *label = opened_label(name);
-        markup_print(m, "<li>%s</li>", label);
-    }
-    markup_raw(m, "</ul></details>");
-}
-
-/* Parties stand above with their answers; keys and states of books are for verifying, not for reading. */
-static bool
-is_for_reading(const Field *field)
-{
-    return strcmp(field->name, "parties") != 0 && strcmp(field->name, "heads") != 0 &&
-           strcmp(field->name, "covenant") != 0;
-}
-
-static void
-write_text(Markup *m, Request *req, const Agreement *agreement)
-{
-    const Record *text = agreement->record;
-    markup_raw(m, "<dl class=\"facts\">");
-    for (gsize i = 0; i < agreement->kind->field_count; i++) {
-        const Field *field = &agreement->kind->fields[i];
-        if (record_is_empty(text, (int)i) || !is_for_reading(field))
-            continue;
-        markup_print(m, "<dt>%s</dt><dd>", _(field->label));
-        if (strcmp(field->name, "opened") == 0) {
-            write_opened(m, text, (int)i);
-        } else {
-            g_autofree char *shown =
-                field_print(field, text->values[i], lang_current(), NULL, NULL);
-            markup_text(m, shown);
-        }
-        markup_raw(m, "</dd>");
-    }
-    markup_raw(m, "</dl>");
-}
-
 static bool
 is_ours_and_open(const Request *req, const Agreement *agreement)
 {
@@ -86,6 +31,94 @@ is_ours_and_open(const Request *req, const Agreement *agreement)
             return agreement->state == AGREEMENT_PROPOSED || agreement->state == AGREEMENT_IN_FORCE;
     }
     return false;
+}
+
+/* The agreement of an identity, as far as this unit is a party of it. */
+static bool
+find_ours(Request *req, const char *body_hash, Agreement **ret_agreement, GError **error)
+{
+    g_autoptr(Agreement) agreement = NULL;
+    if (!agreement_find(request_db(req, NULL), body_hash, request_today(req), &agreement, error))
+        return false;
+    if (agreement != NULL && agreement_has_party(agreement, req->book))
+        *ret_agreement = g_steal_pointer(&agreement);
+    return true;
+}
+
+static void
+write_link(Markup *m, Request *req, const char *words, const Agreement *other)
+{
+    g_autofree char *title = record_title(other->record);
+    markup_print(m, "<p>%s <a href=\"/u/%u/agreements/%u\">%s</a> ", words, request_unit(req),
+                 other->body_hash, title);
+    twin_agreement_state(m, other->state);
+    markup_raw(m, "</p>");
+}
+
+/* The text it takes the place of with what is changed, and the texts that take its place. */
+static bool
+write_line_of_texts(Markup *m, Request *req, const Agreement *agreement, GError **error)
+{
+    int replaces = kind_field(agreement->kind, "replaces");
+    g_autoptr(GPtrArray) all =
+        agreements_list(request_db(req, NULL), agreement->kind, request_today(req), error);
+    g_autoptr(Agreement) older = NULL;
+    if (all == NULL)
+        return false;
+    for (guint i = 0; replaces >= 0 && i < all->len; i++) {
+        const Agreement *newer = g_ptr_array_index(all, i);
+        if (g_str_equal(record_value(newer->record, replaces), agreement->body_hash) &&
+            newer->state != AGREEMENT_ENDED && agreement_has_party(newer, req->book))
+            write_link(m, req,
+                       newer->state == AGREEMENT_PROPOSED ? _("A new text is proposed for it:")
+                                                          : _("It was replaced by"),
+                       newer);
+    }
+    if (replaces < 0 || record_is_empty(agreement->record, replaces))
+        return true;
+    if (!find_ours(req, record_value(agreement->record, replaces), &older, error))
+        return false;
+    if (older == NULL)
+        return true;
+    write_link(m, req, _("It takes the place of"), older);
+    markup_print(m, "<h2>%s</h2>", _("What changes"));
+    agreement_changes_show(m, agreement, older);
+    return true;
+}
+
+/* A text that was agreed goes on for another year, or is changed, by a new text that all agree to. */
+static void
+write_ways_on(Markup *m, Request *req, const Agreement *agreement)
+{
+    bool is_typed = kind_field(agreement->kind, "heads") < 0;
+    if (!is_typed || !request_may(req, ROLE_CHAIR | ROLE_RECORDER) ||
+        (agreement->state != AGREEMENT_IN_FORCE && agreement->state != AGREEMENT_EXPIRED))
+        return;
+    Day end = agreement_term(agreement).to;
+    markup_raw(m, "<p class=\"bar\">");
+    if (end != G_MAXINT32) {
+        g_autofree char *until = day_iso(day_later(end, 12));
+        markup_print(
+            m,
+            "<a class=\"button\" href=\"/u/%u/agreements/new/%u?replaces=%u&amp;ends=%u\">%s"
+            "</a>",
+            request_unit(req), agreement->kind->name, agreement->body_hash, until,
+            _("Renew it for a year"));
+    }
+    markup_print(m, "<a class=\"button\" href=\"/u/%u/agreements/new/%u?replaces=%u\">%s</a></p>",
+                 request_unit(req), agreement->kind->name, agreement->body_hash,
+                 _("Propose a change"));
+}
+
+/* Its papers, of the copy that can be read here. */
+static bool
+write_documents(Markup *m, Request *req, const Agreement *agreement, GError **error)
+{
+    g_autoptr(Book) book = book_get(request_db(req, NULL), agreement->record->book, error);
+    if (book == NULL)
+        return false;
+    related_documents(m, req, book, agreement->record);
+    return true;
 }
 
 static void
@@ -135,9 +168,15 @@ show(Request *req, Reply *reply, GError **error)
     twin_agreement_state(m, agreement->state);
     markup_print(m, " · %s</p>", _(agreement->kind->label));
     twin_agreement_parties(m, agreement);
+    write_ways_on(m, req, agreement);
     write_answers(m, req, agreement);
+    if (!write_line_of_texts(m, req, agreement, error) ||
+        !sessions_of_covenant_shown(m, req, agreement, error))
+        return false;
     markup_print(m, "<h2>%s</h2>", _("The text"));
-    write_text(m, req, agreement);
+    agreement_text_show(m, agreement);
+    if (!write_documents(m, req, agreement, error))
+        return false;
     return true;
 }
 

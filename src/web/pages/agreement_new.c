@@ -1,4 +1,5 @@
-/* agreement_new.c: proposes an agreement that officers type: a covenant, a table of criteria.
+/* agreement_new.c: proposes an agreement that officers type: a covenant, a table of criteria; a new one, or in
+ * place of one that was agreed, with that one's words to begin with.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "base/error.h"
 #include "records/kinds.h"
@@ -45,8 +46,44 @@ write_check(Markup *m, const char *name, const char *label, bool on)
     markup_print(m, ">%s</label>", label);
 }
 
+/* The text to begin with when one that was agreed is to be replaced; NULL without error when it is a new one.
+ * `ends` in the address is the new end of its term. */
 static bool
-write_parties(Markup *m, Request *req, GError **error)
+read_start(Request *req, const Kind *kind, Record **ret_start, GError **error)
+{
+    const char *replaces = request_value(req, "replaces"), *ends = request_query(req, "ends");
+    g_autoptr(Agreement) older = NULL;
+    Db *db = request_db(req, error);
+    Day day;
+    if (db == NULL)
+        return false;
+    if (replaces == NULL || kind_field(kind, "replaces") < 0)
+        return true;
+    if (!agreement_find(db, replaces, request_today(req), &older, error))
+        return false;
+    if (older == NULL || older->kind != kind || !agreement_has_party(older, req->book))
+        return fail(error, KN_MISSING, N_("There is no such agreement of this unit."));
+    *ret_start = agreement_successor(older);
+    if (ends != NULL && day_parse(ends, &day) && kind_field(kind, "ends") >= 0)
+        record_set(*ret_start, kind_field(kind, "ends"), ends);
+    return true;
+}
+
+/* Whether an item of a list begins with these words. */
+static bool
+start_has(const Record *start, const char *field, const char *item)
+{
+    int index = kind_field(start->kind, field);
+    bool has = false;
+    for (gsize i = 0; i < record_items(start, index) && !has; i++) {
+        g_autofree char *part = record_part(start, index, i, 0);
+        has = g_str_equal(part, item);
+    }
+    return has;
+}
+
+static bool
+write_parties(Markup *m, Request *req, const Record *start, GError **error)
 {
     Db *db = request_db(req, error);
     g_autoptr(GPtrArray) books = db != NULL ? book_list(db, error) : NULL;
@@ -61,16 +98,17 @@ write_parties(Markup *m, Request *req, GError **error)
     for (guint i = 0; i < books->len; i++) {
         const Book *book = g_ptr_array_index(books, i);
         g_autofree char *name = g_strdup_printf("party.%s", book->code);
-        bool own = book->book == req->book->book;
+        bool ticked = start != NULL ? start_has(start, "parties", book->origin)
+                                    : book->book == req->book->book;
         write_check(m, name, book->name != NULL ? book->name : book->code,
-                    request_shows_form(req) ? request_has(req, name) : own);
+                    request_shows_form(req) ? request_has(req, name) : ticked);
     }
     markup_raw(m, "</fieldset>");
     return true;
 }
 
 static void
-write_opened(Markup *m, Request *req)
+write_opened(Markup *m, Request *req, const Record *start)
 {
     g_autoptr(GPtrArray) proposal = sharing_proposal();
     const Kind *kind = NULL;
@@ -91,7 +129,8 @@ write_opened(Markup *m, Request *req)
             kind = of;
         }
         write_check(m, name, _(of->fields[kind_field(of, dot + 1)].label),
-                    !request_shows_form(req) || request_has(req, name));
+                    request_shows_form(req) ? request_has(req, name)
+                                            : start == NULL || start_has(start, "opened", row));
     }
     if (kind != NULL)
         markup_raw(m, "</details>");
@@ -106,6 +145,9 @@ write_page(Request *req, Reply *reply, const Kind *kind, const Problems *problem
     g_autofree char *list = g_strdup_printf("/u/%s/agreements", request_unit(req));
     g_autofree char *title = g_strdup_printf("%s: %s", _("Propose"), _(kind->label));
     g_autofree const char **typed = typed_fields(kind);
+    g_autoptr(Record) start = NULL;
+    if (!read_start(req, kind, &start, error))
+        return false;
     Markup *m = reply_page(reply, title);
     g_auto(Markup) ticks = {0};
     markup_init(&ticks);
@@ -115,11 +157,18 @@ write_page(Request *req, Reply *reply, const Kind *kind, const Problems *problem
         m, "<p>%s</p>",
         _("The proposal is written into your book and goes to the partners with the next file. "
           "It is in force when every party has agreed to this very text."));
-    if (!write_parties(&ticks, req, error))
+    if (start != NULL) {
+        markup_print(m, "<p>%s</p>",
+                     _("These are the words of the text that is to be replaced; it stays in force "
+                       "until all have agreed to the new one."));
+        widget_hidden(&ticks, "replaces", record_value(start, kind_field(kind, "replaces")));
+    }
+    if (!write_parties(&ticks, req, start, error))
         return false;
     if (kind_field(kind, "opened") >= 0)
-        write_opened(&ticks, req);
+        write_opened(&ticks, req, start);
     FormView view = {.kind = kind,
+                     .record = start,
                      .problems = problems,
                      .action = action,
                      .button = _("Propose it"),
@@ -149,6 +198,8 @@ take_ticks(Request *req, Record *text, GError **error)
         if (request_has(req, name))
             record_add_item(text, kind_field(text->kind, "parties"), &code, 1);
     }
+    if (request_value(req, "replaces") != NULL && kind_field(text->kind, "replaces") >= 0)
+        record_set(text, kind_field(text->kind, "replaces"), request_value(req, "replaces"));
     int opened = kind_field(text->kind, "opened");
     for (guint i = 0; opened >= 0 && i < proposal->len; i++) {
         const char *row = g_ptr_array_index(proposal, i);

@@ -9,6 +9,7 @@
 #include "web/advised.h"
 #include "web/opened.h"
 #include "web/related.h"
+#include "web/session_shown.h"
 #include "web/shown.h"
 #include "web/widget.h"
 
@@ -252,7 +253,7 @@ show(Request *req, Reply *reply, GError **error)
     facts(m, req, book, record, opened);
     if (!opened && book->book == req->book->book)
         open_button(m, req, id);
-    if (!address_shown(m, req, record, error))
+    if (!address_shown(m, req, record, error) || !session_shown(m, req, record, error))
         return false;
     related_documents(m, req, book, record);
     if (!advised_record(m, req, record, error))

@@ -102,7 +102,7 @@ filters(Markup *m, Request *req, const Kind *kind, GError **error)
                  kind->name);
     text_filter(m, req, "from", _("From"), "1/1/2020");
     text_filter(m, req, "to", _("To"), "31/7/2020");
-    text_filter(m, req, "search", _("Words"), "");
+    text_filter(m, req, "search", _("Words to look for"), "");
     if (!unit_choice(m, req, error) || !sent_filter_write(m, req, error))
         return false;
     for (gsize i = 0; i < kind->field_count; i++)
