@@ -178,25 +178,37 @@ standing(Doc *doc, const Agreement *covenant)
     }
 }
 
+/* One place to sign, headed by whom it is for: the units of a covenant are often called alike. */
+static bool
+add_signer(Doc *doc, Db *db, const Agreement *covenant, const AgreementParty *party, Day day,
+           GError **error)
+{
+    g_autofree char *name = agreement_calls(covenant, party->origin);
+    g_autofree char *upper = g_utf8_strup(name, -1);
+    g_autoptr(Book) book = party->book != 0 ? book_get(db, party->book, error) : NULL;
+    guint before = doc->signers->len;
+    if (party->book != 0 && (book == NULL || !paper_signer(doc, db, book, day, error)))
+        return false;
+    if (doc->signers->len == before)
+        doc_signer(doc, NULL, "", "");
+    DocSigner *signer = g_ptr_array_index(doc->signers, doc->signers->len - 1);
+    g_free(signer->formula);
+    signer->formula = g_strdup_printf(tr(doc->lang, N_("REPRESENTING %s")), upper);
+    return true;
+}
+
 /* Every party signs, the issuing one last. */
 static bool
 signers(Doc *doc, Db *db, const ReportAsk *ask, const Agreement *covenant, Day day, GError **error)
 {
-    for (guint i = 0; i < covenant->parties->len; i++) {
-        const AgreementParty *party = covenant->parties->pdata[i];
-        if (party->book == ask->own->book)
-            continue;
-        g_autoptr(Book) book = party->book != 0 ? book_get(db, party->book, error) : NULL;
-        guint before = doc->signers->len;
-        if (party->book != 0 && (book == NULL || !paper_signer(doc, db, book, day, error)))
-            return false;
-        if (doc->signers->len > before)
-            continue;
-        g_autofree char *name = agreement_calls(covenant, party->origin);
-        g_autofree char *title = g_utf8_strup(name, -1);
-        doc_signer(doc, tr(doc->lang, N_("FOR")), title, "");
-    }
-    return paper_signer(doc, db, ask->own, day, error);
+    for (int own = 0; own < 2; own++)
+        for (guint i = 0; i < covenant->parties->len; i++) {
+            const AgreementParty *party = covenant->parties->pdata[i];
+            if ((party->book == ask->own->book) == (own == 1) &&
+                !add_signer(doc, db, covenant, party, day, error))
+                return false;
+        }
+    return true;
 }
 
 static const char *

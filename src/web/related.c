@@ -88,7 +88,7 @@ section(Markup *m, Markup *adds, Request *req, const Book *book, const Record *r
     g_autoptr(GPtrArray) records =
         links_records(request_db(req, NULL), req->book, book, record->entry, kind->name,
                       field->name, MAX(count - SHOWN, 0), SHOWN, error);
-    if (records == NULL || !shown_table(m, req, kind, records, NULL, error))
+    if (records == NULL || !shown_table(m, req, kind, records, NULL, index, error))
         return false;
     markup_raw(m, "<p class=\"bar\">");
     if (writes)

@@ -167,13 +167,20 @@ number_label(const Field *field)
                : g_strdup_printf("%s (%s)", _(field->label), _(field->unit));
 }
 
+/* A column for every field of lists, but for the one that all of them have the same value of. */
+static bool
+is_column(const Kind *kind, gsize field, int same)
+{
+    return kind->fields[field].in_list && !kind->fields[field].retired && (int)field != same;
+}
+
 static void
-table_head(Markup *m, const Kind *kind)
+table_head(Markup *m, const Kind *kind, int same)
 {
     markup_print(m, "<thead><tr><th scope=\"col\">%s</th>", _("No."));
     for (gsize i = 0; i < kind->field_count; i++) {
         const Field *field = &kind->fields[i];
-        if (!field->in_list || field->retired)
+        if (!is_column(kind, i, same))
             continue;
         if (is_number(field)) {
             g_autofree char *label = number_label(field);
@@ -187,14 +194,14 @@ table_head(Markup *m, const Kind *kind)
 }
 
 static void
-table_row(Markup *m, Request *req, const Book *book, const Record *record)
+table_row(Markup *m, Request *req, const Book *book, const Record *record, int same)
 {
     g_autofree char *id = record_id(book, record->entry);
     markup_print(m, "<tr><th scope=\"row\"><a href=\"/u/%u/record/%u\">%s</a></th>",
                  req->book->code, id, id);
     for (gsize i = 0; i < record->kind->field_count; i++) {
         const Field *field = &record->kind->fields[i];
-        if (!field->in_list || field->retired)
+        if (!is_column(record->kind, i, same))
             continue;
         if (is_number(field)) {
             g_autofree char *text =
@@ -211,11 +218,11 @@ table_row(Markup *m, Request *req, const Book *book, const Record *record)
 }
 
 static void
-table_sums(Markup *m, const Kind *kind, const GArray *sums)
+table_sums(Markup *m, const Kind *kind, const GArray *sums, int same)
 {
     markup_print(m, "<tfoot><tr><th scope=\"row\">%s</th>", _("Sum of all"));
     for (gsize i = 0; i < kind->field_count; i++) {
-        if (!kind->fields[i].in_list || kind->fields[i].retired)
+        if (!is_column(kind, i, same))
             continue;
         const ListSum *sum = NULL;
         for (guint s = 0; s < sums->len; s++)
@@ -234,13 +241,13 @@ table_sums(Markup *m, const Kind *kind, const GArray *sums)
 
 bool
 shown_table(Markup *m, Request *req, const Kind *kind, const GPtrArray *records, const GArray *sums,
-            GError **error)
+            int same, GError **error)
 {
     Db *db = request_db(req, error);
     if (db == NULL)
         return false;
     markup_raw(m, "<div class=\"scroll records\" tabindex=\"0\"><table>");
-    table_head(m, kind);
+    table_head(m, kind, same);
     markup_raw(m, "<tbody>");
     g_autoptr(Book) book = NULL;
     for (guint i = 0; i < records->len; i++) {
@@ -251,11 +258,11 @@ shown_table(Markup *m, Request *req, const Kind *kind, const GPtrArray *records,
             if (book == NULL)
                 return false;
         }
-        table_row(m, req, book, record);
+        table_row(m, req, book, record, same);
     }
     markup_raw(m, "</tbody>");
     if (sums != NULL && sums->len > 0)
-        table_sums(m, kind, sums);
+        table_sums(m, kind, sums, same);
     markup_raw(m, "</table></div>");
     return true;
 }

@@ -347,6 +347,114 @@ test_reference(void)
     g_assert_cmpint(entry, ==, held);
 }
 
+/* The state of one text as an office sees it. */
+static AgreementState
+state_of(Desk *desk, const char *hash)
+{
+    g_autoptr(Db) db = store_read(desk->office->store, NULL);
+    g_autoptr(Agreement) agreement = NULL;
+    g_assert_true(agreement_find(db, hash, office_today(desk->office), &agreement, NULL));
+    g_assert_nonnull(agreement);
+    return agreement->state;
+}
+
+/* The identity of the text at an entry. */
+static char *
+hash_at(Desk *desk, const char *unit, gint64 number)
+{
+    g_auto(Entry) entry = stored(desk, unit, number);
+    const char *line = strstr(entry.leaf, "\nbody ");
+    return g_strndup(line + strlen("\nbody "), 44);
+}
+
+/* A renewed text takes the place of the old one when all have agreed to it, not before. */
+static void
+test_replaced(void)
+{
+    g_auto(Pair) pair = {0};
+    pair_init(&pair);
+    g_autoptr(Record) text = covenant("KG-CD\nHG-CD");
+    gint64 first = propose(&pair.kg, "KG-CD", text);
+    g_autofree char *old = hash_at(&pair.kg, "KG-CD", first);
+    carry(&pair.kg, &pair.hg, "KG-CD");
+    accept(&pair.hg, "HG-CD", old, 0);
+    carry(&pair.hg, &pair.kg, "HG-CD");
+
+    g_autoptr(Record) renewed = covenant("KG-CD\nHG-CD");
+    g_autofree char *named = g_strdup_printf("KG-CD-%d", (int)first);
+    set(renewed, "ends", "2030-12-31");
+    set(renewed, "replaces", named);
+    gint64 second = propose(&pair.kg, "KG-CD", renewed);
+    g_assert_cmpstr(get(renewed, "replaces"), ==, old);
+    g_autofree char *new = hash_at(&pair.kg, "KG-CD", second);
+    g_assert_cmpint(state_of(&pair.kg, old), ==, AGREEMENT_IN_FORCE);
+    carry(&pair.kg, &pair.hg, "KG-CD");
+    accept(&pair.hg, "HG-CD", new, 0);
+    g_assert_cmpint(state_of(&pair.hg, old), ==, AGREEMENT_REPLACED);
+    g_assert_cmpint(state_of(&pair.hg, new), ==, AGREEMENT_IN_FORCE);
+    carry(&pair.hg, &pair.kg, "HG-CD");
+    g_assert_cmpint(state_of(&pair.kg, old), ==, AGREEMENT_REPLACED);
+
+    /* The new one is ended: the old one does not come back by itself for a text that is over. */
+    g_assert_true(agreement_end(pair.hg.office, "HG-CD", &chair, new, "thôi", NULL));
+    g_assert_cmpint(state_of(&pair.hg, new), ==, AGREEMENT_ENDED);
+}
+
+static void
+assert_replaces_problem(Desk *desk, const char *parties, const char *replaces, const char *field)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Problems) problems = problems_new();
+    g_autoptr(Record) text = covenant(parties);
+    gint64 entry = 0;
+    set(text, "replaces", replaces);
+    g_assert_true(agreement_propose(desk->office, "KG", &chair, text, problems, &entry, &error));
+    g_assert_no_error(error);
+    g_assert_cmpint(entry, ==, -1);
+    g_assert_nonnull(problems_find(problems, field));
+}
+
+/* What cannot be replaced; and nobody is left out of a text they agreed to. */
+static void
+test_not_replaced(void)
+{
+    g_auto(Desk) desk = {0};
+    desk_init(&desk);
+    desk_book(&desk, "KG", "Kiên Giang", "chapter", NULL);
+    desk_book(&desk, "KG-CD", "Công đoàn", "union", "KG");
+    desk_book(&desk, "AB", "An Biên", "chapter", NULL);
+    g_autoptr(Record) text = covenant("KG\nKG-CD\nAB");
+    gint64 entry = propose(&desk, "KG", text);
+    g_autofree char *hash = hash_at(&desk, "KG", entry);
+    assert_replaces_problem(&desk, "KG\nKG-CD\nAB", "KG-999", "replaces");
+    assert_replaces_problem(&desk, "KG\nKG-CD\nAB", "năm ngoái", "replaces");
+    assert_replaces_problem(&desk, "KG\nKG-CD\nAB", "KG-0", "replaces"); /* no agreement */
+    assert_replaces_problem(&desk, "KG\nKG-CD\nAB", hash, "replaces");   /* not agreed yet */
+    accept(&desk, "KG-CD", hash, 0);
+    accept(&desk, "AB", hash, 0);
+    assert_replaces_problem(&desk, "KG\nKG-CD", hash, "parties");
+
+    /* A program that writes such a text all the same changes nothing for the one left out. */
+    g_autoptr(Record) narrow = covenant("KG\nKG-CD");
+    gint64 without = propose(&desk, "KG", narrow);
+    g_auto(Entry) body = stored(&desk, "KG", without);
+    g_autofree char *line = g_strdup_printf(" replaces %s\n", hash);
+    g_autoptr(GString) forged = g_string_new_len(body.body, (gssize)body.body_length);
+    g_assert_cmpuint(g_string_replace(forged, " replaces \n", line, 1), ==, 1);
+    for (int i = 0; i < 2; i++) {
+        g_autoptr(Db) db = store_write(desk.office->store, NULL);
+        g_autoptr(Book) book = office_book(db, i == 0 ? "KG" : "KG-CD", NULL);
+        NewEntry new = {"covenant", kind_get("covenant")->schema, -1, forged->str, forged->len};
+        gint64 at = -1;
+        g_assert_true(book_append(db, book, &new, 1, DESK_TIME, &at, NULL));
+        g_assert_true(views_apply(db, book, at, 1, NULL));
+        g_assert_true(db_commit(db, NULL));
+    }
+    g_assert_cmpint(state_of(&desk, hash), ==, AGREEMENT_IN_FORCE);
+    g_assert_true(agreement_end(desk.office, "AB", &chair, hash, "thôi", NULL));
+    assert_replaces_problem(&desk, "KG\nKG-CD\nAB", hash, "replaces"); /* ended */
+}
+
 int
 main(int argc, char **argv)
 {
@@ -357,5 +465,7 @@ main(int argc, char **argv)
     g_test_add_func("/rules/agree/one-file", test_one_file);
     g_test_add_func("/rules/agree/newer", test_newer);
     g_test_add_func("/rules/agree/reference", test_reference);
+    g_test_add_func("/rules/agree/replaced", test_replaced);
+    g_test_add_func("/rules/agree/not-replaced", test_not_replaced);
     return g_test_run();
 }

@@ -85,7 +85,7 @@ entries(Markup *m, Request *req, const Question *question, const char *address, 
             kind = record->kind;
             g_ptr_array_add(of_kind, record);
         }
-        if (kind != NULL && !shown_table(m, req, kind, of_kind, NULL, error))
+        if (kind != NULL && !shown_table(m, req, kind, of_kind, NULL, -1, error))
             return false;
     }
     widget_pager(m, base, page, PAGE_SIZE, count);

@@ -183,7 +183,7 @@ show(Request *req, Reply *reply, GError **error)
     g_autofree char *base =
         g_strdup_printf("/u/%s/records/%s?%s", req->book->code, kind->name, address);
     widget_pager(m, base, page_number, PAGE_SIZE, page->count);
-    if (!shown_table(m, req, kind, page->records, page->sums, error))
+    if (!shown_table(m, req, kind, page->records, page->sums, -1, error))
         return false;
     widget_pager(m, base, page_number, PAGE_SIZE, page->count);
     return true;
