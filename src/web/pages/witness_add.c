@@ -49,6 +49,9 @@ answer(Request *req, Reply *reply, GError **error)
 
 static const Stream stream = {asked_open, asked_take, asked_free};
 
-const Page page_witness_add = {
-    "/witness/add-checkpoint",           N_("Witness"),    ALLOW_PARTNER, .post = answer,
-    .body_limit = WITNESS_REQUEST_BYTES, .stream = &stream};
+const Page page_witness_add = {"/witness/add-checkpoint",
+                               N_("Cosignature of a witness"),
+                               ALLOW_PARTNER,
+                               .post = answer,
+                               .body_limit = WITNESS_REQUEST_BYTES,
+                               .stream = &stream};
