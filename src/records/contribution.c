@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "records/rules.h"
 
-enum { FUND, MEMBER, HELD, DUE, PAID, SUBSTITUTE, NOTE, MEETING, DUE_QUANTITY, PAID_QUANTITY };
+enum { FUND, MEMBER, HELD, DUE, PAID, DUE_QUANTITY, PAID_QUANTITY, SUBSTITUTE, NOTE, MEETING };
 
 static const Field fields[] = {
     [FUND] = {"fund", N_("Fund"), FIELD_REF, CLASS_NONE, SHARE_OWN, .required = true,
@@ -15,16 +15,16 @@ static const Field fields[] = {
              .import_as = "Phải đóng"},
     [PAID] = {"paid", N_("Paid"), FIELD_MONEY, CLASS_NONE, SHARE_OWN, .in_list = true,
               .import_as = "Đã đóng|Số tiền"},
-    [SUBSTITUTE] = {"substitute", N_("Paid by another member"), FIELD_REF, CLASS_NONE, SHARE_OWN,
-                    .links_to = "member", .import_as = "Người đóng thay"},
-    [NOTE] = {"note", N_("Note"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN, .import_as = "Ghi chú"},
-    [MEETING] = {"meeting", N_("Fund meeting"), FIELD_REF, CLASS_NONE, SHARE_OWN,
-                 .links_to = "meeting"},
     [DUE_QUANTITY] = {"due_quantity", N_("Due in goods"), FIELD_COUNT, CLASS_NONE, SHARE_OWN,
                       .help = N_("only where the fund counts goods, in its unit"),
                       .import_as = "Phải đóng hiện vật"},
     [PAID_QUANTITY] = {"paid_quantity", N_("Paid in goods"), FIELD_COUNT, CLASS_NONE, SHARE_OWN,
                        .in_list = true, .apart = true, .import_as = "Đã đóng hiện vật"},
+    [SUBSTITUTE] = {"substitute", N_("Paid by another member"), FIELD_REF, CLASS_NONE, SHARE_OWN,
+                    .links_to = "member", .import_as = "Người đóng thay"},
+    [NOTE] = {"note", N_("Note"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN, .import_as = "Ghi chú"},
+    [MEETING] = {"meeting", N_("Fund meeting"), FIELD_REF, CLASS_NONE, SHARE_OWN,
+                 .links_to = "meeting"},
 };
 
 static void

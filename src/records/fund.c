@@ -10,24 +10,24 @@ enum {
     STARTED,
     ENDED,
     CONTRIBUTION,
+    GOODS,
+    CONTRIBUTION_QUANTITY,
     MEMBERS,
     ROSTER,
     POT,
+    POT_QUANTITY,
     EVERY,
+    TURNS,
     ORDER,
     DEDUCTION,
+    DEDUCTION_QUANTITY,
     GIFT_BOX,
     AGREEMENT,
     AGREED,
     NOTIFIED,
     PURPOSE,
     PREVIOUS,
-    MADE_UP,
-    GOODS,
-    CONTRIBUTION_QUANTITY,
-    POT_QUANTITY,
-    DEDUCTION_QUANTITY,
-    TURNS
+    MADE_UP
 };
 enum { ROSTER_MEMBER, ROSTER_PLACE, ROSTER_SHARES, ROSTER_GUARANTOR };
 
@@ -64,6 +64,13 @@ static const Field fields[] = {
                .import_as = "Kết thúc"},
     [CONTRIBUTION] = {"contribution", N_("Contribution of each member"), FIELD_MONEY, CLASS_NONE,
                       SHARE_COVENANT, .in_list = true, .import_as = "Mức góp"},
+    [GOODS] = {"goods", N_("Goods put in, counted in"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT,
+               .help =
+                   N_("only where no money is put in: kg of rice, grams of gold; a unit so small "
+                      "that every amount is a whole number"),
+               .import_as = "Hiện vật góp|Đơn vị hiện vật"},
+    [CONTRIBUTION_QUANTITY] = {"contribution_quantity", N_("Contribution in goods"), FIELD_COUNT,
+                               CLASS_NONE, SHARE_COVENANT, .import_as = "Mức góp hiện vật"},
     [MEMBERS] = {"members", N_("Members"), FIELD_COUNT, CLASS_NONE, SHARE_COVENANT,
                  .required = true, .in_list = true, .unit = N_("people"),
                  .import_as = "Số thành viên"},
@@ -73,12 +80,18 @@ static const Field fields[] = {
                            "nothing else is said")},
     [POT] = {"pot", N_("Each turn receives"), FIELD_MONEY, CLASS_NONE, SHARE_COVENANT,
              .in_list = true, .import_as = "Mức nhận"},
+    [POT_QUANTITY] = {"pot_quantity", N_("Each turn receives in goods"), FIELD_COUNT, CLASS_NONE,
+                      SHARE_COVENANT, .import_as = "Mức nhận hiện vật"},
     [EVERY] = {"every", N_("Rhythm"), FIELD_CHOICE, CLASS_NONE, SHARE_COVENANT, .required = true,
                .choices = rhythms, .import_as = "Kỳ"},
+    [TURNS] = {"turns", N_("Turns at each meeting"), FIELD_COUNT, CLASS_NONE, SHARE_COVENANT,
+               .help = N_("one when nothing is said"), .import_as = "Số lượt mỗi kỳ"},
     [ORDER] = {"order", N_("Order of turns"), FIELD_CHOICE, CLASS_NONE, SHARE_COVENANT,
                .choices = orders, .import_as = "Quy tắc thứ tự"},
     [DEDUCTION] = {"deduction", N_("Deducted from each turn"), FIELD_MONEY, CLASS_NONE,
                    SHARE_COVENANT, .import_as = "Trích quỹ"},
+    [DEDUCTION_QUANTITY] = {"deduction_quantity", N_("Deducted from each turn in goods"),
+                            FIELD_COUNT, CLASS_NONE, SHARE_COVENANT},
     [GIFT_BOX] = {"gift_box", N_("Deductions go to"), FIELD_TEXT, CLASS_NONE, SHARE_OWN,
                   .help = N_("the name of the union's gift box, for visits and presents")},
     [AGREEMENT] = {"agreement", N_("Written agreement"), FIELD_TEXT, CLASS_NONE, SHARE_OWN,
@@ -94,19 +107,6 @@ static const Field fields[] = {
                   .links_to = "fund"},
     [MADE_UP] = {"made_up", N_("Made up for demonstration"), FIELD_FLAG, CLASS_NONE,
                  SHARE_COVENANT},
-    [GOODS] = {"goods", N_("Goods put in, counted in"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT,
-               .help =
-                   N_("only where no money is put in: kg of rice, grams of gold; a unit so small "
-                      "that every amount is a whole number"),
-               .import_as = "Hiện vật góp|Đơn vị hiện vật"},
-    [CONTRIBUTION_QUANTITY] = {"contribution_quantity", N_("Contribution in goods"), FIELD_COUNT,
-                               CLASS_NONE, SHARE_COVENANT, .import_as = "Mức góp hiện vật"},
-    [POT_QUANTITY] = {"pot_quantity", N_("Each turn receives in goods"), FIELD_COUNT, CLASS_NONE,
-                      SHARE_COVENANT, .import_as = "Mức nhận hiện vật"},
-    [DEDUCTION_QUANTITY] = {"deduction_quantity", N_("Deducted from each turn in goods"),
-                            FIELD_COUNT, CLASS_NONE, SHARE_COVENANT},
-    [TURNS] = {"turns", N_("Turns at each meeting"), FIELD_COUNT, CLASS_NONE, SHARE_COVENANT,
-               .help = N_("one when nothing is said"), .import_as = "Số lượt mỗi kỳ"},
 };
 
 /* A member stands once in the list, with as many shares as agreed; the shares make up the number of turns. */

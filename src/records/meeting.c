@@ -12,10 +12,10 @@ enum {
     SWAPS,
     LEAVERS,
     PAYMENTS,
-    CORRECTIONS,
-    NOTE,
     PAYMENTS_QUANTITY,
-    CORRECTIONS_QUANTITY
+    CORRECTIONS,
+    CORRECTIONS_QUANTITY,
+    NOTE
 };
 
 static const Choice attended[] = {{"present", N_("present"), "có mặt|x"},
@@ -102,15 +102,15 @@ static const Field fields[] = {
                  .parts = leaver_parts},
     [PAYMENTS] = {"payments", N_("Further payments"), FIELD_LIST, CLASS_NONE, SHARE_OWN,
                   .parts = payment_parts},
-    [CORRECTIONS] = {"corrections", N_("Put right of older meetings"), FIELD_LIST, CLASS_NONE,
-                     SHARE_OWN, .parts = correction_parts},
-    [NOTE] = {"note", N_("Note"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN, .long_text = true,
-              .import_as = "Ghi chú"},
     [PAYMENTS_QUANTITY] = {"payments_quantity", N_("Further payments in goods"), FIELD_LIST,
                            CLASS_NONE, SHARE_OWN, .parts = quantity_payment_parts},
+    [CORRECTIONS] = {"corrections", N_("Put right of older meetings"), FIELD_LIST, CLASS_NONE,
+                     SHARE_OWN, .parts = correction_parts},
     [CORRECTIONS_QUANTITY] = {"corrections_quantity", N_("Put right of older meetings, in goods"),
                               FIELD_LIST, CLASS_NONE, SHARE_OWN,
                               .parts = quantity_correction_parts},
+    [NOTE] = {"note", N_("Note"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN, .long_text = true,
+              .import_as = "Ghi chú"},
 };
 
 static void

@@ -7,15 +7,15 @@ enum {
     MEMBER,
     HELD,
     AMOUNT,
+    AMOUNT_QUANTITY,
     FORM,
     YIELDED_BY,
     WITNESSES,
     NOTE,
     MEETING,
     DEDUCTION,
-    DRAW,
-    AMOUNT_QUANTITY,
-    DEDUCTION_QUANTITY
+    DEDUCTION_QUANTITY,
+    DRAW
 };
 
 static const Choice forms[] = {{"lots", N_("drew the lot")},
@@ -33,6 +33,10 @@ static const Field fields[] = {
               .in_list = true, .import_as = "Ngày|Kỳ"},
     [AMOUNT] = {"amount", N_("Received"), FIELD_MONEY, CLASS_NONE, SHARE_OWN, .in_list = true,
                 .import_as = "Số tiền"},
+    [AMOUNT_QUANTITY] = {"amount_quantity", N_("Received in goods"), FIELD_COUNT, CLASS_NONE,
+                         SHARE_OWN, .in_list = true, .apart = true,
+                         .help = N_("only where the fund counts goods, in its unit"),
+                         .import_as = "Số hiện vật"},
     [FORM] = {"form", N_("How decided"), FIELD_CHOICE, CLASS_NONE, SHARE_OWN, .in_list = true,
               .choices = forms, .import_as = "Hình thức"},
     [YIELDED_BY] = {"yielded_by", N_("Yielded by"), FIELD_REF, CLASS_NONE, SHARE_OWN,
@@ -44,13 +48,9 @@ static const Field fields[] = {
                  .links_to = "meeting"},
     [DEDUCTION] = {"deduction", N_("Of it given to the gift box"), FIELD_MONEY, CLASS_NONE,
                    SHARE_OWN, .import_as = "Trích quỹ"},
-    [DRAW] = {"draw", N_("Draw of lots"), FIELD_REF, CLASS_NONE, SHARE_OWN, .links_to = "draw"},
-    [AMOUNT_QUANTITY] = {"amount_quantity", N_("Received in goods"), FIELD_COUNT, CLASS_NONE,
-                         SHARE_OWN, .in_list = true, .apart = true,
-                         .help = N_("only where the fund counts goods, in its unit"),
-                         .import_as = "Số hiện vật"},
     [DEDUCTION_QUANTITY] = {"deduction_quantity", N_("Of it given to the gift box, in goods"),
                             FIELD_COUNT, CLASS_NONE, SHARE_OWN},
+    [DRAW] = {"draw", N_("Draw of lots"), FIELD_REF, CLASS_NONE, SHARE_OWN, .links_to = "draw"},
 };
 
 static void

@@ -44,13 +44,13 @@ meetings(Doc *doc, Db *db, const ReportAsk *ask, const FundLedger *ledger)
     Lang lang = ask->lang;
     fund_paper_heading(doc, ledger->fund, N_("I. Meetings (%s)"));
     DocBlock *table = doc_table(doc);
-    table_column(table, tr(lang, N_("Meeting")), DOC_LEFT, 14, false);
-    column(table, lang, N_("Due"), 14);
-    column(table, lang, N_("Paid in"), 14);
-    table_column(table, tr(lang, N_("Received by")), DOC_LEFT, 18, false);
-    column(table, lang, N_("Paid out"), 14);
-    column(table, lang, N_("Gift box"), 11);
-    column(table, lang, N_("In the box"), 15);
+    table_column(table, tr(lang, N_("Meeting")), DOC_LEFT, 12, false);
+    column(table, lang, N_("Due"), 15);
+    column(table, lang, N_("Paid in"), 15);
+    table_column(table, tr(lang, N_("Received by")), DOC_LEFT, 17, false);
+    column(table, lang, N_("Handed out"), 15);
+    column(table, lang, N_("Gift box"), 13);
+    column(table, lang, N_("In the box"), 13);
     for (guint i = 0; i < fund_meetings(ledger); i++) {
         g_autofree char *label = fund_paper_sitting(ledger->sittings->pdata[i], lang);
         g_autofree char *names = receivers(db, ask, ledger, i);
@@ -93,7 +93,7 @@ members(Doc *doc, Db *db, const ReportAsk *ask, const FundLedger *ledger)
     table_column(table, tr(lang, N_("No.")), DOC_CENTRE, 6, false);
     table_column(table, tr(lang, N_("Member")), DOC_LEFT, 24, false);
     column(table, lang, N_("Paid in"), 14);
-    column(table, lang, N_("Received"), 14);
+    column(table, lang, N_("Received so far"), 14);
     column(table, lang, N_("Owes"), 13);
     column(table, lang, N_("Still to get"), 14);
     table_column(table, tr(lang, N_("Turn")), DOC_LEFT, 15, false);

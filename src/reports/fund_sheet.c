@@ -27,20 +27,31 @@ row_of(DocBlock *table, Db *db, const ReportAsk *ask, const FundLedger *ledger, 
     row_text(row, "");
 }
 
+/* A line to fill in for each turn, with a place to sign for what was received. */
 static void
-write_blanks(Doc *doc, const char *const *labels, gsize count)
+turns(Doc *doc, const FundLedger *ledger)
 {
-    for (gsize i = 0; i < count; i++)
-        fund_paper_line(doc, tr(doc->lang, labels[i]),
-                        "..........................................................");
+    Lang lang = doc->lang;
+    gint64 count = CLAMP(fund_turns_left(ledger), 1, ledger->turns_each);
+    fund_paper_heading(doc, ledger->fund, count > 1 ? N_("The turns (%s)") : N_("The turn (%s)"));
+    DocBlock *table = doc_table(doc);
+    table_column_by_hand(table, tr(lang, N_("Turn received by")), 30);
+    table_column_by_hand(table,
+                         tr(lang, fund_is_goods(ledger->fund) ? N_("Quantity") : N_("Amount")), 17);
+    table_column_by_hand(table, tr(lang, N_("How decided")), 20);
+    table_column_by_hand(table, tr(lang, N_("Given to the gift box")), 16);
+    table_column_by_hand(table, tr(lang, N_("Signature")), 17);
+    for (gint64 turn = 0; turn < count; turn++) {
+        DocRow *row = table_row(table, false);
+        for (guint column = 0; column < table->columns->len; column++)
+            row_text(row, "");
+    }
 }
 
 static Doc *
 build(Db *db, const ReportAsk *ask, GError **error)
 {
-    static const char *const blanks[] = {N_("Turn received by"), N_("Amount"), N_("How decided"),
-                                         N_("Given to the gift box")};
-    static const char *const last[] = {N_("In the box afterwards"), N_("Witnesses")};
+    static const char *const blanks[] = {N_("In the box afterwards"), N_("Witnesses")};
     g_autoptr(Record) fund = fund_paper_record(db, ask, "fund", error);
     g_autoptr(FundLedger) ledger = fund != NULL ? fund_ledger_of(db, ask->own, fund, error) : NULL;
     if (ledger == NULL)
@@ -66,13 +77,13 @@ build(Db *db, const ReportAsk *ask, GError **error)
         if (((const FundMember *)ledger->members->pdata[i])->left < 0 ||
             fund_balance(ledger, FUND_OWED, i) > 0)
             row_of(table, db, ask, ledger, i, ++number);
-    guint turns = CLAMP((guint)fund_turns_left(ledger), 1, (guint)ledger->turns_each);
-    for (guint turn = 0; turn < turns; turn++)
-        write_blanks(doc, blanks, G_N_ELEMENTS(blanks));
-    write_blanks(doc, last, G_N_ELEMENTS(last));
-    for (guint turn = 0; turn < turns; turn++)
-        doc_signer(doc, NULL, tr(lang, N_("RECEIVED BY")), "");
-    doc_signer(doc, NULL, tr(lang, N_("HOLDER OF THE FUND")), "");
+    turns(doc, ledger);
+    for (gsize i = 0; i < G_N_ELEMENTS(blanks); i++)
+        fund_paper_line(doc, tr(lang, blanks[i]),
+                        "..........................................................");
+    doc_signer(doc, NULL, tr(lang, N_("TREASURER")), "");
+    g_autofree char *holder = fund_paper_holder(db, ask, fund);
+    doc_signer(doc, NULL, tr(lang, N_("HOLDER OF THE FUND")), holder);
     return g_steal_pointer(&doc);
 }
 

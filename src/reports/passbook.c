@@ -24,13 +24,13 @@ static void
 sittings(Doc *doc, const FundLedger *ledger, guint member, Lang lang)
 {
     DocBlock *table = doc_table(doc);
-    table_column(table, tr(lang, N_("Meeting")), DOC_LEFT, 18, false);
-    table_column(table, tr(lang, N_("Due")), DOC_RIGHT, 12, true);
-    table_column(table, tr(lang, N_("Paid in")), DOC_RIGHT, 12, true);
-    table_column(table, tr(lang, N_("Received")), DOC_RIGHT, 13, true);
-    table_column(table, tr(lang, N_("Owes")), DOC_RIGHT, 12, true);
-    table_column_by_hand(table, tr(lang, N_("Note")), 18);
-    table_column_by_hand(table, tr(lang, N_("Signature")), 15);
+    table_column(table, tr(lang, N_("Meeting")), DOC_LEFT, 16, false);
+    table_column(table, tr(lang, N_("Due")), DOC_RIGHT, 14, true);
+    table_column(table, tr(lang, N_("Paid in")), DOC_RIGHT, 14, true);
+    table_column(table, tr(lang, N_("Received so far")), DOC_RIGHT, 15, true);
+    table_column(table, tr(lang, N_("Owes")), DOC_RIGHT, 13, true);
+    table_column_by_hand(table, tr(lang, N_("Note")), 14);
+    table_column_by_hand(table, tr(lang, N_("Signature")), 14);
     for (guint i = 0; i < ledger->sittings->len; i++) {
         g_autofree char *label = fund_paper_sitting(ledger->sittings->pdata[i], lang);
         g_autofree char *note = note_of(ledger, member, i, lang);

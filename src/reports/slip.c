@@ -21,7 +21,7 @@ turn_slip(Doc *doc, Db *db, const ReportAsk *ask, const Record *fund, const Reco
         field_print(&turn->kind->fields[form], turn->values[form], lang, NULL, NULL);
     doc_heading(doc, 1, tr(lang, N_("Slip for the turn received")));
     fund_paper_line(doc, tr(lang, N_("Received by")), name);
-    fund_paper_line(doc, tr(lang, N_("Amount")), amount);
+    fund_paper_line(doc, tr(lang, fund_is_goods(fund) ? N_("Quantity") : N_("Amount")), amount);
     fund_paper_line(doc, tr(lang, N_("How decided")), how);
     if (*text_of(turn, "yielded_by") != '\0') {
         g_autofree char *by = fund_paper_name(db, ask, text_of(turn, "yielded_by"));

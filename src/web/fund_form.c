@@ -324,10 +324,11 @@ write_turn(Markup *m, const Form *form, guint nth)
                     *of_deduction = turn_name(nth, "deduction"), *of_form = turn_name(nth, "form"),
                     *of_yielder = turn_name(nth, "yielded_by"),
                     *of_witnesses = turn_name(nth, "witnesses"), *of_draw = turn_name(nth, "draw");
-    markup_print(m, "<div class=\"row\" role=\"group\" aria-label=\"%s %d\">", _("Turn"),
+    markup_print(m, "<div class=\"row turn\" role=\"group\" aria-label=\"%s %d\">", _("Turn"),
                  (gint64)nth + 1);
     write_member_select(m, form, of_member, _("Received by"), receiver);
-    write_part(m, form, of_amount, _("Amount"), amount);
+    bool goods = fund_is_goods(form->view->ledger->fund);
+    write_part(m, form, of_amount, goods ? _("Quantity") : _("Amount"), amount);
     write_part(m, form, of_deduction, _("Of it given to the gift box"), deduction);
     markup_print(m,
                  "<div class=\"part\"><label for=\"field-%s\">%s</label><select "

@@ -113,6 +113,9 @@ shown_list(Markup *m, Request *req, const Book *book, const Field *field, const 
                 continue;
             if (!first)
                 markup_raw(m, " · ");
+            /* A second name among the parts says who that is. */
+            if (!first && part->type == FIELD_REF)
+                markup_print(m, "%s: ", _(part->label));
             first = false;
             g_autofree char *text =
                 part->type != FIELD_REF ? shown_text(req, book, part, parts[i]) : NULL;
@@ -167,25 +170,41 @@ number_label(const Field *field)
                : g_strdup_printf("%s (%s)", _(field->label), _(field->unit));
 }
 
-/* A column for every field of lists, but for the one that all of them have the same value of. */
+/* Numbers that only some records have (quantities beside money) need a column only where one of them says any. */
 static bool
-is_column(const Kind *kind, gsize field, int same)
+is_said(const GPtrArray *records, int index)
 {
-    return kind->fields[field].in_list && !kind->fields[field].retired && (int)field != same;
+    for (guint i = 0; i < records->len; i++)
+        if (!record_is_empty(records->pdata[i], index))
+            return true;
+    return false;
+}
+
+/* (element-type int): the fields of lists, without one that says the same in every row. */
+static GArray *
+table_columns(const Kind *kind, const GPtrArray *records, int without)
+{
+    GArray *columns = g_array_new(FALSE, FALSE, sizeof(int));
+    for (int i = 0; i < (int)kind->field_count; i++) {
+        const Field *field = &kind->fields[i];
+        if (field->in_list && !field->retired && i != without &&
+            (!field->apart || is_said(records, i)))
+            g_array_append_val(columns, i);
+    }
+    return columns;
 }
 
 static void
-table_head(Markup *m, const Kind *kind, int same)
+table_head(Markup *m, const Kind *kind, const GArray *columns)
 {
     markup_print(m, "<thead><tr><th scope=\"col\">%s</th>", _("No."));
-    for (gsize i = 0; i < kind->field_count; i++) {
+    for (guint c = 0; c < columns->len; c++) {
+        int i = g_array_index(columns, int, c);
         const Field *field = &kind->fields[i];
-        if (!is_column(kind, i, same))
-            continue;
         if (is_number(field)) {
             g_autofree char *label = number_label(field);
             markup_print(m, "<th scope=\"col\" class=\"number\">%s</th>", label);
-        } else if ((int)i == kind->title)
+        } else if (i == kind->title)
             markup_print(m, "<th scope=\"col\" class=\"title\">%s</th>", _(field->label));
         else
             markup_print(m, "<th scope=\"col\">%s</th>", _(field->label));
@@ -194,15 +213,14 @@ table_head(Markup *m, const Kind *kind, int same)
 }
 
 static void
-table_row(Markup *m, Request *req, const Book *book, const Record *record, int same)
+table_row(Markup *m, Request *req, const Book *book, const Record *record, const GArray *columns)
 {
     g_autofree char *id = record_id(book, record->entry);
     markup_print(m, "<tr><th scope=\"row\"><a href=\"/u/%u/record/%u\">%s</a></th>",
                  req->book->code, id, id);
-    for (gsize i = 0; i < record->kind->field_count; i++) {
+    for (guint c = 0; c < columns->len; c++) {
+        int i = g_array_index(columns, int, c);
         const Field *field = &record->kind->fields[i];
-        if (!is_column(record->kind, i, same))
-            continue;
         if (is_number(field)) {
             g_autofree char *text =
                 field_print(field, record->values[i], lang_current(), NULL, NULL);
@@ -211,22 +229,21 @@ table_row(Markup *m, Request *req, const Book *book, const Record *record, int s
             continue;
         }
         markup_print(m, "<td data-label=\"%s\">", _(field->label));
-        shown_value(m, req, book, record, (int)i);
+        shown_value(m, req, book, record, i);
         markup_raw(m, "</td>");
     }
     markup_raw(m, "</tr>");
 }
 
 static void
-table_sums(Markup *m, const Kind *kind, const GArray *sums, int same)
+table_sums(Markup *m, const Kind *kind, const GArray *sums, const GArray *columns)
 {
     markup_print(m, "<tfoot><tr><th scope=\"row\">%s</th>", _("Sum of all"));
-    for (gsize i = 0; i < kind->field_count; i++) {
-        if (!is_column(kind, i, same))
-            continue;
+    for (guint c = 0; c < columns->len; c++) {
+        int i = g_array_index(columns, int, c);
         const ListSum *sum = NULL;
         for (guint s = 0; s < sums->len; s++)
-            if (g_array_index(sums, ListSum, s).field == (int)i)
+            if (g_array_index(sums, ListSum, s).field == i)
                 sum = &g_array_index(sums, ListSum, s);
         if (sum == NULL || sum->sum.vnd == 0) {
             markup_raw(m, "<td></td>");
@@ -241,13 +258,14 @@ table_sums(Markup *m, const Kind *kind, const GArray *sums, int same)
 
 bool
 shown_table(Markup *m, Request *req, const Kind *kind, const GPtrArray *records, const GArray *sums,
-            int same, GError **error)
+            int without, GError **error)
 {
     Db *db = request_db(req, error);
     if (db == NULL)
         return false;
     markup_raw(m, "<div class=\"scroll records\" tabindex=\"0\"><table>");
-    table_head(m, kind, same);
+    g_autoptr(GArray) columns = table_columns(kind, records, without);
+    table_head(m, kind, columns);
     markup_raw(m, "<tbody>");
     g_autoptr(Book) book = NULL;
     for (guint i = 0; i < records->len; i++) {
@@ -258,11 +276,11 @@ shown_table(Markup *m, Request *req, const Kind *kind, const GPtrArray *records,
             if (book == NULL)
                 return false;
         }
-        table_row(m, req, book, record, same);
+        table_row(m, req, book, record, columns);
     }
     markup_raw(m, "</tbody>");
     if (sums != NULL && sums->len > 0)
-        table_sums(m, kind, sums, same);
+        table_sums(m, kind, sums, columns);
     markup_raw(m, "</table></div>");
     return true;
 }

@@ -21,9 +21,9 @@ Record *record_as_seen(const Request *req, const Book *book, const Record *recor
 
 /* One value as people read it, references as links, files as pictures. `unit` is the own unit's code for links. */
 void shown_value(Markup *m, Request *req, const Book *book, const Record *record, int field);
-/* A table of records: id, then the fields of lists but for `same`, which all of them have the same value of (-1: none). */
+/* A table of records: id, then the fields of lists, but not the field `without` (an index, -1: all). */
 bool shown_table(Markup *m, Request *req, const Kind *kind, const GPtrArray *records,
-                 const GArray *sums, int same, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+                 const GArray *sums, int without, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Whether lists of the kind can be asked with order=name: by the given name of the person each record is called by. */
 bool list_has_name_order(const Kind *kind);

@@ -180,7 +180,7 @@ widget_area(Markup *m, const char *name, const char *label, const char *value, c
     write_label(m, name, label, required);
     if (help != NULL)
         markup_print(m, "<p class=\"help\" id=\"%s-help\">%s</p>", name, help);
-    markup_print(m, "<textarea id=\"%s\" name=\"%s\" rows=\"3\"", name, name);
+    markup_print(m, "<textarea id=\"%s\" name=\"%s\" rows=\"12\"", name, name);
     if (help != NULL)
         markup_print(m, " aria-describedby=\"%s-help\"", name);
     if (required)

@@ -39,7 +39,7 @@ facts(Markup *m, const FundLedger *ledger)
     fact(m, _("State"), ledger->ended ? _("the round has ended") : _("the round goes on"));
     fact_amount(m, ledger, _("In the box"), fund_balance(ledger, FUND_BOX, FUND_ALL));
     fact_amount(m, ledger, _("Paid in"), fund_sum(ledger, FUND_PAID, FUND_ALL, FUND_ALL));
-    fact_amount(m, ledger, _("Paid out"), fund_received(ledger, FUND_ALL, FUND_ALL));
+    fact_amount(m, ledger, _("Handed out"), fund_received(ledger, FUND_ALL, FUND_ALL));
     if (fund_balance(ledger, FUND_GIFT, FUND_ALL) > 0)
         fact_amount(m, ledger, *gift_box != '\0' ? gift_box : _("Gift box"),
                     fund_balance(ledger, FUND_GIFT, FUND_ALL));
@@ -95,7 +95,7 @@ members(Markup *m, Request *req, const FundLedger *ledger)
                  "<th class=\"number\">%s</th><th class=\"number\">%s</th><th "
                  "class=\"number\">%s</th><th class=\"number\">%s</th><th>%s</th></tr></thead>"
                  "<tbody>",
-                 _("Who takes part"), _("Member"), _("Paid in"), _("Received"), _("Owes"),
+                 _("Who takes part"), _("Member"), _("Paid in"), _("Received so far"), _("Owes"),
                  _("Still to get"), _("Turn"));
     for (guint i = 0; i < ledger->members->len; i++) {
         const FundMember *member = ledger->members->pdata[i];
@@ -127,7 +127,7 @@ meetings(Markup *m, Request *req, const FundLedger *ledger, bool writes)
                  "<h2>%s</h2><div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th>%s</th>"
                  "<th class=\"number\">%s</th><th class=\"number\">%s</th><th "
                  "class=\"number\">%s</th><td></td></tr></thead><tbody>",
-                 _("Meetings"), _("Meeting"), _("Paid in"), _("Paid out"), _("In the box"));
+                 _("Meetings"), _("Meeting"), _("Paid in"), _("Handed out"), _("In the box"));
     for (guint i = 0; i < held; i++) {
         const FundSitting *sitting = ledger->sittings->pdata[i];
         g_autofree char *day = day_print(sitting->day, lang_current());

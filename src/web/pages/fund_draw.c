@@ -53,7 +53,7 @@ write_open_form(Markup *m, Request *req, const char *id)
 }
 
 static void
-write_result(Markup *m, Request *req, const Record *draw, DrawState state)
+write_result(Markup *m, Request *req, const Record *draw, DrawState state, gint64 turns)
 {
     g_autofree char *line = draw_shell(draw);
     const char *seed = record_value(draw, kind_field(draw->kind, "seed"));
@@ -64,6 +64,12 @@ write_result(Markup *m, Request *req, const Record *draw, DrawState state)
     else
         widget_wrong(m, _("The order is not what seed and words give."));
     markup_print(m, "<h2>%s</h2>", _("Order drawn"));
+    if (turns > 1) {
+        g_autofree char *text = g_strdup_printf(
+            _("The first %d of them receive; for one who yields or has left, the next."),
+            (int)turns);
+        markup_print(m, "<p>%s</p>", text);
+    }
     write_names(m, req, draw, "order", true);
     markup_print(m, "<h2>%s</h2>", _("Words of those present"));
     g_autoptr(GPtrArray) words = draw_list(draw, "words");
@@ -80,7 +86,7 @@ write_result(Markup *m, Request *req, const Record *draw, DrawState state)
 }
 
 static bool
-write_page(Request *req, Reply *reply, const Record *draw, const char *wrong)
+write_page(Request *req, Reply *reply, const Record *draw, const char *wrong, GError **error)
 {
     DrawState state = draw_check(draw);
     g_autofree char *id = record_id(req->book, draw->entry);
@@ -88,6 +94,9 @@ write_page(Request *req, Reply *reply, const Record *draw, const char *wrong)
     g_autofree char *title = g_strdup_printf(_("Draw of lots, %s"), day);
     gint64 fund = g_ascii_strtoll(record_value(draw, kind_field(draw->kind, "fund")), NULL, 10);
     g_autofree char *fund_id = record_id(req->book, fund);
+    g_autoptr(Record) round = record_load(request_db(req, NULL), req->book, fund, error);
+    if (round == NULL)
+        return false;
     g_autofree char *back = g_strdup_printf("/u/%s/fund/%s", req->book->code, fund_id);
     Markup *m = reply_page(reply, title);
     reply->group = g_strdup(draw->kind->group);
@@ -98,7 +107,7 @@ write_page(Request *req, Reply *reply, const Record *draw, const char *wrong)
                  _("Fingerprint of the seed"),
                  record_value(draw, kind_field(draw->kind, "commitment")));
     if (state != DRAW_WAITS) {
-        write_result(m, req, draw, state);
+        write_result(m, req, draw, state, record_count(round, kind_field(round->kind, "turns")));
         return true;
     }
     markup_print(m, "<p>%s</p>",
@@ -115,7 +124,7 @@ static bool
 show(Request *req, Reply *reply, GError **error)
 {
     g_autoptr(Record) draw = draw_in_view(req, error);
-    return draw != NULL && write_page(req, reply, draw, NULL);
+    return draw != NULL && write_page(req, reply, draw, NULL, error);
 }
 
 static bool
@@ -138,7 +147,8 @@ save(Request *req, Reply *reply, GError **error)
             return false;
         }
         reply->status = 400;
-        return request_db(req, error) != NULL && write_page(req, reply, draw, refused->message);
+        return request_db(req, error) != NULL &&
+               write_page(req, reply, draw, refused->message, error);
     }
     notice_add(req, NOTICE_DONE, _("The lots are drawn."), NULL);
     reply_see_print(reply, "/u/%s/draw/%s", req->book->code, request_capture(req, "id"));
