@@ -2,16 +2,25 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "base/error.h"
 
+#include "formats/columns.h"
 #include "formats/format.h"
 #include <glib/gstdio.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
+
+#define POINTS 12
+#define LINE_POINTS 16.5
+#define DIGIT_WIDTH 120 /* twips of a digit: what a sheet measures columns in */
+#define PAPER_ROOM 14286
+#define LEAST_WIDTH (6 * DIGIT_WIDTH)
 
 typedef struct {
     lxw_workbook *book;
     lxw_worksheet *sheet;
     lxw_format *title, *head, *text, *number, *total_text, *total_number;
     lxw_row_t row;
+    GArray *widths; /* (element-type int) of the columns, in twips */
+    bool frozen;    /* the heads of the first table stay in view */
 } Writer;
 
 static lxw_format *
@@ -35,35 +44,81 @@ make_format(lxw_workbook *book, bool bold, bool bordered, bool number)
 static void
 write_cell(Writer *w, lxw_col_t column, const DocCell *cell, bool total)
 {
-    if (cell->has_value) {
+    g_autofree char *text = runs_text(cell->runs);
+    if (cell->has_value && *text != '\0') {
         /* A sheet knows no other number; amounts stay below 2^53, where a double is exact. */
         worksheet_write_number(w->sheet, w->row, column, (double)cell->value,
                                total ? w->total_number : w->number);
         return;
     }
-    g_autofree char *text = runs_text(cell->runs);
     /* Always a string cell, never a formula. A cell holds at most 32,767 characters. */
     if (g_utf8_strlen(text, -1) > 32767)
         *g_utf8_offset_to_pointer(text, 32767) = '\0';
     worksheet_write_string(w->sheet, w->row, column, text, total ? w->total_text : w->text);
 }
 
+/* Tables stand below each other: a column is as wide as the widest of them asks. */
+static void
+widen(Writer *w, const DocBlock *table)
+{
+    g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_autofree int *widths = NULL;
+    for (guint c = 0; c < table->columns->len; c++)
+        g_array_append_val(columns, c);
+    columns_fit(table, columns, PAPER_ROOM, POINTS, &widths);
+    if (w->widths->len < table->columns->len)
+        g_array_set_size(w->widths, table->columns->len);
+    for (guint c = 0; c < table->columns->len; c++) {
+        int *width = &g_array_index(w->widths, int, c);
+        *width = MAX(*width, MAX(widths[c], LEAST_WIDTH));
+    }
+}
+
+static int
+lines_of(const Writer *w, guint c, const char *text, bool bold)
+{
+    int room = g_array_index(w->widths, int, c), lines = 0;
+    g_auto(GStrv) parts = g_strsplit(text, "\n", 0);
+    for (char **part = parts; *part != NULL; part++)
+        lines +=
+            1 + line_width(*part, POINTS, bold) * 21 / 20 / room; /* words do not fill a line */
+    return lines;
+}
+
+/* Not every program reckons the height of a row with wrapped text by itself. */
+static void
+set_height(Writer *w, int lines)
+{
+    worksheet_set_row(w->sheet, w->row, MAX(1, lines) * LINE_POINTS, NULL);
+}
+
 static void
 write_table(Writer *w, const DocBlock *table)
 {
+    int lines = 1;
     for (guint c = 0; c < table->columns->len; c++) {
         const DocColumn *column = g_ptr_array_index(table->columns, c);
         worksheet_write_string(w->sheet, w->row, (lxw_col_t)c, column->title, w->head);
-        worksheet_set_column(w->sheet, (lxw_col_t)c, (lxw_col_t)c, CLAMP(column->width, 8, 60),
-                             NULL);
+        lines = MAX(lines, lines_of(w, c, column->title, true));
     }
-    worksheet_freeze_panes(w->sheet, w->row + 1, 0);
-    worksheet_repeat_rows(w->sheet, w->row, w->row);
+    set_height(w, lines);
+    if (!w->frozen) {
+        worksheet_freeze_panes(w->sheet, w->row + 1, 0);
+        worksheet_repeat_rows(w->sheet, w->row, w->row);
+        w->frozen = true;
+    }
     w->row++;
     for (guint r = 0; r < table->rows->len; r++, w->row++) {
         const DocRow *row = g_ptr_array_index(table->rows, r);
-        for (guint c = 0; c < row->cells->len && c < table->columns->len; c++)
-            write_cell(w, (lxw_col_t)c, g_ptr_array_index(row->cells, c), row->total);
+        lines = 1;
+        for (guint c = 0; c < row->cells->len && c < table->columns->len; c++) {
+            const DocCell *cell = g_ptr_array_index(row->cells, c);
+            g_autofree char *text = runs_text(cell->runs);
+            write_cell(w, (lxw_col_t)c, cell, row->total);
+            if (!cell->has_value)
+                lines = MAX(lines, lines_of(w, c, text, row->total));
+        }
+        set_height(w, lines);
     }
     w->row++;
 }
@@ -91,6 +146,14 @@ write_book(Writer *w, const Doc *doc)
     for (guint i = 0; i < doc->blocks->len; i++) {
         const DocBlock *block = g_ptr_array_index(doc->blocks, i);
         if (block->kind == DOC_TABLE)
+            widen(w, block);
+    }
+    for (guint c = 0; c < w->widths->len; c++)
+        worksheet_set_column(w->sheet, (lxw_col_t)c, (lxw_col_t)c,
+                             (double)g_array_index(w->widths, int, c) / DIGIT_WIDTH, NULL);
+    for (guint i = 0; i < doc->blocks->len; i++) {
+        const DocBlock *block = g_ptr_array_index(doc->blocks, i);
+        if (block->kind == DOC_TABLE)
             write_table(w, block);
     }
 }
@@ -104,7 +167,8 @@ write_xlsx(const Doc *doc, GError **error)
     if (fd < 0)
         return fail_null_at(error, "Writing the workbook");
     close(fd);
-    Writer w = {.book = workbook_new(name)};
+    g_autoptr(GArray) widths = g_array_new(FALSE, TRUE, sizeof(int));
+    Writer w = {.book = workbook_new(name), .widths = widths};
     lxw_doc_properties properties = {.created =
                                          315576000}; /* fixed: equal documents give equal bytes */
     workbook_set_properties(w.book, &properties);

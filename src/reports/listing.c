@@ -130,5 +130,9 @@ listing_doc(Db *db, const ListQuery *query, bool whole, bool signatures, Lang la
     if (page == NULL || !list_each(db, query, add_record, &listing, error))
         return NULL;
     add_sums(&listing, page);
+    if (signatures) {
+        doc_signer(doc, NULL, tr(lang, N_("Written by")), "");
+        doc_signer(doc, NULL, tr(lang, N_("Checked by")), "");
+    }
     return g_steal_pointer(&doc);
 }

@@ -200,8 +200,8 @@ officer_titles(const Record *officer, Day day)
             continue;
         g_autofree char *beside = value_part(officer, "roles", i, "concurrent");
         if (titles->len > 0 && g_str_equal(beside, "yes"))
-            /* Before an office that is held beside another one. */
-            g_string_append_printf(titles, " %s ", _("and also"));
+            /* Titles are Vietnamese, whatever language the paper around them is in. */
+            g_string_append_printf(titles, " %s ", tr(LANG_VI, N_("and also")));
         else if (titles->len > 0)
             g_string_append(titles, ", ");
         g_string_append(titles, title);

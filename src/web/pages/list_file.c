@@ -29,8 +29,9 @@ show(Request *req, Reply *reply, GError **error)
     bool whole = !g_str_equal(name, "docx");
     for (guint i = 0; i < filter.books->len; i++)
         whole = whole && may_see_all(req, g_array_index(filter.books, gint64, i));
-    g_autoptr(Doc) doc = listing_doc(request_db(req, NULL), &filter.query, whole,
-                                     /* signatures= */ false, lang_current(), error);
+    bool to_sign = !whole && request_query(req, "signatures") != NULL;
+    g_autoptr(Doc) doc =
+        listing_doc(request_db(req, NULL), &filter.query, whole, to_sign, lang_current(), error);
     g_autoptr(GBytes) bytes = doc != NULL ? format_write(format, doc, error) : NULL;
     if (bytes == NULL)
         return false;
@@ -44,8 +45,9 @@ show(Request *req, Reply *reply, GError **error)
 }
 
 static const Input inputs[] = {
-    {"format", INPUT_LINE}, {"of", INPUT_LINE},     {"from", INPUT_LINE}, {"to", INPUT_LINE},
-    {"search", INPUT_LINE}, {"page", INPUT_NUMBER}, {"*", INPUT_FIELDS},  {NULL}};
+    {"format", INPUT_LINE}, {"signatures", INPUT_LINE}, {"of", INPUT_LINE},
+    {"from", INPUT_LINE},   {"to", INPUT_LINE},         {"search", INPUT_LINE},
+    {"page", INPUT_NUMBER}, {"*", INPUT_FIELDS},        {NULL}};
 
 const Page page_list_file = {
     "/u/:unit/records/:kind/file", N_("Export"), ALLOW_READER, show, NULL, .inputs = inputs};

@@ -146,6 +146,11 @@ bar(Markup *m, Request *req, const Kind *kind, const char *address, gint64 count
     for (gsize i = 0; i < G_N_ELEMENTS(formats) && count > 0; i++)
         markup_print(m, "<a class=\"button\" href=\"/u/%u/records/%u/file?%sformat=%u\">%s</a>",
                      req->book->code, kind->name, address, formats[i], formats[i]);
+    if (count > 0)
+        markup_print(m,
+                     "<a class=\"button\" "
+                     "href=\"/u/%u/records/%u/file?%sformat=docx&amp;signatures=yes\">%s</a>",
+                     req->book->code, kind->name, address, _("List to sign (Word)"));
     markup_raw(m, "</div>");
 }
 
