@@ -233,3 +233,32 @@ day_official(Day day, Lang lang)
     g_autofree char *month = g_strdup_printf(m < 3 ? "%02d" : "%d", m);
     return g_strdup_printf(tr(lang, N_("day %02d of month %s of the year %d")), d, month, y);
 }
+
+static int
+full_years(Day from, Day day)
+{
+    int year, month, of_month, year_now, month_now, of_month_now;
+    day_parts(from, &year, &month, &of_month);
+    day_parts(day, &year_now, &month_now, &of_month_now);
+    return year_now - year -
+           (month_now < month || (month_now == month && of_month_now < of_month) ? 1 : 0);
+}
+
+int
+age_on(const char *born, Day day)
+{
+    Day birth;
+    int year, month, of_month, age = -1;
+    day_parts(day, &year, &month, &of_month);
+    if (strlen(born) == 4 && strspn(born, "0123456789") == 4)
+        age = year - (int)g_ascii_strtoll(born, NULL, 10);
+    else if (day_read(born, day, &birth, NULL))
+        age = full_years(birth, day);
+    return age >= 0 && age < 150 ? age : -1;
+}
+
+int
+years_since(Day from, Day day)
+{
+    return from == DAY_UNSET || from > day ? -1 : full_years(from, day);
+}

@@ -25,6 +25,11 @@ char *day_iso(Day day);              /* "2020-08-12" */
 char *day_print(Day day, Lang lang); /* "12/8/2020" in both languages (dd/mm/yyyy, unpadded) */
 /* As official documents write it (Decree 30/2020): "ngày 12 tháng 8 năm 2020", "ngày 05 tháng 02 ...". */
 char *day_official(Day day, Lang lang);
+/* Whole years between a birth as it is written ("12/5/1980", "1948") and a day; of a year alone, the years that
+ * are full by the end of that day's year. -1: not known. */
+int age_on(const char *born, Day day);
+/* Whole years since a day; -1: not known, or it lies later. */
+int years_since(Day from, Day day);
 
 /* Moment: local time in Viet Nam without seconds, `2020-08-12T07:30`. */
 bool moment_read(const char *typed, Day today, char **ret_iso,

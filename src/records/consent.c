@@ -20,7 +20,9 @@ enum {
     REPRESENTATIVE,
     WITHDRAWN,
     HOW_WITHDRAWN,
-    SCAN
+    SCAN,
+    RECEIPT,
+    PHOTO
 };
 
 static const Choice purposes[] = {
@@ -73,9 +75,11 @@ static const Field fields[] = {
     [HOW_WITHDRAWN] = {"how_withdrawn", N_("How it was taken back"), FIELD_TEXT, CLASS_BASIC,
                        SHARE_OWN},
     [SCAN] = {"scan", N_("Picture of the paper"), FIELD_FILE, CLASS_BASIC, SHARE_OWN},
+    [RECEIPT] = {"receipt", N_("Receipt that names them"), FIELD_REF, CLASS_NONE, SHARE_OWN,
+                 .links_to = "receipt"},
+    [PHOTO] = {"photo", N_("Photo that shows them"), FIELD_REF, CLASS_NONE, SHARE_OWN,
+               .links_to = "photo"},
 };
-
-#define CHILD_AGREES_FROM 7 /* Law 91/2025/QH15, article 24: the child and the representative */
 
 static bool
 given(const Record *record, int field)
@@ -86,9 +90,7 @@ given(const Record *record, int field)
 static void
 check_child(const Record *record, Problems *problems)
 {
-    int year = 0, month, day,
-        born = (int)g_ascii_strtoll(record_value(record, CHILD_BORN), NULL, 10);
-    Day agreed = record_day(record, GIVEN), birth;
+    Day agreed = record_day(record, GIVEN);
     if (!given(record, CHILD))
         return;
     if (!given(record, REPRESENTATIVE))
@@ -97,15 +99,7 @@ check_child(const Record *record, Problems *problems)
     if (agreed == DAY_UNSET || record_is_struck(record, CHILD_AGREED) ||
         record_flag(record, CHILD_AGREED))
         return;
-    day_parts(agreed, &year, &month, &day);
-    if (born < 1900 &&
-        day_read(record_value(record, CHILD_BORN), day_of(2000, 1, 1), &birth, NULL)) {
-        int of_month, of_day;
-        day_parts(birth, &born, &of_month, &of_day);
-        if (of_month > month || (of_month == month && of_day > day))
-            born++;
-    }
-    if (born >= 1900 && year - born >= CHILD_AGREES_FROM)
+    if (age_on(record_value(record, CHILD_BORN), agreed) >= CHILD_AGREES_FROM)
         problems_add(problems, PROBLEM_ERROR, "child_agreed",
                      "From seven years on the child agrees too; ask the child, or it is no "
                      "consent.");
@@ -115,7 +109,7 @@ static void
 consent_check(const Record *record, Problems *problems)
 {
     if (!given(record, NAME) && !given(record, MEMBER) && !given(record, ADDRESS) &&
-        !given(record, DONOR))
+        !given(record, DONOR) && !given(record, RECEIPT) && !given(record, PHOTO))
         problems_add(problems, PROBLEM_ERROR, "name",
                      "Say who agreed: choose their record or write their name.");
     problems_order(record, problems, GIVEN, WITHDRAWN);

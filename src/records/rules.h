@@ -11,6 +11,8 @@ void problems_part_order(const Record *record, Problems *problems, int field, gs
                          gsize from, gsize to);
 /* Hints when a text is no day and no year of birth. It is text, because a date cannot be erased and a birth can. */
 void problems_born(const Record *record, Problems *problems, int field);
+/* Full years of age from which a child is asked about its data, besides who represents it (Law 91/2025/QH15, article 24). */
+#define CHILD_AGREES_FROM 7
 /* Hints when the parts given (money fields, ended by -1) do not add up to the whole. */
 void problems_sum(const Record *record, Problems *problems, int whole, const int *parts);
 /* Hints when the first count exceeds the second ("came" more than "registered"). */

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "records/field.h"
 #include "records/kinds.h"
+#include "standing/consents.h"
 #include "standing/donor.h"
 
 /* The day people are called for: the next drive written down, else today. */
@@ -25,6 +26,7 @@ day_of_call(Db *db, const ReportAsk *ask, Day *ret_day, char **ret_title, GError
 }
 
 typedef struct {
+    Db *db;
     const ReportAsk *ask;
     const DonorRules *rules;
     DocBlock *call, *honours;
@@ -78,6 +80,22 @@ by_name(gconstpointer a, gconstpointer b)
                               text_of(*(Record *const *)b, "name"));
 }
 
+/* Whether they said, or took back, that they may be called or be in the register at all. */
+static bool
+said_no(const Lists *lists, const Record *donor, bool *ret_no, GError **error)
+{
+    static const char *const uses[] = {"file", "call"};
+    *ret_no = false;
+    for (gsize i = 0; i < G_N_ELEMENTS(uses); i++) {
+        ConsentStanding consent;
+        if (!consent_ask(lists->db, lists->rules->book, donor, uses[i], lists->ask->today, NULL,
+                         &consent, error))
+            return false;
+        *ret_no = *ret_no || consent.answer == CONSENT_REFUSED;
+    }
+    return true;
+}
+
 static bool
 fill(Lists *lists, GPtrArray *donors, GError **error)
 {
@@ -87,9 +105,10 @@ fill(Lists *lists, GPtrArray *donors, GError **error)
         g_auto(DonorState) state = {0};
         if (!record_is_empty(donor, kind_field(donor->kind, "left")))
             continue;
-        if (!donor_state(lists->rules, donor, &state, error))
+        bool no;
+        if (!donor_state(lists->rules, donor, &state, error) || !said_no(lists, donor, &no, error))
             return false;
-        if (state.next <= lists->rules->day && state.against == NULL)
+        if (!no && state.next <= lists->rules->day && state.against == NULL)
             add_call(lists, donor, &state);
         if (state.honour != NULL)
             add_honour(lists, donor, &state, state.honour);
@@ -141,8 +160,11 @@ build(Db *db, const ReportAsk *ask, GError **error)
     doc->subject = title != NULL
                        ? g_strdup_printf(tr(ask->lang, N_("Donors to call for %s, %s")), title, on)
                        : g_strdup_printf(tr(ask->lang, N_("Donors who may give blood on %s")), on);
-    Lists lists = {
-        .ask = ask, .rules = &rules, .call_data = json_array(), .honours_data = json_array()};
+    Lists lists = {.db = db,
+                   .ask = ask,
+                   .rules = &rules,
+                   .call_data = json_array(),
+                   .honours_data = json_array()};
     doc->data = json_pack("{s:o, s:o}", "call", lists.call_data, "honours", lists.honours_data);
     doc_heading(doc, 2, tr(ask->lang, N_("May be called, as far as the register knows")));
     lists.call = doc_table(doc);

@@ -157,7 +157,8 @@ fill(Doc *doc, Db *db, const ReportAsk *ask, const Record *campaign, GError **er
     call_part(doc, campaign, receipts);
     ways_part(doc, receipts);
     doc_heading(doc, 1, tr(lang, N_("II. Received")));
-    statement_received(doc, receipts);
+    if (!statement_received(doc, db, ask, receipts, error))
+        return false;
     doc_heading(doc, 1, tr(lang, N_("III. Distributed")));
     statement_distributed(doc, db, distributions);
     goods_part(doc, holding);

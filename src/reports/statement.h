@@ -5,6 +5,7 @@
 #include "reports/report.h"
 
 /* What was received, by organisations and individuals, and the sum. (element-type Record) */
-void statement_received(Doc *doc, const GPtrArray *receipts);
+bool statement_received(Doc *doc, Db *db, const ReportAsk *ask, const GPtrArray *receipts,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* To whom it was distributed, by commune, and the sum. (element-type Record) */
 void statement_distributed(Doc *doc, Db *db, const GPtrArray *distributions);

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "records/kinds.h"
+#include "standing/consents.h"
 
 /* Donors of one sort: those who may be named, one line each, and the others together. */
 typedef struct {
@@ -58,14 +59,14 @@ donor_of(Donors *donors, const char *name)
 }
 
 static void
-add_receipt(Donors *donors, const Record *receipt, Lang lang)
+add_receipt(Donors *donors, const Record *receipt, bool may_be_named, Lang lang)
 {
     Money amount = {0};
     gint64 vnd =
         record_money(receipt, kind_field(receipt->kind, "amount"), &amount) ? amount.vnd : 0;
     const char *name = text_of(receipt, "donor");
     donors->vnd += vnd;
-    if (*name == '\0' || !record_choice_is(receipt, kind_field(receipt->kind, "consent"), "yes")) {
+    if (*name == '\0' || !may_be_named) {
         donors->others++;
         donors->others_vnd += vnd;
         return;
@@ -125,8 +126,27 @@ donors_json(const Donors *donors)
                      "others_vnd", (json_int_t)donors->others_vnd);
 }
 
-void
-statement_received(Doc *doc, const GPtrArray *receipts)
+/* Only an explicit yes names a donor, and only as long as it was not taken back. */
+static bool
+add_all(Donors *sorts, gsize count, Db *db, const ReportAsk *ask, const GPtrArray *receipts,
+        GError **error)
+{
+    for (guint i = 0; i < receipts->len; i++) {
+        const Record *receipt = g_ptr_array_index(receipts, i);
+        const char *sort = text_of(receipt, "donor_sort");
+        ConsentStanding consent;
+        if (!consent_ask(db, ask->own, receipt, "publish_name", ask->today, NULL, &consent, error))
+            return false;
+        for (gsize s = 0; s < count; s++)
+            if (g_str_equal(sorts[s].sort, sort))
+                add_receipt(&sorts[s], receipt, consent.answer == CONSENT_GIVEN, ask->lang);
+    }
+    return true;
+}
+
+bool
+statement_received(Doc *doc, Db *db, const ReportAsk *ask, const GPtrArray *receipts,
+                   GError **error)
 {
     Donors sorts[] = {
         {.sort = "organisation", .heading = N_("Organisations")},
@@ -138,13 +158,7 @@ statement_received(Doc *doc, const GPtrArray *receipts)
     json_t *rows = json_array();
     for (gsize i = 0; i < G_N_ELEMENTS(sorts); i++)
         sorts[i].named = g_ptr_array_new_with_free_func(donor_free);
-    for (guint i = 0; i < receipts->len; i++) {
-        const Record *receipt = g_ptr_array_index(receipts, i);
-        const char *sort = text_of(receipt, "donor_sort");
-        for (gsize s = 0; s < G_N_ELEMENTS(sorts); s++)
-            if (g_str_equal(sorts[s].sort, sort))
-                add_receipt(&sorts[s], receipt, lang);
-    }
+    bool read = add_all(sorts, G_N_ELEMENTS(sorts), db, ask, receipts, error);
     DocBlock *table = doc_table(doc);
     table_column(table, tr(lang, N_("Who gave")), DOC_LEFT, 50, false);
     table_column(table, tr(lang, N_("Amount or value (VND)")), DOC_RIGHT, 22, true);
@@ -161,4 +175,5 @@ statement_received(Doc *doc, const GPtrArray *receipts)
     row_text(row, "");
     json_object_set_new(doc->data, "received", rows);
     json_object_set_new(doc->data, "received_vnd", json_integer(sum));
+    return read;
 }

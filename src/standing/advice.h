@@ -7,7 +7,7 @@
 #include "records/record.h"
 
 typedef struct {
-    const char *kind; /* of the records it looks at */
+    const char *kind; /* of the records it looks at; NULL: of any kind */
     /* Adds hints about a record that is being written (entry -1) or amended. */
     bool (*check)(Db *db, const Book *book, const Record *record, Problems *problems,
                   GError **error);

@@ -15,7 +15,7 @@ bool
 advice_check(Db *db, const Book *book, const Record *record, Problems *problems, GError **error)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(advices); i++)
-        if (g_str_equal(advices[i]->kind, record->kind->name) &&
+        if ((advices[i]->kind == NULL || g_str_equal(advices[i]->kind, record->kind->name)) &&
             !advices[i]->check(db, book, record, problems, error))
             return false;
     return true;

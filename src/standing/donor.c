@@ -93,24 +93,6 @@ text_of(const Record *donor, const char *field)
     return record_value(donor, kind_field(donor->kind, field));
 }
 
-/* Years on that day; by the year alone where no more is written. -1: not known. */
-static int
-age_on(const char *born, Day day)
-{
-    int year, month, of_month, year_born, month_born = 0, day_born = 0;
-    Day birth;
-    if (*born == '\0')
-        return -1;
-    day_parts(day, &year, &month, &of_month);
-    if (strlen(born) == 4 && strspn(born, "0123456789") == 4)
-        return year - (int)g_ascii_strtoll(born, NULL, 10);
-    if (!day_read(born, day_of(2000, 1, 1), &birth, NULL))
-        return -1;
-    day_parts(birth, &year_born, &month_born, &day_born);
-    bool before = month < month_born || (month == month_born && of_month < day_born);
-    return year - year_born - before;
-}
-
 static void
 weigh(const DonorRules *rules, const Record *donor, DonorState *state)
 {

@@ -13,11 +13,6 @@ bool member_in(const Record *member, Period period);
 GPtrArray *members_list(Db *db, const Book *book, Period period,
                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Whole years between a birth as it is written ("12/5/1980", "1948") and a day; of a year alone, the years that
- * are full by the end of that day's year. -1: not known. */
-int age_on(const char *born, Day day);
-/* Whole years since a day; -1: not known, or it lies later. */
-int years_since(Day from, Day day);
 /* The day in `year` on which a birth is remembered, DAY_UNSET when only its year is known. */
 Day birthday_in(const char *born, int year);
 

@@ -180,6 +180,21 @@ test_round_trip(void)
     }
 }
 
+static void
+test_ages(void)
+{
+    g_assert_cmpint(age_on("2012-06-01", day_of(2020, 5, 31)), ==, 7);
+    g_assert_cmpint(age_on("1/6/2012", day_of(2020, 6, 1)), ==, 8);
+    g_assert_cmpint(age_on("2004", day_of(2020, 1, 1)), ==, 16);
+    g_assert_cmpint(age_on("không rõ", day_of(2020, 1, 1)), ==, -1);
+    g_assert_cmpint(age_on("", day_of(2020, 1, 1)), ==, -1);
+    g_assert_cmpint(age_on("2021", day_of(2020, 1, 1)), ==, -1);
+    g_assert_cmpint(years_since(day_of(2012, 2, 29), day_of(2020, 2, 28)), ==, 7);
+    g_assert_cmpint(years_since(day_of(2012, 2, 29), day_of(2020, 2, 29)), ==, 8);
+    g_assert_cmpint(years_since(day_of(2020, 1, 2), day_of(2020, 1, 1)), ==, -1);
+    g_assert_cmpint(years_since(DAY_UNSET, day_of(2020, 1, 1)), ==, -1);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -190,5 +205,6 @@ main(int argc, char **argv)
     g_test_add_func("/date/strict", test_strict);
     g_test_add_func("/date/print", test_print);
     g_test_add_func("/date/round-trip", test_round_trip);
+    g_test_add_func("/date/ages", test_ages);
     return g_test_run();
 }

@@ -6,6 +6,7 @@
 #include "standing/alike.h"
 #include "web/address_shown.h"
 #include "web/confirmation.h"
+#include "web/consent_shown.h"
 #include "web/advised.h"
 #include "web/opened.h"
 #include "web/related.h"
@@ -256,7 +257,7 @@ show(Request *req, Reply *reply, GError **error)
     if (!address_shown(m, req, record, error) || !session_shown(m, req, record, error))
         return false;
     related_documents(m, req, book, record);
-    if (!advised_record(m, req, record, error))
+    if (!advised_record(m, req, record, error) || !consent_shown(m, req, record, error))
         return false;
     if (book->own && !related_records(m, req, book, record, error))
         return false;
