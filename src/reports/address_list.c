@@ -166,5 +166,6 @@ const Report report_address_list = {
     .about = N_("by commune, with need, sponsor and last help, and room for a signature"),
     .personal = true,
     .group = N_("Addresses"),
+    .lists = "address",
     .build = build,
 };

@@ -164,5 +164,6 @@ const Report report_address_numbers = {
     .title = N_("Humanitarian addresses in numbers"),
     .about = N_("by commune and state, who left the list and why; without names"),
     .group = N_("Addresses"),
+    .lists = "address",
     .build = build,
 };

@@ -101,5 +101,6 @@ const Report report_awards = {
     .title = N_("Register of awards"),
     .about = N_("honours of persons and collectives: which, by whose decision, for what"),
     .group = N_("Union"),
+    .lists = "award",
     .build = build,
 };

@@ -58,5 +58,6 @@ const Report report_children = {
     .about = N_("on the last day of the period, with age and learning, to sign for gifts"),
     .personal = true,
     .group = N_("Union"),
+    .lists = "child_care",
     .build = build,
 };

@@ -243,5 +243,6 @@ const Report report_donations = {
     .title = N_("Donations of each campaign"),
     .about = N_("carried over, received, distributed and left, money and goods"),
     .group = N_("Donations"),
+    .lists = "distribution",
     .build = build,
 };

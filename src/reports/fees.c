@@ -150,5 +150,6 @@ const Report report_fees = {
     .about = N_("what each member owed and paid in some months, and who is behind"),
     .personal = true,
     .group = N_("Union"),
+    .lists = "fee",
     .build = build,
 };

@@ -203,5 +203,6 @@ const Report report_members = {
     .about = N_("members on the last day with age and years, who came and went, the committee"),
     .personal = true,
     .group = N_("Union"),
+    .lists = "member",
     .build = build,
 };

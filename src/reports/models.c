@@ -238,5 +238,6 @@ const Report report_models = {
     .title = N_("Register of models"),
     .about = N_("registered, kept, effective, recognised, awarded, by year and level"),
     .group = N_("Union"),
+    .lists = "model",
     .build = build,
 };

@@ -188,5 +188,6 @@ const Report report_receipt_book = {
     .about = N_("every receipt number in order, the cancelled ones too, and what is left of each"),
     .personal = true,
     .group = N_("Donations"),
+    .lists = "receipt",
     .build = build,
 };

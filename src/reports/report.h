@@ -27,6 +27,7 @@ typedef struct {
     const char *
         group; /* msgid of the part of the screen it stands in; NULL: that of its kind, else reports */
     const char *of_kind; /* about one record of this kind; NULL: about a period */
+    const char *lists;   /* kinds, between "|", whose lists lead to it; NULL: none */
     const char *format;  /* which it is written in when nothing else is said; NULL: text */
     bool of_person;      /* about one record of any kind that is about a person */
     bool personal;       /* shows what a plain reader may not see */

@@ -135,5 +135,6 @@ const Report report_visits = {
     .about = N_("each member of the union with the last visit, and a list to go by"),
     .personal = true,
     .group = N_("Union"),
+    .lists = "visit",
     .build = build,
 };

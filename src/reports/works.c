@@ -185,5 +185,6 @@ const Report report_works = {
     .title = N_("Register of works"),
     .about = N_("size, days, cost by source, labour and land given, plaque"),
     .group = N_("Union"),
+    .lists = "work",
     .build = build,
 };

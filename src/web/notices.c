@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "web/notices.h"
 
+#include "views/views.h"
 #include "web/server.h"
 
 #define SESSIONS_MAX 1000 /* sentences of more sessions than this are forgotten at once */
@@ -61,6 +62,15 @@ notice_add(Request *req, NoticeKind kind, const char *sentence, const char *undo
         g_ptr_array_remove_index(list, 0);
     g_ptr_array_add(list, notice);
     g_mutex_unlock(&notices->lock);
+}
+
+void
+notice_done(Request *req, const char *sentence, gint64 entry)
+{
+    g_autofree char *id = entry >= 0 ? record_id(req->book, entry) : NULL;
+    g_autofree char *undo =
+        id != NULL ? g_strdup_printf("/u/%s/record/%s/undo", req->book->code, id) : NULL;
+    notice_add(req, NOTICE_DONE, sentence, undo);
 }
 
 GPtrArray *

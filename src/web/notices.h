@@ -21,5 +21,7 @@ void notice_free(gpointer notice);
 
 /* The sentence is in the person's language already. */
 void notice_add(Request *req, NoticeKind kind, const char *sentence, const char *undo);
+/* What was done, with the way to take back that entry of the own book; -1: nothing was written. */
+void notice_done(Request *req, const char *sentence, gint64 entry);
 /* Takes what waits for this session: (element-type Notice), yours. */
 GPtrArray *notices_take(Request *req);

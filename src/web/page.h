@@ -61,6 +61,7 @@ struct Page {
     gsize body_limit;     /* bytes of a form; 0: WEB_FORM_BYTES */
     const Stream *stream; /* NULL: the body is a form. Else `post` finds it in req->stream and runs
                            * in a thread that other requests do not wait for. */
+    const char *lists;    /* kinds, between "|", whose lists lead to it; NULL: none */
     bool bare;            /* without the rail: before login, paper */
 };
 

@@ -95,6 +95,12 @@ roles_for(Allow who)
     return ROLE_UNSET;
 }
 
+bool
+person_may(const Request *req, Allow who)
+{
+    return request_may(req, roles_for(who));
+}
+
 /* The second step is left out only where nobody else can reach the screen and there is nobody else.
  */
 static bool

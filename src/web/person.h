@@ -12,6 +12,8 @@ bool person_find(Request *req, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool person_take_unit(Request *req, const char *code, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether somebody has to be logged in: not where anyone may, nor where what is sent says who. */
 bool allow_asks_login(Allow who);
+/* Whether one of the person's roles in the unit's book lets them, whatever else is asked of them. */
+bool person_may(const Request *req, Allow who);
 /* Whether the person may; `ret_weak` is true when only the second step of login is missing. */
 bool person_allowed(Request *req, Allow who, bool acts, bool *ret_allowed, bool *ret_weak,
                     GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -3,6 +3,7 @@
 #include "web/roll.h"
 
 #include "base/text.h"
+#include "records/check.h"
 #include "records/kinds.h"
 #include "web/widget.h"
 
@@ -117,4 +118,31 @@ roll_is_meant(const Request *req, const Record *member)
 {
     g_autofree char *name = g_strdup_printf("member.%" G_GINT64_FORMAT, member->entry);
     return g_strcmp0(request_value(req, "whom"), "all") == 0 || request_has(req, name);
+}
+
+GPtrArray *
+roll_meant(const Request *req, const Roll *roll)
+{
+    GPtrArray *meant = g_ptr_array_new();
+    for (guint i = 0; i < roll->rows->len; i++) {
+        gpointer row = g_ptr_array_index(roll->rows, i);
+        if (is_listed(roll, row) && roll_is_meant(req, roll->of(row)))
+            g_ptr_array_add(meant, row);
+    }
+    return meant;
+}
+
+bool
+roll_write(Request *req, GPtrArray *records, Problems *problems, Imported *ret_imported,
+           GError **error)
+{
+    if (!problems_has_errors(problems) && records->len == 0)
+        problems_add(problems, PROBLEM_ERROR, NULL, N_("Tick at least one member."));
+    if (!problems_has_errors(problems))
+        record_check(g_ptr_array_index(records, 0), problems);
+    if (problems_has_errors(problems))
+        return true;
+    request_db_close(req);
+    return records_import(request_office(req), request_unit(req), &req->actor, records, NULL, false,
+                          NULL, ret_imported, error);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "records/record.h"
+#include "rules/write.h"
 #include "web/page.h"
 
 #define ROLL_PAGE 100 /* rows of one form: a department, not a union */
@@ -30,3 +31,9 @@ void roll_tick(Markup *m, const Record *member, bool ticked);
 void roll_whom(Markup *m, const Request *req, const char *ticked, const char *all);
 /* Whether an act is for this member: ticked, or all were meant. */
 bool roll_is_meant(const Request *req, const Record *member);
+/* Rows of the chosen department that an act is for: those ticked, or all. (element-type of the roll's rows) */
+GPtrArray *roll_meant(const Request *req, const Roll *roll);
+/* Writes what the form said for each of them as one batch, checked as its first record is. With problems that are errors,
+ * also for nobody, nothing is written. (element-type Record) */
+bool roll_write(Request *req, GPtrArray *records, Problems *problems, Imported *ret_imported,
+                GError **error) G_GNUC_WARN_UNUSED_RESULT;

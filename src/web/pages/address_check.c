@@ -114,4 +114,5 @@ const Page page_address_check = {"/u/:unit/addresses/check",
                                  ALLOW_READER,
                                  show,
                                  show,
+                                 .lists = "address|help",
                                  .inputs = inputs};

@@ -258,11 +258,10 @@ apply_rules(Request *req, GError **error)
         notice_add(req, NOTICE_HINT, _("No rule speaks of a line that is still open."), NULL);
         return true;
     }
-    g_autofree char *id = record_id(req->book, batch), *number = count_print(count, lang_current());
+    g_autofree char *number = count_print(count, lang_current());
     g_autofree char *sentence =
-                        g_strdup_printf(_("%s receipts are written into the book."), number),
-                    *undo = g_strdup_printf("/u/%s/record/%s/undo", req->book->code, id);
-    notice_add(req, NOTICE_DONE, sentence, undo);
+        g_strdup_printf(_("%s receipts are written into the book."), number);
+    notice_done(req, sentence, batch);
     return true;
 }
 
@@ -312,5 +311,10 @@ static const Input inputs[] = {{"act", INPUT_LINE},    {"line", INPUT_LINE},
                                {"record", INPUT_LINE}, {"state", INPUT_LINE},
                                {"page", INPUT_NUMBER}, {NULL}};
 
-const Page page_bank = {"/u/:unit/bank", N_("Bank and receipts"), ALLOW_RECORDER, show, act,
+const Page page_bank = {"/u/:unit/bank",
+                        N_("Bank and receipts"),
+                        ALLOW_RECORDER,
+                        show,
+                        act,
+                        .lists = "receipt|bank_line|bank_rule",
                         .inputs = inputs};

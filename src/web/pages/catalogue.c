@@ -85,18 +85,13 @@ take(Request *req, Reply *reply, GError **error)
     g_assert(entry >= 0); /* what is brought along is right; a test holds it so */
     g_autofree char *id = record_id(req->book, entry);
     g_autofree char *sentence = g_strdup_printf(_("%s is written into the book."), id);
-    g_autofree char *undo = g_strdup_printf("/u/%s/record/%s/undo", req->book->code, id);
-    notice_add(req, NOTICE_DONE, sentence, undo);
+    notice_done(req, sentence, entry);
     reply_see_print(reply, "/u/%s/record/%s", req->book->code, id);
     return true;
 }
 
 static const Input inputs[] = {{"number", INPUT_NUMBER}, {NULL}};
 
-const Page page_catalogue = {"/u/:unit/catalogue",
-                             N_("Take from the catalogue"),
-                             ALLOW_READER,
-                             show,
-                             take,
-                             .who_post = ALLOW_RECORDER,
-                             .inputs = inputs};
+const Page page_catalogue = {
+    "/u/:unit/catalogue",       N_("Take from the catalogue"), ALLOW_READER,    show, take,
+    .who_post = ALLOW_RECORDER, .lists = "campaign",           .inputs = inputs};

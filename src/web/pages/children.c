@@ -192,9 +192,8 @@ save(Request *req, Reply *reply, GError **error)
         return write_page(req, reply, problems, error);
     }
     g_autofree char *id = record_id(req->book, entry);
-    g_autofree char *sentence = g_strdup_printf(_("%s is written into the book."), id),
-                    *undo = g_strdup_printf("/u/%s/record/%s/undo", req->book->code, id);
-    notice_add(req, NOTICE_DONE, sentence, undo);
+    g_autofree char *sentence = g_strdup_printf(_("%s is written into the book."), id);
+    notice_done(req, sentence, entry);
     reply_see_print(reply, "/u/%s/record/%s", req->book->code, id);
     return true;
 }
@@ -206,4 +205,5 @@ static const Input inputs[] = {{"on", INPUT_LINE},
                                {NULL}};
 
 const Page page_children = {
-    "/u/:unit/children", N_("Members' children"), ALLOW_RECORDER, show, save, .inputs = inputs};
+    "/u/:unit/children",   N_("Members' children"), ALLOW_RECORDER, show, save,
+    .lists = "child_care", .inputs = inputs};

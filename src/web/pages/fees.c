@@ -222,13 +222,9 @@ meant_fees(Request *req, const Month *month, const Record *pattern, Problems *pr
            gint64 *ret_left_out)
 {
     GPtrArray *fees = g_ptr_array_new_with_free_func((GDestroyNotify)record_free);
-    const char *department = month->roll.department;
-    for (guint i = 0; i < month->open->len; i++) {
-        const FeeOpen *open = g_ptr_array_index(month->open, i);
-        const char *of = record_value(open->member, kind_field(open->member->kind, "department"));
-        if ((department != NULL && *department != '\0' && !g_str_equal(of, department)) ||
-            !roll_is_meant(req, open->member))
-            continue;
+    g_autoptr(GPtrArray) meant = roll_meant(req, &month->roll);
+    for (guint i = 0; i < meant->len; i++) {
+        const FeeOpen *open = g_ptr_array_index(meant, i);
         g_autoptr(Record) fee = record_copy(pattern);
         g_autofree char *ref = g_strdup_printf("%" G_GINT64_FORMAT, open->member->entry);
         record_set(fee, kind_field(fee->kind, "member"), ref);
@@ -245,11 +241,8 @@ tell(Request *req, gint64 batch, gint64 fresh, gint64 left_out)
 {
     g_autofree char *count = count_print(fresh, lang_current()),
                     *out = count_print(left_out, lang_current());
-    g_autofree char *sentence = g_strdup_printf(_("%s fees are written into the book."), count),
-                    *id = batch >= 0 ? record_id(req->book, batch) : NULL;
-    g_autofree char *undo =
-        id != NULL ? g_strdup_printf("/u/%s/record/%s/undo", req->book->code, id) : NULL;
-    notice_add(req, NOTICE_DONE, sentence, undo);
+    g_autofree char *sentence = g_strdup_printf(_("%s fees are written into the book."), count);
+    notice_done(req, sentence, batch);
     if (left_out == 0)
         return;
     g_autofree char *hint =
@@ -271,20 +264,15 @@ save(Request *req, Reply *reply, GError **error)
         return false;
     record_set(pattern, kind_field(pattern->kind, "month"), month.stored);
     g_autoptr(GPtrArray) fees = meant_fees(req, &month, pattern, problems, &left_out);
-    if (fees->len == 0 && !problems_has_errors(problems))
+    if (fees->len == 0 && left_out > 0 && !problems_has_errors(problems))
         problems_add(problems, PROBLEM_ERROR, NULL,
-                     left_out > 0 ? N_("Of nobody meant is it known what they owe.")
-                                  : N_("Tick at least one member."));
-    else if (!problems_has_errors(problems))
-        record_check(g_ptr_array_index(fees, 0), problems);
+                     N_("Of nobody meant is it known what they owe."));
+    if (!roll_write(req, fees, problems, &imported, error))
+        return false;
     if (problems_has_errors(problems)) {
         reply->status = 400;
         return write_page(req, reply, problems, error);
     }
-    request_db_close(req);
-    if (!records_import(request_office(req), request_unit(req), &req->actor, fees, NULL, false,
-                        NULL, &imported, error))
-        return false;
     tell(req, imported.batch, imported.fresh, left_out);
     reply_see_print(reply, "/u/%s/fees?month=%s", req->book->code, month.stored);
     return true;
@@ -295,4 +283,4 @@ static const Input inputs[] = {{"month", INPUT_LINE},  {"department", INPUT_LINE
                                {"*", INPUT_FIELDS},    {NULL}};
 
 const Page page_fees = {"/u/:unit/fees", N_("A month's fees"), ALLOW_RECORDER, show, save,
-                        .inputs = inputs};
+                        .lists = "fee",  .inputs = inputs};

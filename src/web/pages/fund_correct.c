@@ -76,9 +76,7 @@ save(Request *req, Reply *reply, GError **error)
         return write_form(req, reply, ledger, sheet, meeting, asks ? NULL : problems, error);
     }
     g_autofree char *id = record_id(req->book, ledger->fund->entry);
-    g_autofree char *undone = record_id(req->book, batch);
-    g_autofree char *undo = g_strdup_printf("/u/%s/record/%s/undo", req->book->code, undone);
-    notice_add(req, NOTICE_DONE, _("The meeting is put right."), undo);
+    notice_done(req, _("The meeting is put right."), batch);
     reply_see_print(reply, "/u/%s/fund/%s", req->book->code, id);
     return true;
 }

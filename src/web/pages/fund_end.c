@@ -34,9 +34,7 @@ save(Request *req, Reply *reply, GError **error)
               "or what is waived."));
         notice_add(req, NOTICE_WRONG, text, NULL);
     } else {
-        g_autofree char *step = record_id(req->book, entry);
-        g_autofree char *undo = g_strdup_printf("/u/%s/record/%s/undo", req->book->code, step);
-        notice_add(req, NOTICE_DONE, _("The round has ended."), undo);
+        notice_done(req, _("The round has ended."), entry);
     }
     return show(req, reply, error);
 }

@@ -121,11 +121,8 @@ save(Request *req, Reply *reply, GError **error)
         return write_form(req, reply, ledger, sheet, asks ? NULL : problems, error);
     }
     g_autofree char *id = record_id(req->book, ledger->fund->entry);
-    g_autofree char *undone = record_id(req->book, batch);
     g_autofree char *hints = problems_text(problems, true);
-    g_autofree char *sentence = g_strdup(_("The meeting is written into the book."));
-    g_autofree char *undo = g_strdup_printf("/u/%s/record/%s/undo", req->book->code, undone);
-    notice_add(req, NOTICE_DONE, sentence, undo);
+    notice_done(req, _("The meeting is written into the book."), batch);
     if (*hints != '\0')
         notice_add(req, NOTICE_HINT, hints, NULL);
     reply_see_print(reply, "/u/%s/fund/%s", req->book->code, id);

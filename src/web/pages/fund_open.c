@@ -206,8 +206,7 @@ save(Request *req, Reply *reply, GError **error)
     }
     g_autofree char *id = record_id(req->book, entry);
     g_autofree char *hints = problems_text(problems, true);
-    g_autofree char *undo = g_strdup_printf("/u/%s/record/%s/undo", req->book->code, id);
-    notice_add(req, NOTICE_DONE, _("The round is open."), undo);
+    notice_done(req, _("The round is open."), entry);
     if (*hints != '\0')
         notice_add(req, NOTICE_HINT, hints, NULL);
     reply_see_print(reply, "/u/%s/fund/%s", req->book->code, id);
@@ -217,6 +216,10 @@ save(Request *req, Reply *reply, GError **error)
 static const Input inputs[] = {
     {"from", INPUT_LINE}, {"people", INPUT_TEXT}, {"*", INPUT_FIELDS}, {NULL}};
 
-const Page page_fund_open = {
-    "/u/:unit/fund-open", N_("Open a round of a rotating fund"), ALLOW_RECORDER, show, save,
-    .inputs = inputs};
+const Page page_fund_open = {"/u/:unit/fund-open",
+                             N_("Open a round of a rotating fund"),
+                             ALLOW_RECORDER,
+                             show,
+                             save,
+                             .lists = "fund",
+                             .inputs = inputs};

@@ -20,10 +20,9 @@ confirm(Request *req, Reply *reply, GError **error)
     request_db_close(req);
     if (!help_verify(request_office(req), request_unit(req), &req->actor, target, &entry, error))
         return false;
-    g_autofree char *id = record_id(req->book, target), *step = record_id(req->book, entry);
-    g_autofree char *sentence = g_strdup_printf(_("You have confirmed %s."), id),
-                    *back = g_strdup_printf("/u/%s/record/%s/undo", req->book->code, step);
-    notice_add(req, NOTICE_DONE, sentence, back);
+    g_autofree char *id = record_id(req->book, target);
+    g_autofree char *sentence = g_strdup_printf(_("You have confirmed %s."), id);
+    notice_done(req, sentence, entry);
     reply_see_print(reply, "/u/%s/record/%s", req->book->code, id);
     return true;
 }

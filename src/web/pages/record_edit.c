@@ -97,11 +97,10 @@ save(Request *req, Reply *reply, GError **error)
         reply->status = 400;
         return write_form(req, reply, changed, before->entry, problems, error);
     }
-    g_autofree char *id = record_id(req->book, before->entry), *step = record_id(req->book, entry);
+    g_autofree char *id = record_id(req->book, before->entry);
     g_autofree char *sentence =
         g_strdup_printf(_("%s is corrected; the old text stays in its history."), id);
-    g_autofree char *undo = g_strdup_printf("/u/%s/record/%s/undo", req->book->code, step);
-    notice_add(req, NOTICE_DONE, sentence, undo);
+    notice_done(req, sentence, entry);
     reply_see_print(reply, "/u/%s/record/%s", req->book->code, id);
     return true;
 }

@@ -185,11 +185,9 @@ merge(Request *req, Reply *reply, GError **error)
                       &batch, error))
         return false;
     g_autofree char *goes_id = record_id(req->book, goes->entry),
-                    *stays_id = record_id(req->book, stays->entry),
-                    *batch_id = record_id(req->book, batch);
-    g_autofree char *sentence = g_strdup_printf(_("%s is now %s."), goes_id, stays_id),
-                    *back = g_strdup_printf("/u/%s/record/%s/undo", req->book->code, batch_id);
-    notice_add(req, NOTICE_DONE, sentence, back);
+                    *stays_id = record_id(req->book, stays->entry);
+    g_autofree char *sentence = g_strdup_printf(_("%s is now %s."), goes_id, stays_id);
+    notice_done(req, sentence, batch);
     reply_see_print(reply, "/u/%s/record/%s", req->book->code, stays_id);
     return true;
 }

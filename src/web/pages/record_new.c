@@ -71,8 +71,7 @@ save(Request *req, Reply *reply, GError **error)
     }
     g_autofree char *id = record_id(req->book, entry), *hints = problems_text(problems, true);
     g_autofree char *sentence = g_strdup_printf(_("%s is written into the book."), id);
-    g_autofree char *undo = g_strdup_printf("/u/%s/record/%s/undo", req->book->code, id);
-    notice_add(req, NOTICE_DONE, sentence, undo);
+    notice_done(req, sentence, entry);
     if (*hints != '\0')
         notice_add(req, NOTICE_HINT, hints, NULL);
     reply_see_print(reply, "/u/%s/record/%s", req->book->code, id);

@@ -22,10 +22,9 @@ undo(Request *req, Reply *reply, GError **error)
     if (!record_undo(request_office(req), request_unit(req), &req->actor, target,
                      why != NULL ? why : "", &entry, error))
         return false;
-    g_autofree char *id = record_id(req->book, target), *step = record_id(req->book, entry);
-    g_autofree char *sentence = g_strdup_printf(_("%s is undone."), id),
-                    *back = g_strdup_printf("/u/%s/record/%s/undo", req->book->code, step);
-    notice_add(req, NOTICE_DONE, sentence, back);
+    g_autofree char *id = record_id(req->book, target);
+    g_autofree char *sentence = g_strdup_printf(_("%s is undone."), id);
+    notice_done(req, sentence, entry);
     if (record != NULL)
         reply_see_print(reply, "/u/%s/records/%s", req->book->code, record->kind->name);
     else

@@ -127,12 +127,6 @@ bar(Markup *m, Request *req, const Kind *kind, const char *address, gint64 count
                      req->book->code, kind->name, _("Add"));
         markup_print(m, "<a class=\"button\" href=\"/u/%u/import/%u\">%s</a>", req->book->code,
                      kind->name, _("Bring in a sheet"));
-        if (g_str_equal(kind->name, "fund"))
-            markup_print(m, "<a class=\"button\" href=\"/u/%u/fund-open\">%s</a>", req->book->code,
-                         _("Open a round"));
-        if (g_str_equal(kind->name, "campaign"))
-            markup_print(m, "<a class=\"button\" href=\"/u/%u/catalogue\">%s</a>", req->book->code,
-                         _("Take from the catalogue"));
     }
     ways_write(m, req, kind);
     markup_print(m, "<a class=\"button\" href=\"/u/%u/blank/%u\">%s</a>", req->book->code,

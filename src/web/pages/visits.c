@@ -238,14 +238,9 @@ meant_visits(const Request *req, const Coverage *coverage, const Record *visit)
 {
     GPtrArray *visits = g_ptr_array_new_with_free_func((GDestroyNotify)record_free);
     int member = kind_field(visit->kind, "member");
-    for (guint i = 0; i < coverage->left->len; i++) {
-        const VisitLine *line = g_ptr_array_index(coverage->left, i);
-        const char *department =
-            record_value(line->member, kind_field(line->member->kind, "department"));
-        bool listed = coverage->roll.department == NULL || *coverage->roll.department == '\0' ||
-                      g_str_equal(department, coverage->roll.department);
-        if (!listed || !roll_is_meant(req, line->member))
-            continue;
+    g_autoptr(GPtrArray) meant = roll_meant(req, &coverage->roll);
+    for (guint i = 0; i < meant->len; i++) {
+        const VisitLine *line = g_ptr_array_index(meant, i);
         Record *copy = record_copy(visit);
         g_autofree char *ref = g_strdup_printf("%" G_GINT64_FORMAT, line->member->entry);
         record_set(copy, member, ref);
@@ -287,28 +282,19 @@ save(Request *req, Reply *reply, GError **error)
     if (visit == NULL)
         return false;
     g_autoptr(GPtrArray) visits = meant_visits(req, &coverage, visit);
-    if (visits->len == 0)
-        problems_add(problems, PROBLEM_ERROR, NULL, N_("Tick at least one member."));
-    else if (!problems_has_errors(problems))
-        record_check(g_ptr_array_index(visits, 0), problems);
+    Imported imported = {.batch = -1};
+    if (!roll_write(req, visits, problems, &imported, error))
+        return false;
     if (problems_has_errors(problems)) {
         reply->status = 400;
         return write_page(req, reply, problems, error);
     }
     if (!hint_at_norm(req, visit, error))
         return false;
-    Imported imported = {.batch = -1};
-    request_db_close(req);
-    if (!records_import(request_office(req), request_unit(req), &req->actor, visits, NULL, false,
-                        NULL, &imported, error))
-        return false;
     g_autofree char *count = count_print(imported.fresh, lang_current());
     g_autofree char *sentence = g_strdup_printf(_("%s visits are written into the book."), count);
-    g_autofree char *id = imported.batch >= 0 ? record_id(req->book, imported.batch) : NULL;
-    g_autofree char *undo =
-        id != NULL ? g_strdup_printf("/u/%s/record/%s/undo", req->book->code, id) : NULL;
     g_autofree char *iso = day_iso(coverage.quarter.from);
-    notice_add(req, NOTICE_DONE, sentence, undo);
+    notice_done(req, sentence, imported.batch);
     reply_see_print(reply, "/u/%s/visits?quarter=%s", req->book->code, iso);
     return true;
 }
@@ -318,4 +304,4 @@ static const Input inputs[] = {{"quarter", INPUT_LINE}, {"department", INPUT_LIN
                                {"*", INPUT_FIELDS},     {NULL}};
 
 const Page page_visits = {"/u/:unit/visits", N_("Who was not visited"), ALLOW_RECORDER, show, save,
-                          .inputs = inputs};
+                          .lists = "visit",  .inputs = inputs};
