@@ -87,6 +87,20 @@ has s.text "Lời kêu gọi số 12/LKG-CTĐ" "the call stands in it"
 has s.text "Tân Hiệp" "the communes stand in it"
 is "56100000 15350000" "$(json s.json 'str(d["received_vnd"]) + " " + str(d["left_vnd"])')" "its sums"
 
+# Who takes back a consent is named no longer; the mark on the receipt stays, and a hint says that the two disagree.
+agreed=$(kn list receipt --format json | python3 -c 'import json,sys; print([r["id"] for r in json.load(sys.stdin) if r["donor"] == "Đỗ Đồng Ý"][0])')
+exits 0 "a consent to be named" kn add consent receipt="$agreed" purpose=publish_name text="Tôi đồng ý nêu tên" way=written given=9/10/2022
+has_not err "$agreed" "... agrees with the mark"
+paper=$(grep -Eo 'KG-[0-9]+' out | head -n 1)
+kn --lang vi report statement --record "$id" >named.text
+has named.text "Đỗ Đồng Ý" "a donor with a consent is named"
+exits 0 "it is taken back" kn amend "$paper" withdrawn=10/10/2022 --why "người đó rút lại"
+has err "$agreed" "... and the mark still says yes, which is told"
+kn --lang vi report statement --record "$id" >taken-back.text
+has_not taken-back.text "Đỗ Đồng Ý" "a donor who took the consent back is not"
+has taken-back.text "Nhà hảo tâm, 04 biên nhận" "... but counted with the others"
+exits 0 "that was a mistake" kn undo "$paper"
+
 # The donor's own paper, and the proof of it.
 first=$(kn list receipt --format json | python3 -c 'import json,sys; print([r["id"] for r in json.load(sys.stdin) if r["number"] == "0001/2022"][0])')
 exits 0 "a proof of the receipt" kn prove "$first" --show number,amount,donor -o r.proof
