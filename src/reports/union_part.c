@@ -135,8 +135,8 @@ mobilisation_models(Doc *doc, const Scene *scene, const char *name, const GPtrAr
         {NULL},
     };
     bool named = sum_of(kept, "individuals") + sum_of(kept, "collectives") > 0;
-    block_fill(doc_add(doc, DOC_ITEM),
-               tr(scene->lang, models_sentence(named, *level != '\0')), parts);
+    block_fill(doc_add(doc, DOC_ITEM), tr(scene->lang, models_sentence(named, *level != '\0')),
+               parts);
 }
 
 static void
