@@ -3,7 +3,7 @@
 
   tests/server/020-crashes.py [ROUNDS]      20 unless said otherwise; on a server that waits for its disk
 """
-import json, os, pathlib, random, re, subprocess, sys, tempfile, threading, time
+import contextlib, json, os, pathlib, random, re, subprocess, sys, tempfile, threading, time
 
 top = pathlib.Path(__file__).resolve().parent.parent.parent
 if not os.environ.get("KN_TEST_PG_DURABLE"):
@@ -70,7 +70,7 @@ def write():
             unknown.append(n)
 
 
-writer = threading.Thread(target=write)
+writer = threading.Thread(target=write, daemon=True)
 writer.start()
 random.seed(int(os.environ.get("SEED", "1")))
 for i in range(rounds):
@@ -84,7 +84,8 @@ for i in range(rounds):
         control("-o", options, "start")
     else:
         for pid in [p for p in backends() if mine(p)]:
-            os.kill(pid, 9)
+            with contextlib.suppress(ProcessLookupError):  # it has ended by itself since it was listed
+                os.kill(pid, 9)
 stop.set()
 writer.join()
 for attempt in range(50):
