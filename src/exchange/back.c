@@ -3,24 +3,10 @@
 #include "exchange/back.h"
 
 #include "base/error.h"
-#include "book/export.h"
 #include "exchange/arriving.h"
 #include "exchange/bodies.h"
+#include "exchange/leaves.h"
 #include "records/kinds.h"
-
-typedef struct {
-    GPtrArray *members;
-    const char *prefix;
-} Tiles;
-
-static bool
-put_tile(void *context, const char *path, const void *data, gsize length, GError **error)
-{
-    Tiles *tiles = context;
-    g_autofree char *full = g_strconcat(tiles->prefix, path, NULL);
-    tar_add(tiles->members, full, data, length);
-    return true;
-}
 
 /* The first entry that goes: what the asker's file has, when our copy had that too. */
 static bool
@@ -53,12 +39,11 @@ add_leaves(Db *db, GPtrArray *members, const Book *partner, const Asked *asked, 
         checkpoint_read(note.text, &checkpoint) != PROOF_OK ||
         checkpoint.size > partner->frontier.size)
         return true;
-    Tiles tiles = {members, prefix};
     if (!first_lacking(db, partner, asked, &first, error))
         return false;
     /* At least the last tile: it says that we hold the book at all. */
-    first = MIN(first, checkpoint.size - 1) / 256 * 256;
-    return export_entry_tiles(db, partner, first, checkpoint.size, put_tile, &tiles, error);
+    first = MIN(first, checkpoint.size - 1);
+    return leaves_write(db, members, prefix, partner, first, checkpoint.size, error);
 }
 
 typedef struct {

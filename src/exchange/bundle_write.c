@@ -4,30 +4,16 @@
 
 #include "base/error.h"
 #include "book/body.h"
-#include "book/export.h"
 #include "book/head.h"
 #include "exchange/back.h"
 #include "exchange/bodies.h"
 #include "exchange/box.h"
+#include "exchange/leaves.h"
 #include "exchange/manifest.h"
 #include "exchange/outgoing.h"
 #include "exchange/partners.h"
 #include "records/kinds.h"
 #include "views/agreements.h"
-
-typedef struct {
-    GPtrArray *members;
-    const char *prefix;
-} Tiles;
-
-static bool
-put_tile(void *context, const char *path, const void *data, gsize length, GError **error)
-{
-    Tiles *tiles = context;
-    g_autofree char *full = g_strconcat(tiles->prefix, path, NULL);
-    tar_add(tiles->members, full, data, length);
-    return true;
-}
 
 /* book/<hex>/checkpoint and the tiles from the first leaf that the partner lacks. */
 static bool
@@ -40,10 +26,8 @@ add_book(Db *db, GPtrArray *members, Outgoing *outgoing, GError **error)
     g_autofree char *prefix = g_strdup_printf("book/%s/", hex),
                     *path = g_strconcat(prefix, "checkpoint", NULL);
     tar_add(members, path, note, strlen(note));
-    Tiles tiles = {members, prefix};
-    guint64 first = outgoing->leaves_from / 256 * 256;
-    return export_entry_tiles(db, outgoing->book, first, outgoing->book->frontier.size, put_tile,
-                              &tiles, error);
+    return leaves_write(db, members, prefix, outgoing->book, outgoing->leaves_from,
+                        outgoing->book->frontier.size, error);
 }
 
 /* Our newest statement about a book: by the sending book, else by any of this office or of

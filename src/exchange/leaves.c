@@ -1,4 +1,4 @@
-/* leaves.c: leaves as a bundle brings them.
+/* leaves.c: leaves as a bundle carries them.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "exchange/leaves.h"
 
@@ -7,6 +7,29 @@
 #include "proof/entry.h"
 
 #define TILE_WIDTH 256
+
+typedef struct {
+    GPtrArray *members;
+    const char *prefix;
+} Tiles;
+
+static bool
+put_tile(void *context, const char *path, const void *data, gsize length, GError **error)
+{
+    Tiles *tiles = context;
+    g_autofree char *full = g_strconcat(tiles->prefix, path, NULL);
+    tar_add(tiles->members, full, data, length);
+    return true;
+}
+
+bool
+leaves_write(Db *db, GPtrArray *members, const char *prefix, const Book *book, guint64 first,
+             guint64 size, GError **error)
+{
+    Tiles tiles = {members, prefix};
+    return export_entry_tiles(db, book, first / TILE_WIDTH * TILE_WIDTH, size, put_tile, &tiles,
+                              error);
+}
 
 /* Leaves of one tile, as many as its path says: (u16be length || leaf)*. */
 static bool

@@ -244,16 +244,25 @@ agreement_keeps_parties(const Agreement *newer, const Agreement *older)
     return true;
 }
 
-/* A text that every party agreed to, also when its term is over, takes the place of the one it
- * names, unless it leaves out somebody who agreed to that one. */
+static bool
+all_agreed(const Agreement *agreement)
+{
+    for (guint i = 0; i < agreement->parties->len; i++)
+        if (((const AgreementParty *)agreement->parties->pdata[i])->entry < 0)
+            return false;
+    return agreement->parties->len > 0;
+}
+
+/* A text that every party agreed to takes the place of the one it names, unless it leaves out
+ * somebody who agreed to that one. When its term is over or it is ended, the older one does not come
+ * back: what was closed stays closed until all agree anew. */
 static void
 mark_replaced(GPtrArray *agreements)
 {
     for (guint i = 0; i < agreements->len; i++) {
         const Agreement *newer = agreements->pdata[i];
         const char *replaces = value_text(newer->record, "replaces");
-        if (*replaces == '\0' || newer->state == AGREEMENT_PROPOSED ||
-            newer->state == AGREEMENT_ENDED)
+        if (*replaces == '\0' || !all_agreed(newer))
             continue;
         for (guint j = 0; j < agreements->len; j++) {
             Agreement *older = agreements->pdata[j];
@@ -382,11 +391,9 @@ agreement_at(Db *db, const Book *book, gint64 entry, Day today, Agreement **ret_
 {
     g_autoptr(GPtrArray) all = agreements_list(db, NULL, today, error);
     *ret_agreement = NULL;
-    for (guint i = 0; all != NULL && i < all->len; i++) {
-        const Agreement *one = g_ptr_array_index(all, i);
-        if (stands_at(one, book, entry))
-            return agreement_find(db, one->body_hash, today, ret_agreement, error);
-    }
+    for (guint i = 0; all != NULL && i < all->len && *ret_agreement == NULL; i++)
+        if (stands_at(all->pdata[i], book, entry))
+            *ret_agreement = g_steal_pointer(&all->pdata[i]);
     return all != NULL;
 }
 

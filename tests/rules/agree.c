@@ -395,9 +395,10 @@ test_replaced(void)
     carry(&pair.hg, &pair.kg, "HG-CD");
     g_assert_cmpint(state_of(&pair.kg, old), ==, AGREEMENT_REPLACED);
 
-    /* The new one is ended: the old one does not come back by itself for a text that is over. */
+    /* The new one is ended: the old one does not come back, so nothing it opened leaves again. */
     g_assert_true(agreement_end(pair.hg.office, "HG-CD", &chair, new, "thôi", NULL));
     g_assert_cmpint(state_of(&pair.hg, new), ==, AGREEMENT_ENDED);
+    g_assert_cmpint(state_of(&pair.hg, old), ==, AGREEMENT_REPLACED);
 }
 
 static void

@@ -250,28 +250,15 @@ test_due(Db *db, Book *book)
     g_assert_cmpuint(none->len, ==, 0);
 }
 
-/* In a fresh book each. */
-static void
-in_book(gconstpointer run)
-{
-    Desk desk;
-    desk_open(&desk);
-    g_autoptr(Db) db = desk_begin(&desk);
-    g_autoptr(Book) book = desk_book(db, "KG", "chapter", true);
-    ((void (*)(Db *, Book *))run)(db, book);
-    g_clear_pointer(&db, db_free);
-    desk_close(&desk);
-}
-
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/blood/converted", test_converted);
-    g_test_add_data_func("/blood/gifts", test_gifts, in_book);
-    g_test_add_data_func("/blood/advice", test_advice, in_book);
-    g_test_add_data_func("/blood/next", test_next, in_book);
-    g_test_add_data_func("/blood/honours", test_honours, in_book);
-    g_test_add_data_func("/blood/due", test_due, in_book);
+    g_test_add_data_func("/blood/gifts", test_gifts, desk_in_book);
+    g_test_add_data_func("/blood/advice", test_advice, desk_in_book);
+    g_test_add_data_func("/blood/next", test_next, desk_in_book);
+    g_test_add_data_func("/blood/honours", test_honours, desk_in_book);
+    g_test_add_data_func("/blood/due", test_due, desk_in_book);
     return g_test_run();
 }

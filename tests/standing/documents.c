@@ -4,6 +4,7 @@
 #include "standing/documents.h"
 
 #include "fixture.h"
+#include "hints.h"
 #include "records/kinds.h"
 #include "standing/advice.h"
 #include "standing/due.h"
@@ -31,23 +32,10 @@ office_close(Office *office)
     desk_close(&office->desk);
 }
 
-static char *
-hints(Office *office, Record *record)
-{
-    g_autoptr(GError) error = NULL;
-    g_autoptr(Problems) problems = problems_new();
-    bool done = advice_check(office->db, office->book, record, problems, &error);
-    g_assert_no_error(error);
-    g_assert_true(done);
-    g_assert_false(problems_has_errors(problems));
-    record_free(record);
-    return problems_text(problems, true);
-}
-
 static void
 assert_hint(Office *office, Record *record, const char *sentence)
 {
-    g_autofree char *text = hints(office, record);
+    g_autofree char *text = hints_about(office->db, office->book, record);
     if (*sentence == '\0')
         g_assert_cmpstr(text, ==, "");
     else if (strstr(text, sentence) == NULL)

@@ -172,27 +172,14 @@ test_retention(Db *db, Book *book)
     g_assert_cmpuint(none->len, ==, 0);
 }
 
-/* In a fresh book each. */
-static void
-in_book(gconstpointer run)
-{
-    Desk desk;
-    desk_open(&desk);
-    g_autoptr(Db) db = desk_begin(&desk);
-    g_autoptr(Book) book = desk_book(db, "KG", "chapter", true);
-    ((void (*)(Db *, Book *))run)(db, book);
-    g_clear_pointer(&db, db_free);
-    desk_close(&desk);
-}
-
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_test_add_data_func("/privacy/days", test_days, in_book);
-    g_test_add_data_func("/privacy/both-ways", test_both_ways, in_book);
-    g_test_add_data_func("/privacy/clocks", test_clocks, in_book);
-    g_test_add_data_func("/privacy/due", test_due, in_book);
-    g_test_add_data_func("/privacy/retention", test_retention, in_book);
+    g_test_add_data_func("/privacy/days", test_days, desk_in_book);
+    g_test_add_data_func("/privacy/both-ways", test_both_ways, desk_in_book);
+    g_test_add_data_func("/privacy/clocks", test_clocks, desk_in_book);
+    g_test_add_data_func("/privacy/due", test_due, desk_in_book);
+    g_test_add_data_func("/privacy/retention", test_retention, desk_in_book);
     return g_test_run();
 }

@@ -4,6 +4,7 @@
 #include "standing/receipts.h"
 
 #include "fixture.h"
+#include "hints.h"
 #include "records/kinds.h"
 #include "standing/advice.h"
 #include "standing/due.h"
@@ -62,20 +63,6 @@ distribution(const char *amount, gint64 campaign, const char *receipts, const ch
                        named, "receipts", receipts, "goods", goods, "to_unit", "Xã Tân Hiệp", NULL);
 }
 
-/* All hints about a record that is about to be written, in one text. */
-static char *
-hints(House *house, Record *record)
-{
-    g_autoptr(GError) error = NULL;
-    g_autoptr(Problems) problems = problems_new();
-    bool done = advice_check(house->db, house->book, record, problems, &error);
-    g_assert_no_error(error);
-    g_assert_true(done);
-    g_assert_false(problems_has_errors(problems));
-    record_free(record);
-    return problems_text(problems, true);
-}
-
 static void
 test_left(void)
 {
@@ -127,33 +114,38 @@ test_hints(void)
                                house.flood, "Áo ấm\t20\tcái");
     g_autofree char *from = ref(money);
     g_autofree char *fine =
-        hints(&house, distribution("10000000 1 eq 10 triệu", house.flood, from, "áo ấm\t20\tcái"));
+        hints_about(house.db, house.book,
+                    distribution("10000000 1 eq 10 triệu", house.flood, from, "áo ấm\t20\tcái"));
     g_assert_cmpstr(fine, ==, "");
-    g_autofree char *more =
-        hints(&house, distribution("11000000 1 eq 11 triệu", house.flood, from, ""));
+    g_autofree char *more = hints_about(
+        house.db, house.book, distribution("11000000 1 eq 11 triệu", house.flood, from, ""));
     g_assert_nonnull(strstr(more, "0001/2022"));
     g_assert_nonnull(strstr(more, "10.000.000"));
     g_autofree char *coats =
-        hints(&house, distribution("1000000 1 eq 1 triệu", house.flood, from, "áo ấm\t21\tcái"));
+        hints_about(house.db, house.book,
+                    distribution("1000000 1 eq 1 triệu", house.flood, from, "áo ấm\t21\tcái"));
     g_assert_nonnull(strstr(coats, "Áo ấm"));
-    g_autofree char *other =
-        hints(&house, distribution("1000000 1 eq 1 triệu", house.tet, from, ""));
+    g_autofree char *other = hints_about(house.db, house.book,
+                                         distribution("1000000 1 eq 1 triệu", house.tet, from, ""));
     g_assert_nonnull(strstr(other, "bão lũ"));
-    g_autofree char *unsaid = hints(&house, distribution("1000000 1 eq 1 triệu", -1, from, ""));
+    g_autofree char *unsaid =
+        hints_about(house.db, house.book, distribution("1000000 1 eq 1 triệu", -1, from, ""));
     g_assert_nonnull(strstr(unsaid, "bão lũ"));
-    g_autofree char *whole =
-        hints(&house, distribution("12000000 1 eq 12 triệu", house.flood, "", ""));
+    g_autofree char *whole = hints_about(
+        house.db, house.book, distribution("12000000 1 eq 12 triệu", house.flood, "", ""));
     g_assert_nonnull(strstr(whole, "bão lũ"));
 
     /* A receipt after the closing date, and one that seems to be there already. */
     g_autofree char *flood = ref(house.flood);
     g_autofree char *late =
-        hints(&house, desk_record("receipt", "received", "2022-11-01", "way", "cash", "donor",
-                                  "Lê Bình", "amount", "1000 1 eq 1000", "campaign", flood, NULL));
+        hints_about(house.db, house.book,
+                    desk_record("receipt", "received", "2022-11-01", "way", "cash", "donor",
+                                "Lê Bình", "amount", "1000 1 eq 1000", "campaign", flood, NULL));
     g_assert_nonnull(strstr(late, "31/10/2022"));
     g_autofree char *twice =
-        hints(&house, desk_record("receipt", "received", "2022-10-05", "way", "cash", "donor",
-                                  "nguyen van AN", "amount", "10000000 1 eq 10 triệu", NULL));
+        hints_about(house.db, house.book,
+                    desk_record("receipt", "received", "2022-10-05", "way", "cash", "donor",
+                                "nguyen van AN", "amount", "10000000 1 eq 10 triệu", NULL));
     g_assert_nonnull(strstr(twice, "0001/2022"));
     house_close(&house);
 }

@@ -298,3 +298,15 @@ desk_dump(Db *db)
     }
     return g_string_free(g_steal_pointer(&dump), false);
 }
+
+void
+desk_in_book(gconstpointer run)
+{
+    Desk desk;
+    desk_open(&desk);
+    g_autoptr(Db) db = desk_begin(&desk);
+    g_autoptr(Book) book = desk_book(db, "KG", "chapter", true);
+    ((void (*)(Db *, Book *))run)(db, book);
+    g_clear_pointer(&db, db_free);
+    desk_close(&desk);
+}

@@ -40,3 +40,5 @@ char *desk_dump(Db *db);
 Db *desk_read(Desk *desk);
 Db *desk_begin(Desk *desk);
 void desk_commit(Db *db); /* and frees it */
+/* For g_test_add_data_func: `run` is a void (*)(Db *, Book *), called in an office of its own with one chapter. */
+void desk_in_book(gconstpointer run);

@@ -33,18 +33,6 @@ is_ours_and_open(const Request *req, const Agreement *agreement)
     return false;
 }
 
-/* The agreement of an identity, as far as this unit is a party of it. */
-static bool
-find_ours(Request *req, const char *body_hash, Agreement **ret_agreement, GError **error)
-{
-    g_autoptr(Agreement) agreement = NULL;
-    if (!agreement_find(request_db(req, NULL), body_hash, request_today(req), &agreement, error))
-        return false;
-    if (agreement != NULL && agreement_has_party(agreement, req->book))
-        *ret_agreement = g_steal_pointer(&agreement);
-    return true;
-}
-
 static void
 write_link(Markup *m, Request *req, const char *words, const Agreement *other)
 {
@@ -62,24 +50,22 @@ write_line_of_texts(Markup *m, Request *req, const Agreement *agreement, GError 
     int replaces = kind_field(agreement->kind, "replaces");
     g_autoptr(GPtrArray) all =
         agreements_list(request_db(req, NULL), agreement->kind, request_today(req), error);
-    g_autoptr(Agreement) older = NULL;
-    if (all == NULL)
-        return false;
-    for (guint i = 0; replaces >= 0 && i < all->len; i++) {
-        const Agreement *newer = g_ptr_array_index(all, i);
-        if (g_str_equal(record_value(newer->record, replaces), agreement->body_hash) &&
-            newer->state != AGREEMENT_ENDED && agreement_has_party(newer, req->book))
+    const Agreement *older = NULL;
+    for (guint i = 0; all != NULL && replaces >= 0 && i < all->len; i++) {
+        const Agreement *other = g_ptr_array_index(all, i);
+        if (!agreement_has_party(other, req->book))
+            continue;
+        if (g_str_equal(other->body_hash, record_value(agreement->record, replaces)))
+            older = other;
+        if (g_str_equal(record_value(other->record, replaces), agreement->body_hash) &&
+            other->state != AGREEMENT_ENDED)
             write_link(m, req,
-                       newer->state == AGREEMENT_PROPOSED ? _("A new text is proposed for it:")
+                       other->state == AGREEMENT_PROPOSED ? _("A new text is proposed for it:")
                                                           : _("It was replaced by"),
-                       newer);
+                       other);
     }
-    if (replaces < 0 || record_is_empty(agreement->record, replaces))
-        return true;
-    if (!find_ours(req, record_value(agreement->record, replaces), &older, error))
-        return false;
     if (older == NULL)
-        return true;
+        return all != NULL;
     write_link(m, req, _("It takes the place of"), older);
     markup_print(m, "<h2>%s</h2>", _("What changes"));
     agreement_changes_show(m, agreement, older);
