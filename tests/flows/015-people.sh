@@ -28,3 +28,4 @@ exits 1 "... and gets no login address" kn people link lan
 exits 0 "... and is opened again" kn people disable lan --enable
 exits 0 "... with a login address" kn people link lan
 exits 0 "the rows of accounts are sound" kn verify
+end
