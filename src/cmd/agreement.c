@@ -79,7 +79,7 @@ document(const Agreement *agreement)
     static const char *const states[] = {
         [AGREEMENT_PROPOSED] = "proposed", [AGREEMENT_IN_FORCE] = "in_force",
         [AGREEMENT_EXPIRED] = "expired",   [AGREEMENT_ENDED] = "ended",
-        [AGREEMENT_REPLACED] = "replaced",
+        [AGREEMENT_REPLACED] = "replaced", [AGREEMENT_CLOSED] = "closed",
     };
     json_t *parties = json_array();
     for (guint i = 0; i < agreement->parties->len; i++) {

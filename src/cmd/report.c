@@ -79,6 +79,20 @@ propose(Cmd *cmd, const Report *report, const ReportAsk *ask, Db **db, GError **
     return text != NULL && propose_text(cmd, ask->own, text, problems, error);
 }
 
+/* --on: printed again as on an earlier day. */
+static bool
+read_day(Cmd *cmd, ReportAsk *ask, GError **error)
+{
+    const char *on = cmd_option(cmd, "on");
+    Day today = ask->today;
+    if (on == NULL)
+        return true;
+    if (!day_read(on, today, &ask->today, error))
+        return false;
+    ask->as_then = true;
+    return ask->today <= today || fail(error, KN_INVALID, "%s has not come yet.", on);
+}
+
 static bool
 run(Cmd *cmd, GError **error)
 {
@@ -102,7 +116,7 @@ run(Cmd *cmd, GError **error)
         .today = office_today(cmd->office),
         .lang = lang_current(),
     };
-    if (db == NULL || !read_period(cmd, report, &ask.period, error))
+    if (db == NULL || !read_period(cmd, report, &ask.period, error) || !read_day(cmd, &ask, error))
         return false;
     if (cmd->unit != NULL) {
         own = office_book(db, cmd->unit, error);
@@ -136,6 +150,8 @@ static const GOptionEntry options[] = {
     {"of", 0, 0, G_OPTION_ARG_STRING, NULL, N_("units, each with its unions"), "CODE,..."},
     {"record", 0, 0, G_OPTION_ARG_STRING, NULL, N_("the session or other record it is about"),
      "ID"},
+    {"on", 0, 0, G_OPTION_ARG_STRING, NULL,
+     N_("as it was printed on an earlier day: names, officers and states of then"), "DATE"},
     {"propose", 0, 0, G_OPTION_ARG_NONE, NULL, N_("write it as a text for all parties to agree to"),
      NULL},
     {"totals", 0, 0, G_OPTION_ARG_NONE, NULL, N_("only the totals, a line a unit"), NULL},

@@ -6,6 +6,7 @@
 #include "exchange/partners.h"
 #include "records/kinds.h"
 #include "views/agreements.h"
+#include "views/lineage.h"
 
 typedef struct {
     Opened *opened;
@@ -13,7 +14,8 @@ typedef struct {
 } Covenant;
 
 struct Scope {
-    char *taker; /* origin */
+    GPtrArray
+        *takers; /* (element-type utf8): origins: the taker's, and of those for whom it goes on */
     GArray *covenants;
     Hash digest;
 };
@@ -28,33 +30,20 @@ stands_everywhere(const Agreement *agreement)
     return true;
 }
 
+/* Whether the sender holds the acceptance of all our books that are parties: it cosigned our
+ * heads with them. */
 static bool
-brings(const SentBy *sent_by, const Book *book)
-{
-    for (guint i = 0; i < sent_by->more->len; i++)
-        if (((const Book *)sent_by->more->pdata[i])->book == book->book)
-            return true;
-    return false;
-}
-
-/* Whether the sender holds every party's acceptance: its own, and of the others' books, ours and
- * third parties', it cosigned heads that reach so far. */
-static bool
-sender_knows(Db *db, const Agreement *agreement, const SentBy *sent_by, bool *ret_knows,
+sender_knows(Db *db, const Agreement *agreement, const Book *sender, bool *ret_knows,
              GError **error)
 {
     *ret_knows = true;
-    for (guint i = 0; *ret_knows && i < agreement->parties->len; i++) {
+    for (guint i = 0; i < agreement->parties->len; i++) {
         const AgreementParty *party = agreement->parties->pdata[i];
         g_autoptr(Book) book = book_get(db, party->book, error);
         guint64 size = 0;
-        if (book == NULL)
+        if (book == NULL || (book->own && !partner_cosigned(db, book, sender, &size, error)))
             return false;
-        if (brings(sent_by, book))
-            continue;
-        if (!partner_cosigned(db, book, sent_by->book, &size, error))
-            return false;
-        *ret_knows = (guint64)party->entry < size;
+        *ret_knows = *ret_knows && (!book->own || (guint64)party->entry < size);
     }
     return true;
 }
@@ -76,11 +65,32 @@ digest_of(GPtrArray *hashes, Hash *ret_digest)
     sha_end(&sha, ret_digest);
 }
 
-static Scope *
-scope_new(const GPtrArray *covenants, const Book *taker)
+/* Whom the taker goes on for: their agreements are its own now. A giver hands over those of its own book alone, whose
+ * closing comes with them; NULL: of any. */
+static bool
+add_spoken_for(Db *db, Scope *scope, const Book *giver, const Book *taker, GPtrArray *hashes,
+               GError **error)
 {
-    Scope *scope = g_new0(Scope, 1);
-    scope->taker = g_strdup(taker->origin);
+    g_autoptr(Lineage) lineage = lineage_read(db, error);
+    if (lineage == NULL)
+        return false;
+    g_autoptr(GPtrArray) others = lineage_spoken_for(lineage, taker->origin);
+    g_ptr_array_add(scope->takers, g_strdup(taker->origin));
+    for (guint i = 0; i < others->len; i++) {
+        if (giver != NULL && !g_str_equal(others->pdata[i], giver->origin))
+            continue;
+        g_ptr_array_add(scope->takers, g_strdup(others->pdata[i]));
+        g_ptr_array_add(hashes, others->pdata[i]);
+    }
+    digest_of(hashes, &scope->digest);
+    return true;
+}
+
+static Scope *
+scope_new(Db *db, const GPtrArray *covenants, const Book *giver, const Book *taker, GError **error)
+{
+    g_autoptr(Scope) scope = g_new0(Scope, 1);
+    scope->takers = g_ptr_array_new_with_free_func(g_free);
     scope->covenants = g_array_new(FALSE, FALSE, sizeof(Covenant));
     g_autoptr(GPtrArray) hashes = g_ptr_array_new();
     for (guint i = 0; i < covenants->len; i++) {
@@ -89,15 +99,37 @@ scope_new(const GPtrArray *covenants, const Book *taker)
         g_array_append_val(scope->covenants, covenant);
         g_ptr_array_add(hashes, agreement->body_hash);
     }
-    digest_of(hashes, &scope->digest);
-    return scope;
+    return add_spoken_for(db, scope, giver, taker, hashes, error) ? g_steal_pointer(&scope) : NULL;
+}
+
+/* What happens after a taker's book was closed is none of its business any more. */
+static bool
+stop_at_closing(Db *db, Scope *scope, const Book *taker, GError **error)
+{
+    g_autoptr(Closing) closing = NULL;
+    if (!closing_find(db, taker->book, &closing, error))
+        return false;
+    for (guint i = 0; closing != NULL && i < scope->covenants->len; i++) {
+        Covenant *covenant = &g_array_index(scope->covenants, Covenant, i);
+        covenant->term.to = MIN(covenant->term.to, closing->day - 1);
+    }
+    return true;
+}
+
+static Scope *
+scope_until_closing(Db *db, const GPtrArray *covenants, const Book *giver, const Book *taker,
+                    GError **error)
+{
+    g_autoptr(Scope) scope = scope_new(db, covenants, giver, taker, error);
+    return scope != NULL && stop_at_closing(db, scope, taker, error) ? g_steal_pointer(&scope)
+                                                                     : NULL;
 }
 
 Scope *
 scope_leaving(Db *db, const Book *giver, const Book *taker, Day today, GError **error)
 {
     g_autoptr(GPtrArray) covenants = covenants_between(db, giver, taker, today, error);
-    return covenants != NULL ? scope_new(covenants, taker) : NULL;
+    return covenants != NULL ? scope_until_closing(db, covenants, giver, taker, error) : NULL;
 }
 
 Scope *
@@ -109,23 +141,23 @@ scope_coming(Db *db, const Book *giver, const Book *taker, Day today, GError **e
         if (agreement_has_party(all->pdata[i], giver) &&
             agreement_has_party(all->pdata[i], taker) && stands_everywhere(all->pdata[i]))
             g_ptr_array_add(covenants, all->pdata[i]);
-    return all != NULL ? scope_new(covenants, taker) : NULL;
+    return all != NULL ? scope_new(db, covenants, NULL, taker, error) : NULL;
 }
 
 Scope *
-scope_expected(Db *db, const Book *giver, const Book *taker, const SentBy *sent_by, Day today,
+scope_expected(Db *db, const Book *giver, const Book *taker, const Book *sender, Day today,
                GError **error)
 {
     g_autoptr(GPtrArray) all = covenants_between(db, giver, taker, today, error);
     g_autoptr(GPtrArray) covenants = g_ptr_array_new();
     for (guint i = 0; all != NULL && i < all->len; i++) {
         bool knows;
-        if (!sender_knows(db, all->pdata[i], sent_by, &knows, error))
+        if (!sender_knows(db, all->pdata[i], sender, &knows, error))
             return NULL;
         if (knows)
             g_ptr_array_add(covenants, all->pdata[i]);
     }
-    return all != NULL ? scope_new(covenants, taker) : NULL;
+    return all != NULL ? scope_until_closing(db, covenants, giver, taker, error) : NULL;
 }
 
 void
@@ -136,7 +168,7 @@ scope_free(Scope *scope)
     for (guint i = 0; i < scope->covenants->len; i++)
         opened_free(g_array_index(scope->covenants, Covenant, i).opened);
     g_array_unref(scope->covenants);
-    g_free(scope->taker);
+    g_ptr_array_unref(scope->takers);
     g_free(scope);
 }
 
@@ -176,18 +208,27 @@ scope_day(const Kind *kind, const Entry *entry)
     return day;
 }
 
-/* An agreement goes to those whom it names: `parties` holds each one's origin as the first part
- * of an item. */
+static bool
+is_taker(const Scope *scope, const char *origin, gsize length)
+{
+    for (guint i = 0; i < scope->takers->len; i++) {
+        const char *taker = scope->takers->pdata[i];
+        if (strlen(taker) == length && strncmp(taker, origin, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* An agreement goes to those whom it names, and to who goes on for them: `parties` holds each one's
+ * origin as the first part of an item. */
 static bool
 names_taker(const Scope *scope, const char *body, gsize length)
 {
     g_autofree char *parties = body_value(body, length, "parties");
     g_auto(GStrv) items = g_strsplit(parties != NULL ? parties : "", "\n", -1);
-    for (char **item = items; *item != NULL; item++) {
-        gsize origin = strcspn(*item, "\t");
-        if (strlen(scope->taker) == origin && strncmp(*item, scope->taker, origin) == 0)
+    for (char **item = items; *item != NULL; item++)
+        if (is_taker(scope, *item, strcspn(*item, "\t")))
             return true;
-    }
     return false;
 }
 

@@ -4,7 +4,9 @@
 #include "reports/paper.h"
 #include "reports/scene.h"
 
+#include "base/error.h"
 #include "records/kinds.h"
+#include "views/lineage.h"
 
 static void
 add_check(Doc *doc, json_t *checks, const char *name, bool ok, const char *sentence)
@@ -55,6 +57,14 @@ sums_agree(Doc *doc, const Scene *scene, json_t *checks, GError **error)
     return true;
 }
 
+/* Whether a unit was no more when the period began: it has nothing to state. */
+static bool
+was_over(const Lineage *lineage, gint64 book, Day day)
+{
+    const Closing *closing = lineage_closing(lineage, book);
+    return closing != NULL && closing->day <= day;
+}
+
 /* Private numbers of a partner come only as its statement for exactly this period. */
 static bool
 statements_known(Doc *doc, const Scene *scene, json_t *checks, GError **error)
@@ -62,11 +72,14 @@ statements_known(Doc *doc, const Scene *scene, json_t *checks, GError **error)
     static const char *const asked[] = {"rights_cases", "visits", "children"};
     bool known = true, stated = false;
     g_autoptr(GArray) unions = g_array_new(FALSE, FALSE, sizeof(gint64));
+    g_autoptr(Lineage) lineage = lineage_read(scene->db, error);
+    if (lineage == NULL)
+        return false;
     for (guint i = 0; i < scene->books->len; i++) {
         g_autoptr(Book) book = book_get(scene->db, g_array_index(scene->books, gint64, i), error);
         if (book == NULL)
             return false;
-        if (!book_is_chapter(book))
+        if (!book_is_chapter(book) && !was_over(lineage, book->book, scene->ask->period.from))
             g_array_append_val(unions, book->book);
     }
     for (gsize i = 0; i < G_N_ELEMENTS(asked) && unions->len > 0; i++) {
@@ -93,13 +106,16 @@ static bool
 own_numbers_told(Doc *doc, const Scene *scene, json_t *checks, GError **error)
 {
     bool partners = false, told = true;
+    g_autoptr(Lineage) lineage = lineage_read(scene->db, error);
+    if (lineage == NULL)
+        return false;
     g_autoptr(GPtrArray) own = g_ptr_array_new_with_free_func((GDestroyNotify)book_free);
     for (guint i = 0; i < scene->books->len; i++) {
         Book *book = book_get(scene->db, g_array_index(scene->books, gint64, i), error);
         if (book == NULL)
             return false;
         partners = partners || !book->own;
-        if (book->own)
+        if (book->own && !was_over(lineage, book->book, scene->ask->period.from))
             g_ptr_array_add(own, book);
         else
             book_free(book);
@@ -159,6 +175,62 @@ made_up(Doc *doc, const Scene *scene, GError **error)
     return true;
 }
 
+/* Entries that a book had at the end of a day; they stand in the order of their times. */
+static bool
+size_on(Db *db, const Book *book, Day day, guint64 *ret_size, GError **error)
+{
+    gint64 low = 0, high = (gint64)book->frontier.size;
+    while (low < high) {
+        g_auto(Entry) entry = {0};
+        gint64 middle = low + (high - low) / 2;
+        if (!entry_get(db, book->book, middle, &entry, error))
+            return false;
+        if (day_from_time(entry.time) <= day)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    *ret_size = (guint64)low;
+    return true;
+}
+
+/* The state that the report rests on: of today, or of the day it is printed for again. */
+static bool
+state_of(const Scene *scene, const Book *book, guint64 *ret_size, Hash *ret_root, GError **error)
+{
+    *ret_size = book->frontier.size;
+    *ret_root = book->root;
+    if (!scene->ask->as_then)
+        return true;
+    if (!size_on(scene->db, book, scene->ask->today, ret_size, error))
+        return false;
+    g_autoptr(BookTree) tree = book_tree_new(scene->db, book, error);
+    return tree != NULL && (tree_root(book_tree_reader(tree), *ret_size, ret_root) ||
+                            fail(error, KN_BROKEN, "The book %s is damaged.", book->code));
+}
+
+/* What was written or changed since then is in the figures: it is said, because the day's paper could not know it. */
+static bool
+changed_since(Doc *doc, const Scene *scene, json_t *checks, GError **error)
+{
+    Question all = scene_question(scene, "value", scene->books, NULL, NULL);
+    gint64 changed = 0;
+    if (!scene->ask->as_then)
+        return true;
+    g_autoptr(GPtrArray) records = question_entries(scene->db, &all, 0, 0, error);
+    for (guint i = 0; records != NULL && i < records->len; i++)
+        changed += day_from_time(((const Record *)records->pdata[i])->time) > scene->ask->today;
+    if (records == NULL || changed == 0)
+        return records != NULL;
+    g_autofree char *count = count_print(changed, scene->lang);
+    g_autofree char *line = g_strdup_printf(
+        tr(scene->lang, N_("%s records of this period were written or changed after that day and "
+                           "are in these figures.")),
+        count);
+    add_check(doc, checks, "as_then", false, line);
+    return true;
+}
+
 static bool
 books_used(Doc *doc, const Scene *scene, json_t *books, GError **error)
 {
@@ -167,14 +239,18 @@ books_used(Doc *doc, const Scene *scene, json_t *books, GError **error)
         g_autoptr(Book) book = book_get(scene->db, g_array_index(scene->books, gint64, i), error);
         if (book == NULL)
             return false;
-        g_autofree char *root = g_base64_encode(book->root.bytes, HASH_SIZE);
-        json_array_append_new(books, json_pack("{s:s, s:s, s:I, s:s}", "origin", book->origin,
-                                               "code", book->code, "size",
-                                               (json_int_t)book->frontier.size, "root", root));
+        guint64 size;
+        Hash state;
+        if (!state_of(scene, book, &size, &state, error))
+            return false;
+        g_autofree char *root = g_base64_encode(state.bytes, HASH_SIZE);
+        json_array_append_new(books,
+                              json_pack("{s:s, s:s, s:I, s:s}", "origin", book->origin, "code",
+                                        book->code, "size", (json_int_t)size, "root", root));
         g_string_append_printf(line, "%s%s %" G_GUINT64_FORMAT " ", i > 0 ? "; " : "", book->code,
-                               book->frontier.size);
+                               size);
         for (gsize k = 0; k < 8; k++)
-            g_string_append_printf(line, "%02x", book->root.bytes[k]);
+            g_string_append_printf(line, "%02x", state.bytes[k]);
     }
     block_text(doc_add(doc, DOC_NOTE), line->str);
     return true;
@@ -191,5 +267,6 @@ grounds_part(Doc *doc, const Scene *scene, json_t *data, GError **error)
                                   "added to the total.")));
     return sums_agree(doc, scene, checks, error) && statements_known(doc, scene, checks, error) &&
            own_numbers_told(doc, scene, checks, error) && counted_elsewhere(doc, scene, error) &&
-           made_up(doc, scene, error) && books_used(doc, scene, books, error);
+           made_up(doc, scene, error) && lineage_part(doc, scene, error) &&
+           changed_since(doc, scene, checks, error) && books_used(doc, scene, books, error);
 }

@@ -43,8 +43,8 @@ opening(Doc *doc, const Scene *scene, GError **error)
         g_autoptr(Book) book = book_get(scene->db, session->book, error);
         if (book == NULL)
             return false;
-        g_autofree char *presenter = officer_in_prose(
-            scene->db, book, text_of(session, "presenter"), record_dated(session), scene->lang);
+        g_autofree char *presenter = officer_with_titles(
+            scene->db, book, text_of(session, "presenter"), record_dated(session));
         g_autofree char *day = day_print(record_dated(session), scene->lang);
         if (*presenter == '\0')
             break;
@@ -74,10 +74,11 @@ signers(Doc *doc, const Scene *scene, GError **error)
 {
     bool own_signs = false;
     for (guint h = 0; h < scene->houses->len; h++) {
-        const GArray *books = scene_house(scene, h)->books;
-        gint64 number = g_array_index(books, gint64, books->len > 1 ? 1 : 0);
+        const House *house = scene_house(scene, h);
+        const GArray *books = house->books;
+        gint64 number = g_array_index(books, gint64, house->present > 1 ? 1 : 0);
         bool ours = false;
-        for (guint b = 0; b < books->len; b++)
+        for (guint b = 0; b < house->present; b++)
             ours = ours || g_array_index(books, gint64, b) == scene->ask->own->book;
         own_signs = own_signs || ours;
         g_autoptr(Book) book = book_get(scene->db, number, error);

@@ -17,6 +17,8 @@ typedef struct {
     const char
         *record; /* id of the record it is about (session), or NULL: the newest in the period */
     Day today;
+    bool
+        as_then; /* as it was printed on that day: headed by it, with the states that the books had at its end */
     Lang lang;
 } ReportAsk;
 

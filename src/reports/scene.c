@@ -7,25 +7,51 @@
 #include "records/kinds.h"
 #include "reports/paper.h"
 
-/* Codes of the parties of covenants in force that name the own book; NULL when there is none. */
+/* Whether all had agreed by the end of a day. */
+static bool
+stood_on(const Agreement *covenant, Day day)
+{
+    for (guint p = 0; p < covenant->parties->len; p++) {
+        const AgreementParty *party = g_ptr_array_index(covenant->parties, p);
+        if (party->entry < 0 || day_from_time(party->time) > day)
+            return false;
+    }
+    return true;
+}
+
+static void
+add_code(GPtrArray *codes, const char *code)
+{
+    for (guint i = 0; i < codes->len; i++)
+        if (g_str_equal(codes->pdata[i], code))
+            return;
+    g_ptr_array_add(codes, g_strdup(code));
+}
+
+/* Codes of the parties of covenants in force that name the own book; NULL when there is none. What is printed as on an
+ * earlier day knows the covenants of that day. */
 static char *
 covenant_codes(Db *db, const ReportAsk *ask, GError **error)
 {
     g_autoptr(GPtrArray) covenants =
         agreements_list(db, kind_get("covenant"), ask->period.to, error);
-    g_autoptr(GString) codes = g_string_new(NULL);
+    g_autoptr(GPtrArray) codes = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; covenants != NULL && i < covenants->len; i++) {
         const Agreement *covenant = g_ptr_array_index(covenants, i);
-        if (covenant->state != AGREEMENT_IN_FORCE || !agreement_has_party(covenant, ask->own))
+        if (covenant->state != AGREEMENT_IN_FORCE || !agreement_has_party(covenant, ask->own) ||
+            (ask->as_then && !stood_on(covenant, ask->today)))
             continue;
         for (guint p = 0; p < covenant->parties->len; p++) {
             const AgreementParty *party = g_ptr_array_index(covenant->parties, p);
             g_autoptr(Book) book = party->book > 0 ? book_get(db, party->book, error) : NULL;
             if (book != NULL && book_is_chapter(book))
-                g_string_append_printf(codes, "%s%s", codes->len > 0 ? "," : "", book->code);
+                add_code(codes, book->code);
         }
     }
-    return codes->len > 0 ? g_strndup(codes->str, codes->len) : NULL;
+    if (codes->len == 0)
+        return NULL;
+    g_ptr_array_add(codes, NULL);
+    return g_strjoinv(",", (char **)codes->pdata);
 }
 
 static gint

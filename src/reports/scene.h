@@ -41,16 +41,16 @@ bool union_part(Doc *doc, const Scene *scene,
                 GError **error) G_GNUC_WARN_UNUSED_RESULT; /* what the unions did */
 bool campaigns_part(Doc *doc, const Scene *scene,
                     GError **error) G_GNUC_WARN_UNUSED_RESULT; /* under which banners */
-bool total_part(Doc *doc, const Scene *scene,
-                GError **error) G_GNUC_WARN_UNUSED_RESULT; /* value together, in one sentence */
 bool fields_part(Doc *doc, const Scene *scene,
-                 GError **error) G_GNUC_WARN_UNUSED_RESULT; /* and along the seven fields */
+                 GError **error) G_GNUC_WARN_UNUSED_RESULT; /* value along the seven fields */
 bool counts_part(Doc *doc, const Scene *scene,
                  GError **error) G_GNUC_WARN_UNUSED_RESULT; /* counts, never mixed */
 /* What was planned, done, and done a year before; nothing where no plan stands. *ret_any: whether one does. The rows
  * go to `data` too (may be NULL). */
 bool plans_part(Doc *doc, const Scene *scene, json_t *data, bool *ret_any,
                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Notes: whose figures are counted for a unit because it goes on from them, and which cannot be. */
+bool lineage_part(Doc *doc, const Scene *scene, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Notes and JSON: states of the books, checks that the figures agree with themselves. */
 bool grounds_part(Doc *doc, const Scene *scene, json_t *data,
                   GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -51,9 +51,34 @@ act_start(Act *act, Office *office, const Actor *actor, GError **error)
     return act->db != NULL;
 }
 
+/* Nothing derived is asked: after its closing a book has erasures and nothing else. */
+static bool
+refuse_closed(const Act *act, GError **error)
+{
+    for (gint64 at = (gint64)act->book->frontier.size - 1; at >= 0; at--) {
+        g_auto(Entry) entry = {0};
+        if (!entry_get(act->db, act->book->book, at, &entry, error))
+            return false;
+        if (g_str_equal(entry.kind, "closed")) {
+            g_autofree char *value =
+                entry.body != NULL ? body_value(entry.body, entry.body_length, "date") : NULL;
+            Day day = day_from_time(entry.time);
+            (void)(value != NULL && day_parse(value, &day));
+            g_autofree char *since = day_print(day, lang_current());
+            return fail(error, KN_CONFLICT,
+                        N_("The book of %s is closed since %s: it is kept as it is, and nothing "
+                           "more is written in it."),
+                        act->book->code, since);
+        }
+        if (!g_str_equal(entry.kind, "erase"))
+            return true;
+    }
+    return true;
+}
+
 bool
-act_begin(Act *act, Office *office, const char *unit, const Actor *actor, Role roles,
-          GError **error)
+act_begin_archive(Act *act, Office *office, const char *unit, const Actor *actor, Role roles,
+                  GError **error)
 {
     *act = (Act){0};
     if (!actor_require(actor, roles, error) || !act_start(act, office, actor, error))
@@ -62,6 +87,13 @@ act_begin(Act *act, Office *office, const char *unit, const Actor *actor, Role r
     /* What is written into an old copy would stand where other entries stood. */
     return act->book != NULL && mark_check(store_where(office->store), act->book, error) &&
            act_time(act, error);
+}
+
+bool
+act_begin(Act *act, Office *office, const char *unit, const Actor *actor, Role roles,
+          GError **error)
+{
+    return act_begin_archive(act, office, unit, actor, roles, error) && refuse_closed(act, error);
 }
 
 void

@@ -20,9 +20,12 @@ typedef struct {
 /* Opens the transaction alone; the caller sets the book. */
 bool act_start(Act *act, Office *office, const Actor *actor,
                GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Opens it: the book of `unit`, for an actor with one of these roles. */
+/* Opens it: the book of `unit`, for an actor with one of these roles. KN_CONFLICT when the book is closed. */
 bool act_begin(Act *act, Office *office, const char *unit, const Actor *actor, Role roles,
                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same, in a closed book too: what the law asks of an archive, the erasing of personal values. */
+bool act_begin_archive(Act *act, Office *office, const char *unit, const Actor *actor, Role roles,
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void act_clear(Act *act); /* without act_end before it, nothing was written */
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Act, act_clear)
 

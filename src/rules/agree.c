@@ -44,13 +44,24 @@ name_book_in_references(Record *text, const Book *book)
 static const char *
 why_not_replaced(const Agreement *older, const Kind *kind, const Book *book)
 {
-    if (older == NULL || older->kind != kind || !agreement_has_party(older, book))
+    if (older == NULL || older->kind != kind ||
+        (!agreement_has_party(older, book) && !agreement_has_heir(older, book)))
         return N_("There is no such agreement of this unit that this text could replace.");
     if (older->state == AGREEMENT_PROPOSED)
         return N_("The text that this one would replace is not agreed yet: take it back instead.");
     if (older->state == AGREEMENT_ENDED || older->state == AGREEMENT_REPLACED)
         return N_("The text that this one would replace was ended or replaced already.");
     return NULL;
+}
+
+/* Whether somebody goes on for a party in the new text, or nobody has to: it was dissolved. */
+static bool
+is_stood_for(const Record *text, const AgreementParty *party)
+{
+    for (guint i = 0; i < party->heirs->len; i++)
+        if (parties_have(text, party->heirs->pdata[i]))
+            return true;
+    return party->closed != G_MAXINT32 && party->heirs->len == 0;
 }
 
 /* The text it replaces, typed as people name an agreement, becomes that one's identity. Nobody who agreed to it
@@ -78,11 +89,18 @@ replaced_complete(Act *act, Record *text, Problems *problems, GError **error)
     record_set(text, field, older->body_hash);
     for (guint i = 0; i < older->parties->len; i++) {
         const AgreementParty *party = older->parties->pdata[i];
-        if (!parties_have(text, party->origin))
+        const char *name = *party->name != '\0' ? party->name : party->origin;
+        if (parties_have(text, party->origin) || is_stood_for(text, party))
+            continue;
+        if (party->closed == G_MAXINT32)
             problems_add(
                 problems, PROBLEM_ERROR, "parties",
-                N_("%s agreed to the text that this one replaces and is a party of it too."),
-                *party->name != '\0' ? party->name : party->origin);
+                N_("%s agreed to the text that this one replaces and is a party of it too."), name);
+        else
+            problems_add(problems, PROBLEM_ERROR, "parties",
+                         N_("%s agreed to the text that this one replaces; its book is closed, and "
+                            "who goes on for it is a party of this one."),
+                         name);
     }
     return true;
 }

@@ -6,6 +6,7 @@
 #include "book/body.h"
 #include "book/keys.h"
 #include "records/kinds.h"
+#include "views/lineage.h"
 #include "views/list.h"
 
 /* A later key/1 replaces what entry 0 said; the list is newest first, so the first one that names a key counts. */
@@ -34,9 +35,8 @@ key_of_card(Db *db, const Book *book, char **ret_key, GError **error)
     return query_end(q, error);
 }
 
-/* The verifier key of a book held here; NULL without error when it is not known. */
-static bool
-key_of_book(Db *db, const Book *book, char **ret_key, GError **error)
+bool
+party_key(Db *db, const Book *book, char **ret_key, GError **error)
 {
     if (book->frontier.size == 0)
         return key_of_card(db, book, ret_key, error);
@@ -84,8 +84,21 @@ add_party(Db *db, const char *typed, GArray *parties, Problems *problems, GError
     g_autoptr(Book) book = NULL;
     Party party = {NULL};
     if (!book_find(db, typed, &book, error) ||
-        (book != NULL && !key_of_book(db, book, &party.key, error)))
+        (book != NULL && !party_key(db, book, &party.key, error)))
         return false;
+    g_autoptr(Closing) closing = NULL;
+    if (party.key != NULL && !closing_find(db, book->book, &closing, error)) {
+        party_clear(&party);
+        return false;
+    }
+    if (closing != NULL) {
+        problems_add(problems, PROBLEM_ERROR, "parties",
+                     N_("The book of %s is closed and agrees to nothing any more: name who goes on "
+                        "for it."),
+                     typed);
+        party_clear(&party);
+        return true;
+    }
     if (party.key == NULL) {
         problems_add(problems, PROBLEM_ERROR, "parties",
                      N_("%s is not known here; add its card as a partner first."), typed);
@@ -147,7 +160,7 @@ parties_name(Db *db, const Record *text, const Book *book, bool *ret_named, GErr
     int field = kind_field(text->kind, "parties");
     g_autofree char *key = NULL;
     bool named = false;
-    if (!key_of_book(db, book, &key, error))
+    if (!party_key(db, book, &key, error))
         return false;
     for (gsize i = 0; field >= 0 && i < record_items(text, field); i++) {
         g_autofree char *origin = record_part(text, field, i, 0);

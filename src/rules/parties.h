@@ -9,6 +9,8 @@
  * here, or given twice, is a problem. */
 bool parties_complete(Db *db, Record *text, Problems *problems,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The verifier key of a book held or pinned here; NULL without error when it is not known. Yours to free. */
+bool party_key(Db *db, const Book *book, char **ret_key, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether the text, its parties completed, names this origin as one. */
 bool parties_have(const Record *text, const char *origin);
 /* Whether the text names this book, with its present key. */

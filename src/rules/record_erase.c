@@ -148,7 +148,7 @@ record_erase(Office *office, const char *unit, const Actor *actor, gint64 entry,
         return fail(error, KN_INVALID,
                     N_("Say on what ground this is erased (who asked, when, or which rule)."));
     g_auto(Act) act = {0};
-    if (!act_begin(&act, office, unit, actor, ROLE_CHAIR | ROLE_ADMINISTRATOR, error) ||
+    if (!act_begin_archive(&act, office, unit, actor, ROLE_CHAIR | ROLE_ADMINISTRATOR, error) ||
         !erase_check(&act, entry, field, error))
         return false;
     g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(gint64));

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "standing/due.h"
 
+#include "views/lineage.h"
+
 #define DUE(name) extern const DueSource due_##name;
 #include "dues.inc"
 #undef DUE
@@ -41,6 +43,11 @@ GPtrArray *
 dues_list(Db *db, const Book *book, Day today, Day from, Day to, bool with_personal, GError **error)
 {
     g_autoptr(GPtrArray) dues = g_ptr_array_new_with_free_func(due_free);
+    g_autoptr(Closing) closing = NULL;
+    if (!closing_find(db, book->book, &closing, error))
+        return NULL;
+    if (closing != NULL)
+        return g_steal_pointer(&dues); /* nothing can be done in it any more */
     DueList list = {.db = db, .book = book, .today = today, .from = from, .to = to, .dues = dues};
     for (gsize i = 0; i < due_sources_count; i++) {
         list.source = due_sources[i];

@@ -3,9 +3,8 @@
 #include "standing/plan.h"
 
 #include "records/kinds.h"
+#include "views/lineage.h"
 #include "views/list.h"
-
-#define BOOKS_MAX 64 /* a unit goes on from dozens of units at most */
 
 static Day
 year_before(Day day)
@@ -75,29 +74,21 @@ has_book(const GArray *books, gint64 book)
     return false;
 }
 
-/* The book and those it goes on from, and those they go on from. *ret_all: none of them is missing here. */
+/* The book and those whose sums are its own now. *ret_all: none that it says it goes on from is missing. */
 static GArray *
-lineage(Db *db, const Book *book, bool *ret_all, GError **error)
+lineage_of(Db *db, const Book *book, Day day, bool *ret_all, GError **error)
 {
     g_autoptr(GArray) books = g_array_new(FALSE, FALSE, sizeof(gint64));
+    g_autoptr(Lineage) lineage = lineage_read(db, error);
+    if (lineage == NULL)
+        return NULL;
     g_array_append_val(books, book->book);
+    lineage_before(lineage, book->book, day, books);
     *ret_all = true;
-    for (guint i = 0; i < books->len && books->len < BOOKS_MAX; i++) {
-        g_autoptr(GPtrArray) words =
-            list_of(db, "succeeds", g_array_index(books, gint64, i), DAY_UNSET, error);
-        if (words == NULL)
-            return NULL;
-        for (guint w = 0; w < words->len; w++) {
-            const Record *succeeds = g_ptr_array_index(words, w);
-            g_autoptr(Book) from = NULL;
-            const char *origin = record_value(succeeds, kind_field(succeeds->kind, "predecessor"));
-            if (!book_find(db, origin, &from, error))
-                return NULL;
-            if (from == NULL)
-                *ret_all = false;
-            else if (!has_book(books, from->book))
-                g_array_append_val(books, from->book);
-        }
+    for (guint i = 0; i < books->len; i++) {
+        g_autoptr(GPtrArray) claims = lineage_claims(lineage, g_array_index(books, gint64, i));
+        for (guint c = 0; c < claims->len; c++)
+            *ret_all = *ret_all && has_book(books, ((const Succession *)claims->pdata[c])->from);
     }
     return g_steal_pointer(&books);
 }
@@ -190,7 +181,7 @@ GPtrArray *
 plans_standing(Db *db, const Book *book, Period asked, GError **error)
 {
     bool all;
-    g_autoptr(GArray) books = lineage(db, book, &all, error);
+    g_autoptr(GArray) books = lineage_of(db, book, asked.to, &all, error);
     g_autoptr(GPtrArray) plans =
         books != NULL ? list_of(db, "plan", book->book, asked.from, error) : NULL;
     g_autoptr(GPtrArray) standings = g_ptr_array_new_with_free_func(standing_free);

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "records/kinds.h"
+#include "views/lineage.h"
 #include "views/rows.h"
 #include "views/values.h"
 
@@ -17,6 +18,7 @@ typedef struct {
     GPtrArray *books;  /* (element-type Book) */
     GArray *copies;    /* (element-type Copy), by time */
     GHashTable *ended; /* "book hash" */
+    Lineage *lineage;
 } Copies;
 
 static void
@@ -34,6 +36,7 @@ copies_clear(Copies *copies)
     g_clear_pointer(&copies->books, g_ptr_array_unref);
     g_clear_pointer(&copies->copies, g_array_unref);
     g_clear_pointer(&copies->ended, g_hash_table_unref);
+    g_clear_pointer(&copies->lineage, lineage_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Copies, copies_clear)
 
@@ -85,7 +88,8 @@ copies_read(Db *db, Copies *copies, GError **error)
     g_array_set_clear_func(copies->copies, copy_clear);
     copies->ended = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     copies->books = book_list(db, error);
-    if (!copies->books)
+    copies->lineage = copies->books ? lineage_read(db, error) : NULL;
+    if (!copies->lineage)
         return false;
     for (guint i = 0; i < copies->books->len; i++)
         if (!read_book(db, ((const Book *)copies->books->pdata[i])->book, copies, error))
@@ -102,6 +106,7 @@ party_free(gpointer data)
     g_free(party->code);
     g_free(party->name);
     g_free(party->signed_by);
+    g_ptr_array_unref(party->heirs);
     g_free(party);
 }
 
@@ -121,6 +126,17 @@ compare_parties(gconstpointer a, gconstpointer b)
 {
     const AgreementParty *one = *(AgreementParty *const *)a, *two = *(AgreementParty *const *)b;
     return strcmp(one->origin, two->origin);
+}
+
+/* Whether it goes on itself, and if not, who does. */
+static void
+party_lineage(const Copies *copies, AgreementParty *party)
+{
+    const Closing *closing = lineage_closing(copies->lineage, party->book);
+    g_autoptr(GPtrArray) living = lineage_living(copies->lineage, party->origin);
+    bool itself = living->len == 1 && g_str_equal(living->pdata[0], party->origin);
+    party->closed = closing ? closing->day : itself ? G_MAXINT32 : DAY_UNSET;
+    party->heirs = itself ? g_ptr_array_new() : g_steal_pointer(&living);
 }
 
 /* A party named by the text, with what its book says when it is held here. */
@@ -148,6 +164,7 @@ party_make(const Copies *copies, const char *hash, char *origin)
         party->time = copy->time;
         party->signed_by = g_strdup(copy->signed_by);
     }
+    party_lineage(copies, party);
     if (!party->code)
         party->code = g_strdup("");
     if (!party->name)
@@ -160,17 +177,22 @@ party_make(const Copies *copies, const char *hash, char *origin)
 static AgreementState
 own_state(const Agreement *agreement, Day today)
 {
-    bool everywhere = agreement->parties->len > 0;
+    bool everywhere = agreement->parties->len > 0, closed = false;
     for (guint i = 0; i < agreement->parties->len; i++) {
         const AgreementParty *party = agreement->parties->pdata[i];
         if (party->ended)
             return AGREEMENT_ENDED;
         everywhere = everywhere && party->entry >= 0;
+        closed = closed || party->closed <= today;
     }
     if (!everywhere)
         return AGREEMENT_PROPOSED;
     Period term = agreement_term(agreement);
-    return today > term.to ? AGREEMENT_EXPIRED : AGREEMENT_IN_FORCE;
+    if (today > term.to)
+        return AGREEMENT_EXPIRED;
+    /* What was found together (a report, minutes) stays so whoever is left. */
+    bool goes_on = kind_field(agreement->kind, "starts") >= 0;
+    return closed && goes_on ? AGREEMENT_CLOSED : AGREEMENT_IN_FORCE;
 }
 
 Period
@@ -235,12 +257,24 @@ has_origin(const Agreement *agreement, const char *origin)
     return false;
 }
 
+static bool
+has_any(const Agreement *agreement, const GPtrArray *origins)
+{
+    for (guint i = 0; i < origins->len; i++)
+        if (has_origin(agreement, origins->pdata[i]))
+            return true;
+    return false;
+}
+
 bool
 agreement_keeps_parties(const Agreement *newer, const Agreement *older)
 {
-    for (guint i = 0; i < older->parties->len; i++)
-        if (!has_origin(newer, ((const AgreementParty *)older->parties->pdata[i])->origin))
+    for (guint i = 0; i < older->parties->len; i++) {
+        const AgreementParty *party = older->parties->pdata[i];
+        bool dissolved = party->closed != G_MAXINT32 && party->heirs->len == 0;
+        if (!has_origin(newer, party->origin) && !has_any(newer, party->heirs) && !dissolved)
             return false;
+    }
     return true;
 }
 
@@ -253,22 +287,23 @@ all_agreed(const Agreement *agreement)
     return agreement->parties->len > 0;
 }
 
-/* A text that every party agreed to takes the place of the one it names, unless it leaves out
+/* A text that every party agreed to takes the place of the one it names, from the day it is for, unless it leaves out
  * somebody who agreed to that one. When its term is over or it is ended, the older one does not come
  * back: what was closed stays closed until all agree anew. */
 static void
-mark_replaced(GPtrArray *agreements)
+mark_replaced(GPtrArray *agreements, Day today)
 {
     for (guint i = 0; i < agreements->len; i++) {
         const Agreement *newer = agreements->pdata[i];
         const char *replaces = value_text(newer->record, "replaces");
-        if (*replaces == '\0' || !all_agreed(newer))
+        if (*replaces == '\0' || !all_agreed(newer) || agreement_term(newer).from > today)
             continue;
         for (guint j = 0; j < agreements->len; j++) {
             Agreement *older = agreements->pdata[j];
             if (g_str_equal(older->body_hash, replaces) && older->kind == newer->kind &&
                 agreement_keeps_parties(newer, older) &&
-                (older->state == AGREEMENT_IN_FORCE || older->state == AGREEMENT_EXPIRED))
+                (older->state == AGREEMENT_IN_FORCE || older->state == AGREEMENT_EXPIRED ||
+                 older->state == AGREEMENT_CLOSED))
                 older->state = AGREEMENT_REPLACED;
         }
     }
@@ -293,7 +328,7 @@ read_all(Db *db, Day today, GError **error)
         if (agreement)
             g_ptr_array_add(all, agreement);
     }
-    mark_replaced(all);
+    mark_replaced(all, today);
     return g_steal_pointer(&all);
 }
 
@@ -335,6 +370,18 @@ agreement_has_party(const Agreement *agreement, const Book *book)
     return false;
 }
 
+bool
+agreement_has_heir(const Agreement *agreement, const Book *book)
+{
+    for (guint i = 0; i < agreement->parties->len; i++) {
+        const AgreementParty *party = agreement->parties->pdata[i];
+        for (guint k = 0; k < party->heirs->len; k++)
+            if (g_str_equal(party->heirs->pdata[k], book->origin))
+                return true;
+    }
+    return false;
+}
+
 GPtrArray *
 covenants_between(Db *db, const Book *a, const Book *b, Day day, GError **error)
 {
@@ -344,8 +391,9 @@ covenants_between(Db *db, const Book *a, const Book *b, Day day, GError **error)
     g_autoptr(GPtrArray) chosen = g_ptr_array_new_with_free_func(free_agreement);
     for (guint i = 0; i < all->len; i++) {
         Agreement *covenant = all->pdata[i];
-        if (covenant->state != AGREEMENT_IN_FORCE || agreement_term(covenant).from > day ||
-            !agreement_has_party(covenant, a) || !agreement_has_party(covenant, b))
+        if ((covenant->state != AGREEMENT_IN_FORCE && covenant->state != AGREEMENT_CLOSED) ||
+            agreement_term(covenant).from > day || !agreement_has_party(covenant, a) ||
+            !agreement_has_party(covenant, b))
             continue;
         g_ptr_array_add(chosen, g_steal_pointer(&all->pdata[i]));
     }
@@ -369,7 +417,7 @@ agreement_state_label(AgreementState state)
     static const char *const labels[] = {
         [AGREEMENT_PROPOSED] = N_("Proposed"), [AGREEMENT_IN_FORCE] = N_("In force"),
         [AGREEMENT_EXPIRED] = N_("Term over"), [AGREEMENT_ENDED] = N_("No longer in force"),
-        [AGREEMENT_REPLACED] = N_("Replaced"),
+        [AGREEMENT_REPLACED] = N_("Replaced"), [AGREEMENT_CLOSED] = N_("A party's book is closed"),
     };
     return labels[state];
 }
@@ -413,6 +461,49 @@ agreement_named(Db *db, const Book *own, const char *typed, Day today, Agreement
     return true;
 }
 
+static const AgreementParty *
+party_find(const Agreement *agreement, const char *origin)
+{
+    for (guint i = 0; i < agreement->parties->len; i++) {
+        const AgreementParty *party = agreement->parties->pdata[i];
+        if (g_str_equal(party->origin, origin))
+            return party;
+    }
+    return NULL;
+}
+
+static void
+add_party(Record *text, int field, const char *origin)
+{
+    for (gsize i = 0; i < record_items(text, field); i++) {
+        g_autofree char *named = record_part(text, field, i, 0);
+        if (g_str_equal(named, origin))
+            return;
+    }
+    record_add_item(text, field, &origin, 1);
+}
+
+/* Those who go on for a party stand in its place. */
+static void
+name_living(const Agreement *agreement, Record *text)
+{
+    int field = kind_field(text->kind, "parties");
+    bool all = true;
+    for (guint i = 0; i < agreement->parties->len; i++)
+        all = all && ((const AgreementParty *)agreement->parties->pdata[i])->closed == G_MAXINT32;
+    if (all)
+        return;
+    record_set(text, field, "");
+    for (gsize i = 0; i < record_items(agreement->record, field); i++) {
+        g_autofree char *origin = record_part(agreement->record, field, i, 0);
+        const AgreementParty *party = party_find(agreement, origin);
+        if (party == NULL || party->closed == G_MAXINT32)
+            add_party(text, field, origin);
+        for (guint k = 0; party != NULL && k < party->heirs->len; k++)
+            add_party(text, field, party->heirs->pdata[k]);
+    }
+}
+
 Record *
 agreement_successor(const Agreement *agreement)
 {
@@ -420,6 +511,7 @@ agreement_successor(const Agreement *agreement)
     for (gsize i = 0; i < agreement->kind->field_count; i++)
         record_set(text, (int)i, record_value(agreement->record, (int)i));
     record_set(text, kind_field(agreement->kind, "replaces"), agreement->body_hash);
+    name_living(agreement, text);
     return text;
 }
 

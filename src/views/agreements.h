@@ -13,6 +13,8 @@ typedef enum {
     AGREEMENT_EXPIRED, /* in force once; its term is over */
     AGREEMENT_ENDED,   /* end/1 by any party, or withdrawn */
     AGREEMENT_REPLACED,
+    AGREEMENT_CLOSED, /* agreed by all, and since then the book of a party was closed: what it opens still goes, so that a
+                       * last exchange can be; it goes on only by a new text of those who go on */
 } AgreementState;
 
 typedef struct {
@@ -29,6 +31,10 @@ typedef struct {
     gint64 time;
     char *signed_by; /* from signed/1, "" for the proposer */
     bool ended;
+    Day closed; /* from this day on its book is closed, or given up for a new volume; G_MAXINT32: it goes on */
+    GPtrArray *
+        heirs; /* (element-type utf8): origins of those who go on for it; empty while it does itself, or when it was
+                       * dissolved */
 } AgreementParty;
 void agreement_free(Agreement *agreement);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Agreement, agreement_free)
@@ -47,15 +53,19 @@ bool agreement_named(Db *db, const Book *own, const char *typed, Day today,
                      Agreement **ret_agreement, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What the text itself calls a party, given by code or origin; what was given when it is none. Yours to free. */
 char *agreement_calls(const Agreement *agreement, const char *code_or_origin);
-/* A new text to begin with, in place of this one: the same values, `replaces` its identity. */
+/* A new text to begin with, in place of this one: the same values, `replaces` its identity; in the place of a party whose
+ * book is closed stand those who go on for it. */
 Record *agreement_successor(const Agreement *agreement);
-/* Whether everybody who is a party of the older text is one of the newer: only then can the newer
- * take its place. */
+/* Whether everybody who is a party of the older text is one of the newer, or somebody who goes on for it is: only then can
+ * the newer take its place. Nobody need stand for a unit that was dissolved. */
 bool agreement_keeps_parties(const Agreement *newer, const Agreement *older);
-/* The covenants in force on a day between two books (each a party). (element-type Agreement) */
+/* The covenants in force on a day between two books (each a party), also those that only the closing of a book keeps from
+ * being so. (element-type Agreement) */
 GPtrArray *covenants_between(Db *db, const Book *a, const Book *b, Day day,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool agreement_has_party(const Agreement *agreement, const Book *book);
+/* ... or goes on for one. */
+bool agreement_has_heir(const Agreement *agreement, const Book *book);
 /* The days it is for; open ends are DAY_UNSET and G_MAXINT32, so a day within is from <= day <= to.
  * Only events within the term of a covenant leave. */
 Period agreement_term(const Agreement *agreement);

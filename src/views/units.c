@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "records/kinds.h"
+#include "views/lineage.h"
 #include "views/rows.h"
 #include "views/values.h"
 
@@ -113,9 +114,26 @@ parent_of(const GArray *members, const Member *child)
     return found;
 }
 
-static House *
-house_make(const GArray *members, const Member *head)
+/* All units of a day, and who goes on from whom. */
+typedef struct {
+    GArray *members;
+    Lineage *lineage;
+    Day day;
+} Roll;
+
+static bool
+has_book(const GArray *books, gint64 book)
 {
+    for (guint i = 0; i < books->len; i++)
+        if (g_array_index(books, gint64, i) == book)
+            return true;
+    return false;
+}
+
+static House *
+house_make(const Roll *roll, const Member *head)
+{
+    const GArray *members = roll->members;
     House *house = g_new0(House, 1);
     house->code = g_strdup(head->book->code);
     house->name = g_strdup(head->name);
@@ -124,10 +142,45 @@ house_make(const GArray *members, const Member *head)
     g_array_append_val(house->books, house->head);
     for (guint i = 0; i < members->len; i++) {
         const Member *member = &g_array_index(members, Member, i);
-        if (parent_of(members, member) == head)
+        if (parent_of(members, member) == head &&
+            lineage_heir(roll->lineage, member->book->book, roll->day) == 0)
             g_array_append_val(house->books, member->book->book);
     }
+    house->present = house->books->len;
     return house;
+}
+
+/* Behind a house stand the units that its books go on from, and behind a chapter that went the unions that had no heir.
+ * What is a house of the same list by itself stays apart. */
+static void
+house_add_behind(const Roll *roll, const GArray *apart, House *house)
+{
+    for (guint i = 0; i < house->books->len; i++) {
+        gint64 book = g_array_index(house->books, gint64, i);
+        for (guint m = 0; m < roll->members->len; m++) {
+            const Member *member = &g_array_index(roll->members, Member, m);
+            const Member *parent = parent_of(roll->members, member);
+            gint64 number = member->book->book,
+                   heir = lineage_heir(roll->lineage, number, roll->day);
+            bool child =
+                i >= house->present && heir == 0 && parent != NULL && parent->book->book == book;
+            if ((heir == book || child) && !has_book(house->books, number) &&
+                !has_book(apart, number))
+                g_array_append_val(house->books, number);
+        }
+    }
+}
+
+static void
+add_all_behind(const Roll *roll, const GPtrArray *houses)
+{
+    g_autoptr(GArray) apart = g_array_new(false, false, sizeof(gint64));
+    for (guint i = 0; i < houses->len; i++) {
+        const House *house = houses->pdata[i];
+        g_array_append_vals(apart, house->books->data, house->books->len);
+    }
+    for (guint i = 0; i < houses->len; i++)
+        house_add_behind(roll, apart, houses->pdata[i]);
 }
 
 static gint
@@ -144,9 +197,20 @@ compare_houses(gconstpointer a, gconstpointer b)
     return strcmp(one->code, two->code);
 }
 
+/* Who is named twice is counted once. */
 static bool
-add_named(const GArray *members, const char *codes, GPtrArray *houses, GError **error)
+has_house(const GPtrArray *houses, gint64 head)
 {
+    for (guint i = 0; i < houses->len; i++)
+        if (((const House *)houses->pdata[i])->head == head)
+            return true;
+    return false;
+}
+
+static bool
+add_named(const Roll *roll, const char *codes, GPtrArray *houses, GError **error)
+{
+    const GArray *members = roll->members;
     g_auto(GStrv) split = g_strsplit(codes, ",", -1);
     for (char **code = split; *code; code++) {
         const Member *head = NULL;
@@ -159,7 +223,8 @@ add_named(const GArray *members, const char *codes, GPtrArray *houses, GError **
         }
         if (!head)
             return fail(error, KN_MISSING, N_("There is no unit %s here."), *code);
-        g_ptr_array_add(houses, house_make(members, head));
+        if (!has_house(houses, head->book->book))
+            g_ptr_array_add(houses, house_make(roll, head));
     }
     return true;
 }
@@ -172,16 +237,19 @@ houses_list(Db *db, const char *codes, Day day, GError **error)
         return NULL;
     g_ptr_array_sort(books, compare_books);
     g_autoptr(GArray) members = read_members(db, books, day, error);
-    if (!members)
+    g_autoptr(Lineage) lineage = members != NULL ? lineage_read(db, error) : NULL;
+    if (!lineage)
         return NULL;
+    const Roll roll = {members, lineage, day};
     g_autoptr(GPtrArray) houses = g_ptr_array_new_with_free_func((GDestroyNotify)house_free);
-    if (codes && !add_named(members, codes, houses, error))
+    if (codes && !add_named(&roll, codes, houses, error))
         return NULL;
     for (guint i = 0; !codes && i < members->len; i++) {
         const Member *member = &g_array_index(members, Member, i);
-        if (!parent_of(members, member))
-            g_ptr_array_add(houses, house_make(members, member));
+        if (!parent_of(members, member) && lineage_heir(lineage, member->book->book, day) == 0)
+            g_ptr_array_add(houses, house_make(&roll, member));
     }
+    add_all_behind(&roll, houses);
     g_ptr_array_sort(houses, compare_houses);
     return g_steal_pointer(&houses);
 }

@@ -7,15 +7,20 @@
 #include "views/views.h"
 
 typedef struct {
-    char *code;    /* of the head: a chapter, or a unit that stands alone */
-    char *name;    /* of the head at the asked day */
-    gint64 head;   /* its book */
-    GArray *books; /* (element-type gint64): head first, then unions by code */
+    char *code;  /* of the head: a chapter, or a unit that stands alone */
+    char *name;  /* of the head at the asked day */
+    gint64 head; /* its book */
+    GArray *
+        books; /* (element-type gint64): head first, then unions by code, then those they go on from */
+    guint
+        present; /* how many of them are the house of the day itself; the others are units that it goes on from, with
+                    * the unions they had */
 } House;
 void house_free(House *house);
 
 /* Houses of the books held here: of these codes ("KG,HG"; NULL: all), by code. A union's code
- * stands for its own house of one when asked for by itself. (element-type House) */
+ * stands for its own house of one when asked for by itself. On a day after a unit went on as another, its books stand
+ * behind those of the other, unless it is itself asked for (views/lineage.h). (element-type House) */
 GPtrArray *houses_list(Db *db, const char *codes, Day day,
                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "web/asset.h"
+#include "web/lineage_shown.h"
 #include "web/notices.h"
 #include "web/rail.h"
 #include "web/server.h"
@@ -131,6 +132,17 @@ write_foot(Markup *m, const Request *req)
                  _("a book that shows when it is changed"));
 }
 
+/* A closed book is to be read; every page of it says so. */
+static void
+write_closing(Markup *m, Request *req)
+{
+    if (req->closed == NULL)
+        return;
+    g_autofree char *sentence = closing_sentence(req->closed);
+    markup_print(m, "<p class=\"archive\" role=\"note\"><strong>%s</strong> %s</p>",
+                 _("This book is closed and kept as it is."), sentence);
+}
+
 void
 layout_write(Request *req, Reply *reply)
 {
@@ -145,6 +157,7 @@ layout_write(Request *req, Reply *reply)
     write_crumbs(&m, reply);
     markup_print(&m, "<h1>%s</h1>\n", reply->title);
     write_notices(&m, req);
+    write_closing(&m, req);
     markup_add(&m, &reply->main);
     markup_raw(&m, "</main>\n");
     if (!bare)

@@ -51,6 +51,7 @@ request_free(Request *req)
     db_free(req->db);
     account_free(req->account);
     book_free(req->book);
+    closing_free(req->closed);
     g_ptr_array_unref(req->segments);
     g_ptr_array_unref(req->query);
     g_ptr_array_unref(req->form);
@@ -246,5 +247,8 @@ request_may_read(const Request *req, const Book *book)
 bool
 request_may(const Request *req, Role roles)
 {
+    const Role writers = ROLE_RECORDER | ROLE_TREASURER;
+    if (req->closed != NULL && (roles & writers) != 0 && (roles & ROLE_READER) == 0)
+        return false;
     return (req->actor.roles & roles) != 0;
 }

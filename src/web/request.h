@@ -5,6 +5,7 @@
 #pragma once
 
 #include "rules/people.h"
+#include "views/lineage.h"
 
 typedef struct Web Web;
 typedef struct Page Page;
@@ -43,6 +44,7 @@ typedef struct {
     Session session;
     Account *account; /* NULL unless logged in */
     Book *book;       /* of /u/:unit; NULL on other pages */
+    Closing *closed;  /* of that book; NULL while it goes on */
     Actor actor;      /* in that book */
     Db *db;           /* see request_db */
     void *stream;     /* of a page with a stream, closed with the request */
@@ -89,4 +91,5 @@ const char *request_unit(const Request *req);
 /* Whether the person may read this book: a role in it; of a partner's book, a role in any own one.
  */
 bool request_may_read(const Request *req, const Book *book);
+/* Whether buttons for these roles are shown; in a closed book none that writes is. */
 bool request_may(const Request *req, Role roles);

@@ -82,11 +82,9 @@ twin_partner_holds(Markup *m, Request *req, const Partner *partner)
 void
 twin_agreement_state(Markup *m, AgreementState state)
 {
-    static const Sign signs[] = {[AGREEMENT_PROPOSED] = SIGN_WAIT,
-                                 [AGREEMENT_IN_FORCE] = SIGN_DONE,
-                                 [AGREEMENT_EXPIRED] = SIGN_STOP,
-                                 [AGREEMENT_ENDED] = SIGN_STOP,
-                                 [AGREEMENT_REPLACED] = SIGN_STOP};
+    static const Sign signs[] = {[AGREEMENT_PROPOSED] = SIGN_WAIT, [AGREEMENT_IN_FORCE] = SIGN_DONE,
+                                 [AGREEMENT_EXPIRED] = SIGN_STOP,  [AGREEMENT_ENDED] = SIGN_STOP,
+                                 [AGREEMENT_REPLACED] = SIGN_STOP, [AGREEMENT_CLOSED] = SIGN_STOP};
     widget_status(m, signs[state], _(agreement_state_label(state)));
 }
 
@@ -100,6 +98,8 @@ twin_agreement_parties(Markup *m, const Agreement *agreement)
                      party->name != NULL && party->name[0] != '\0' ? party->name : party->code);
         if (party->ended)
             widget_status(m, SIGN_STOP, _("ended it"));
+        else if (party->entry < 0 && party->closed != G_MAXINT32)
+            widget_status(m, SIGN_STOP, _("its book is closed: it can agree to nothing any more"));
         else if (party->entry < 0)
             widget_status(m, SIGN_WAIT, _("has not agreed yet"));
         else

@@ -82,6 +82,15 @@ test_done(void)
 }
 
 static void
+shut(Db *db, Book *book, const Book *heir)
+{
+    g_autofree char *heirs = g_strdup_printf("%s\tk\t%s\t%s", heir->origin, heir->code, heir->code);
+    desk_add(db, book,
+             desk_record("closed", "date", "2020-01-01", "legal_document", "NQ", "successors",
+                         heirs, NULL));
+}
+
+static void
 go_on(Db *db, Book *heir, const char *origin)
 {
     desk_add(db, heir, desk_record("succeeds", "predecessor", origin, NULL));
@@ -104,6 +113,10 @@ test_predecessors(void)
     g_autoptr(GPtrArray) alone = standings(db, heir, first_half);
     g_assert_false(((PlanStanding *)alone->pdata[0])->has_before);
     go_on(db, heir, kg->origin);
+    g_autoptr(GPtrArray) claimed = standings(db, heir, first_half);
+    g_assert_false(((PlanStanding *)claimed->pdata[0])->has_before); /* the other does not say so */
+    shut(db, kg, heir);
+    shut(db, older, kg);
     go_on(db, kg, older->origin);
     go_on(db, older, heir->origin); /* a ring comes to its end */
     g_autoptr(GPtrArray) merged = standings(db, heir, first_half);
@@ -137,6 +150,7 @@ test_campaign(void)
     desk_add(db, kg, under);
     desk_add(db, kg, earlier);
     desk_add(db, kg, desk_activity("2020-02-01", "Khác", "1 triệu"));
+    shut(db, older, kg);
     go_on(db, kg, older->origin);
     g_autoptr(GPtrArray) found = standings(db, kg, first_half);
     const PlanStanding *standing = found->pdata[0];

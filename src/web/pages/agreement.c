@@ -17,7 +17,8 @@ load(Request *req, GError **error)
     if (db == NULL || !agreement_find(db, request_capture(req, "agreement"), request_today(req),
                                       &agreement, error))
         return NULL;
-    if (agreement == NULL || !agreement_has_party(agreement, req->book))
+    if (agreement == NULL ||
+        (!agreement_has_party(agreement, req->book) && !agreement_has_heir(agreement, req->book)))
         return fail_null(error, KN_MISSING, N_("There is no such agreement of this unit."));
     return g_steal_pointer(&agreement);
 }
@@ -28,7 +29,8 @@ is_ours_and_open(const Request *req, const Agreement *agreement)
     for (guint i = 0; i < agreement->parties->len; i++) {
         const AgreementParty *party = g_ptr_array_index(agreement->parties, i);
         if (party->book == req->book->book && party->entry >= 0 && !party->ended)
-            return agreement->state == AGREEMENT_PROPOSED || agreement->state == AGREEMENT_IN_FORCE;
+            return agreement->state == AGREEMENT_PROPOSED ||
+                   agreement->state == AGREEMENT_IN_FORCE || agreement->state == AGREEMENT_CLOSED;
     }
     return false;
 }
@@ -53,7 +55,7 @@ write_line_of_texts(Markup *m, Request *req, const Agreement *agreement, GError 
     const Agreement *older = NULL;
     for (guint i = 0; all != NULL && replaces >= 0 && i < all->len; i++) {
         const Agreement *other = g_ptr_array_index(all, i);
-        if (!agreement_has_party(other, req->book))
+        if (!agreement_has_party(other, req->book) && !agreement_has_heir(other, req->book))
             continue;
         if (g_str_equal(other->body_hash, record_value(agreement->record, replaces)))
             older = other;
@@ -78,7 +80,8 @@ write_ways_on(Markup *m, Request *req, const Agreement *agreement)
 {
     bool is_typed = kind_field(agreement->kind, "heads") < 0;
     if (!is_typed || !request_may(req, ROLE_CHAIR | ROLE_RECORDER) ||
-        (agreement->state != AGREEMENT_IN_FORCE && agreement->state != AGREEMENT_EXPIRED))
+        (agreement->state != AGREEMENT_IN_FORCE && agreement->state != AGREEMENT_EXPIRED &&
+         agreement->state != AGREEMENT_CLOSED))
         return;
     Day end = agreement_term(agreement).to;
     markup_raw(m, "<p class=\"bar\">");
@@ -112,6 +115,8 @@ write_answers(Markup *m, Request *req, const Agreement *agreement)
 {
     g_auto(Markup) action = {0};
     markup_init(&action);
+    if (req->closed != NULL)
+        return; /* it answers nothing any more */
     markup_print(&action, "/u/%u/agreements/%u", request_unit(req), agreement->body_hash);
     if (twin_agreement_waits(req, agreement)) {
         markup_print(m, "<h2>%s</h2><p>%s</p>", _("Your answer"),
@@ -124,8 +129,8 @@ write_answers(Markup *m, Request *req, const Agreement *agreement)
         markup_raw(m, "</form>");
     } else if (is_ours_and_open(req, agreement)) {
         markup_print(m, "<details><summary>%s</summary>",
-                     agreement->state == AGREEMENT_IN_FORCE ? _("End this agreement")
-                                                            : _("Take it back"));
+                     agreement->state == AGREEMENT_PROPOSED ? _("Take it back")
+                                                            : _("End this agreement"));
         widget_form(m, req, action.text->str);
         widget_hidden(m, "answer", "end");
         widget_plain(m,

@@ -5,6 +5,7 @@
 #include "records/kinds.h"
 #include "records/sharing.h"
 #include "rules/agree.h"
+#include "views/lineage.h"
 #include "web/form.h"
 #include "web/notices.h"
 #include "web/shown.h"
@@ -61,7 +62,8 @@ read_start(Request *req, const Kind *kind, Record **ret_start, GError **error)
         return true;
     if (!agreement_find(db, replaces, request_today(req), &older, error))
         return false;
-    if (older == NULL || older->kind != kind || !agreement_has_party(older, req->book))
+    if (older == NULL || older->kind != kind ||
+        (!agreement_has_party(older, req->book) && !agreement_has_heir(older, req->book)))
         return fail(error, KN_MISSING, N_("There is no such agreement of this unit."));
     *ret_start = agreement_successor(older);
     if (ends != NULL && day_parse(ends, &day) && kind_field(kind, "ends") >= 0)
@@ -86,7 +88,8 @@ static bool
 write_parties(Markup *m, Request *req, const Record *start, GError **error)
 {
     Db *db = request_db(req, error);
-    g_autoptr(GPtrArray) books = db != NULL ? book_list(db, error) : NULL;
+    g_autoptr(Lineage) lineage = db != NULL ? lineage_read(db, error) : NULL;
+    g_autoptr(GPtrArray) books = lineage != NULL ? book_list(db, error) : NULL;
     if (books == NULL)
         return false;
     markup_print(m,
@@ -97,6 +100,8 @@ write_parties(Markup *m, Request *req, const Record *start, GError **error)
                  _("Your unit and the partners that are added here."));
     for (guint i = 0; i < books->len; i++) {
         const Book *book = g_ptr_array_index(books, i);
+        if (lineage_closing(lineage, book->book) != NULL)
+            continue; /* it agrees to nothing any more */
         g_autofree char *name = g_strdup_printf("party.%s", book->code);
         bool ticked = start != NULL ? start_has(start, "parties", book->origin)
                                     : book->book == req->book->book;
@@ -149,9 +154,8 @@ write_page(Request *req, Reply *reply, const Kind *kind, const Problems *problem
     if (!read_start(req, kind, &start, error))
         return false;
     Markup *m = reply_page(reply, title);
-    g_auto(Markup) parties = {0}, opened = {0};
-    markup_init(&parties);
-    markup_init(&opened);
+    g_auto(Markup) ticks = {0};
+    markup_init(&ticks);
     twin_place(req, reply);
     reply_crumb(reply, _("Agreements"), list);
     markup_print(
@@ -162,20 +166,19 @@ write_page(Request *req, Reply *reply, const Kind *kind, const Problems *problem
         markup_print(m, "<p>%s</p>",
                      _("These are the words of the text that is to be replaced; it stays in force "
                        "until all have agreed to the new one."));
-        widget_hidden(&parties, "replaces", record_value(start, kind_field(kind, "replaces")));
+        widget_hidden(&ticks, "replaces", record_value(start, kind_field(kind, "replaces")));
     }
-    if (!write_parties(&parties, req, start, error))
+    if (!write_parties(&ticks, req, start, error))
         return false;
     if (kind_field(kind, "opened") >= 0)
-        write_opened(&opened, req, start);
+        write_opened(&ticks, req, start);
     FormView view = {.kind = kind,
                      .record = start,
                      .problems = problems,
                      .action = action,
                      .button = _("Propose it"),
                      .only = typed,
-                     .before = &parties,
-                     .after = &opened};
+                     .before = &ticks};
     return form_show(m, req, &view, error);
 }
 

@@ -43,8 +43,10 @@ show(Request *req, Reply *reply, GError **error)
         g_strdup_printf("/u/%s/agreements/new/covenant", request_unit(req));
     Markup *m = reply_page(reply, _("Agreements"));
     twin_place(req, reply);
-    markup_print(m, "<p class=\"bar\"><a class=\"button primary\" data-new href=\"%s\">%s</a>",
-                 new_covenant, _("Propose a covenant"));
+    markup_raw(m, "<p class=\"bar\">");
+    if (req->closed == NULL)
+        markup_print(m, "<a class=\"button primary\" data-new href=\"%s\">%s</a>", new_covenant,
+                     _("Propose a covenant"));
     markup_print(m, "<a class=\"button\" href=\"/u/%u/emulation\">%s</a></p>", request_unit(req),
                  _("Emulation"));
     markup_print(
@@ -54,7 +56,7 @@ show(Request *req, Reply *reply, GError **error)
     bool any = false;
     for (guint i = 0; i < all->len; i++) {
         const Agreement *agreement = g_ptr_array_index(all, i);
-        if (!agreement_has_party(agreement, req->book))
+        if (!agreement_has_party(agreement, req->book) && !agreement_has_heir(agreement, req->book))
             continue;
         if (!any)
             markup_print(

@@ -193,7 +193,7 @@ waiting_reads(Markup *m, Request *req, guint *count, GError **error)
     for (guint i = 0; alarms != NULL && i < alarms->len; i++) {
         const ReadAlarm *alarm = &g_array_index(alarms, ReadAlarm, i);
         g_autoptr(Account) account =
-            alarm->account > 0 ? account_get(db, alarm->account, error) : NULL;
+            alarm->account > 0 ? people_get(db, alarm->account, error) : NULL;
         if (account == NULL)
             continue;
         g_autofree char *day = day_print(alarm->day, lang_current());
@@ -282,9 +282,14 @@ show(Request *req, Reply *reply, GError **error)
         return false;
     if (!old_copy_write(m, req, error))
         return false;
-    if (request_office(req)->demo_day != DAY_UNSET)
-        widget_hint(m, _("This office is for trying things out: its story ends on 12/8/2020 and "
-                         "its single figures are made up."));
+    if (request_office(req)->demo_day != DAY_UNSET) {
+        g_autofree char *day = day_print(request_office(req)->demo_day, lang_current());
+        g_autofree char *hint =
+            g_strdup_printf(_("This office is for trying things out: its story ends on %s and "
+                              "its single figures are made up."),
+                            day);
+        widget_hint(m, hint);
+    }
     quick(m, req);
     return figures(m, req, error) && plan_cards(m, req, error) && waits(m, req, error) &&
            dues(m, req, error);

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "records/kinds.h"
 #include "store/side.h"
+#include "web/lineage_shown.h"
 #include "web/server.h"
 #include "web/widget.h"
 
@@ -44,6 +45,8 @@ show(Request *req, Reply *reply, GError **error)
     reply->group = g_strdup("Unit");
     if (!write_state(m, req, error))
         return false;
+    if (!lineage_show(m, req, req->book->book, error))
+        return false;
     markup_raw(m, "<ul class=\"cards\">");
     write_card(m, req, "verify", _("Is the book sound?"),
                _("Recomputes every entry and says what it found."));
@@ -59,6 +62,12 @@ show(Request *req, Reply *reply, GError **error)
                _("Titles by the days they hold; reports take them from here."));
     write_card(m, req, "publish", _("The log for anyone"),
                _("Lets others check that the book only grows."));
+    if (request_may(req, ROLE_CHAIR)) {
+        write_card(m, req, "succeed", _("Going on from other units"),
+                   _("When other units were merged into this one."));
+        write_card(m, req, "close", _("When the unit ends"),
+                   _("Merged, divided or dissolved: the last entry of the book."));
+    }
     write_card(m, req, "help", _("Help and shortcuts"),
                _("How things are done here, on one page."));
     markup_raw(m, "</ul>");

@@ -1,5 +1,6 @@
 /* partner.c: one partner: its six words to compare, and what is held of its book.
  * SPDX-License-Identifier: Apache-2.0 */
+#include "web/lineage_shown.h"
 #include "web/notices.h"
 #include "web/server.h"
 #include "web/twin.h"
@@ -111,6 +112,8 @@ write_page(Request *req, Reply *reply, const char *wrong, GError **error)
     twin_partner_holds(m, req, partner);
     markup_print(m, "</dd><dt>%s</dt><dd class=\"mono\">%s</dd></dl>", _("Verifier key"),
                  partner->vkey);
+    if (!lineage_show(m, req, partner->book, error))
+        return false;
     if (!partner->compared && !partner->stopped && !write_compare(m, req, partner, error))
         return false;
     if (!partner->stopped)
