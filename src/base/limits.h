@@ -18,6 +18,8 @@
 #define LIMIT_PHOTO_PIXELS (50 * 1000 * 1000)
 #define LIMIT_NOTE_BYTES (64 * 1024) /* a signed note: 16 signatures need 3 KiB */
 #define LIMIT_NOTE_SIGNATURES 16
+#define LIMIT_KEY_VETO_DAYS 30  /* so long a replaced recovery sheet takes a change of keys back */
+#define LIMIT_KEY_BOTH_DAYS 400 /* so long the key before signs heads too: partners meet yearly */
 #define LIMIT_REQUEST_BODY (80 * 1024 * 1024) /* an upload with its form */
 #define LIMIT_FORM_FIELDS 1000
 #define LIMIT_URL_BYTES 8192

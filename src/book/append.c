@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/limits.h"
+#include "book/key_chain.h"
 #include "book/row.h"
 #include "proof/entry.h"
 
@@ -124,6 +125,9 @@ book_append(Db *db, Book *book, const NewEntry *entries, gsize count, gint64 tim
         return false;
     if (!book_move(db, book, &frontier, error) || !book_read_back(db, book, &frontier, true, error))
         return false;
+    for (gsize i = 0; i < count; i++)
+        if (strcmp(entries[i].leaf_kind, "key") == 0 && !key_places_renew(db, book, error))
+            return false;
     *ret_first = first;
     return true;
 }

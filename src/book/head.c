@@ -5,8 +5,11 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/limits.h"
+#include "book/key_chain.h"
 #include "book/row.h"
 #include "proof/sink.h"
+
+#define NOTE_EARLIER_MAX 3 /* signatures by keys of before */
 
 static char *
 note_copy(Query *q, int column)
@@ -143,27 +146,28 @@ notes_merge(const Note *kept, const Note *note, const GArray *keys)
     return g_string_free(merged, FALSE);
 }
 
-/* Known keys with the book's own log key first, so that it is never among those dropped. */
+/* Known keys with the book's own log key of that size first, so that it is never among those
+ * dropped. */
 static GArray *
-keys_for(Db *db, gint64 book, NoteKey *ret_log, GError **error)
+keys_for(Db *db, gint64 book, guint64 size, NoteKey *ret_log, GError **error)
 {
-    PublicKeys stated;
-    bool found;
-    if (!public_keys_of(db, book, &stated, &found, error))
+    g_autoptr(GArray) chain = NULL;
+    if (!key_chain_of(db, book, &chain, error))
         return NULL;
-    if (!found)
+    if (chain == NULL)
         return fail_null(error, KN_INVALID, N_("The keys of this book are not known here."));
     g_autoptr(GArray) keys = known_keys(db, error);
     if (keys == NULL)
         return NULL;
+    NoteKey log = key_chain_at(chain, size)->log;
     for (guint i = 0; i < keys->len; i++)
-        if (strcmp(g_array_index(keys, NoteKey, i).name, stated.log.name) == 0 &&
-            memcmp(g_array_index(keys, NoteKey, i).id, stated.log.id, sizeof stated.log.id) == 0) {
+        if (strcmp(g_array_index(keys, NoteKey, i).name, log.name) == 0 &&
+            memcmp(g_array_index(keys, NoteKey, i).id, log.id, sizeof log.id) == 0) {
             g_array_remove_index(keys, i);
             break;
         }
-    g_array_prepend_val(keys, stated.log);
-    *ret_log = stated.log;
+    g_array_prepend_val(keys, log);
+    *ret_log = log;
     return g_steal_pointer(&keys);
 }
 
@@ -201,7 +205,7 @@ head_keep(Db *db, gint64 book, guint64 size, const Hash *root, const char *note,
     Note parts;
     Checkpoint checkpoint;
     NoteKey log;
-    g_autoptr(GArray) keys = keys_for(db, book, &log, error);
+    g_autoptr(GArray) keys = keys_for(db, book, size, &log, error);
     if (keys == NULL)
         return false;
     if (!head_read(note, log.name, &parts, &checkpoint) || checkpoint.size != size ||
@@ -227,17 +231,43 @@ is_committed(Db *db, const Book *book, GError **error)
     return true;
 }
 
-static char *
-note_make(const char *origin, guint64 size, const Hash *root, const NoteKey *key,
-          const guint8 seed[32])
+/* The log keys before the one in force go on signing for a while, by the times in the book, for those
+ * who know no other; not when the recovery sheet replaced them: they are not kept then. */
+static bool
+sign_earlier(Db *db, const Book *book, Slice text, Sink *sink, GError **error)
 {
-    char text[1024];
+    g_autoptr(GArray) chain = NULL;
+    g_autoptr(GArray) earlier = keys_earlier_logs(db, book->book, error);
+    g_auto(Entry) newest = {0};
+    if (earlier == NULL || !key_chain_of(db, book->book, &chain, error) ||
+        (earlier->len > 0 &&
+         !entry_get(db, book->book, (gint64)book->frontier.size - 1, &newest, error)))
+        return false;
+    for (guint i = 0; chain != NULL && i < earlier->len && i < NOTE_EARLIER_MAX; i++) {
+        const EarlierKey *key = &g_array_index(earlier, EarlierKey, i);
+        for (guint k = 1; k < chain->len; k++) {
+            const KeyChange *change = &g_array_index(chain, KeyChange, k);
+            if (change->place.entry == key->entry &&
+                newest.time - change->place.time < (gint64)LIMIT_KEY_BOTH_DAYS * 86400)
+                note_sign(text, &g_array_index(chain, KeyChange, k - 1).keys.log, key->secret, 0,
+                          sink);
+        }
+    }
+    return true;
+}
+
+static char *
+note_make(Db *db, const Book *book, const Keys *keys, GError **error)
+{
+    char text[4096];
     Sink sink;
     sink_init(&sink, text, sizeof(text));
-    checkpoint_write(origin, size, root, &sink);
+    checkpoint_write(book->origin, book->frontier.size, &book->root, &sink);
     Slice signed_text = {text, sink.length};
     sink_add_text(&sink, "\n");
-    note_sign(signed_text, key, seed, 0, &sink);
+    note_sign(signed_text, &keys->log, keys->log_seed, 0, &sink);
+    if (!sign_earlier(db, book, signed_text, &sink, error))
+        return NULL;
     g_assert(!sink.overflow);
     return g_strndup(text, sink.length);
 }
@@ -252,7 +282,7 @@ head_sign(Db *db, Book *book, GError **error)
     if (!is_committed(db, book, error) || !mark_verify(db, book, error))
         return NULL;
     NoteKey log;
-    g_autoptr(GArray) known = keys_for(db, book->book, &log, error);
+    g_autoptr(GArray) known = keys_for(db, book->book, book->frontier.size, &log, error);
     if (known == NULL)
         return NULL;
     g_autofree char *kept = NULL;
@@ -274,7 +304,9 @@ head_sign(Db *db, Book *book, GError **error)
             return fail_null(error, KN_BROKEN,
                              N_("The secret key of the book %s is not the one it states."),
                              book->code);
-        kept = note_make(book->origin, book->frontier.size, &book->root, &keys.log, keys.log_seed);
+        kept = note_make(db, book, &keys, error);
+        if (kept == NULL)
+            return NULL;
     }
     if (!mark_write(store_where(db_store(db)), book, error) ||
         !head_keep(db, book->book, book->frontier.size, &book->root, kept, error))
@@ -343,11 +375,12 @@ head_cosign(Db *db, const Book *own_book, Book *mirrored, const char *note, gint
     NoteKey log;
     guint64 last_size, last_time;
     g_auto(Keys) keys = {0};
-    g_autoptr(GArray) known = keys_for(db, mirrored->book, &log, error);
+    bool read = head_read(note, mirrored->origin, &parts, &checkpoint);
+    g_autoptr(GArray) known =
+        keys_for(db, mirrored->book, read ? checkpoint.size : mirrored->frontier.size, &log, error);
     if (known == NULL)
         return NULL;
-    if (!head_read(note, mirrored->origin, &parts, &checkpoint) ||
-        note_verify(&parts, &log, NULL) != PROOF_OK)
+    if (!read || note_verify(&parts, &log, NULL) != PROOF_OK)
         return fail_null(error, KN_INVALID,
                          N_("This head is not signed by the owner of the book."));
     if (!mirror_holds(db, mirrored, &checkpoint, error) ||

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/text.h"
+#include "book/key_chain.h"
 #include "book/words.h"
 #include "proof/sink.h"
 #include "proof/value.h"
@@ -98,6 +99,82 @@ keys_load(Db *db, gint64 book, const char *origin, Keys *ret_keys, GError **erro
     return true;
 }
 
+/* "log" becomes "log-ENTRY". */
+static bool
+keep_earlier(Db *db, gint64 book, const char *name, gint64 entry, GError **error)
+{
+    g_autofree char *earlier = g_strdup_printf("%s-%" G_GINT64_FORMAT, name, entry);
+    return db_run(db, error, "UPDATE secret SET name = ?, seal = NULL WHERE book = ? AND name = ?",
+                  "sis", earlier, book, name);
+}
+
+bool
+keys_replace(Db *db, gint64 book, gint64 entry, const Keys *keys, bool keep_log, GError **error)
+{
+    if (!keep_earlier(db, book, "box", entry, error) ||
+        (keep_log && !keep_earlier(db, book, "log", entry, error)))
+        return false;
+    /* A key that is not to be trusted any more is not kept under an earlier name either. */
+    if (!keep_log &&
+        !db_run(db, error, "DELETE FROM secret WHERE book = ? AND name >= 'log' AND name < 'log.'",
+                "i", book))
+        return false;
+    return db_run(db, error, "DELETE FROM secret WHERE book = ? AND name IN ('mirror', 'witness')",
+                  "i", book) &&
+           keys_store(db, book, keys, error);
+}
+
+static void
+earlier_wipe(gpointer data)
+{
+    sodium_memzero(data, sizeof(EarlierKey));
+}
+
+static gint
+earlier_compare(gconstpointer a, gconstpointer b)
+{
+    const EarlierKey *first = a, *second = b;
+    return (second->entry > first->entry) - (second->entry < first->entry);
+}
+
+/* Secrets named PREFIX-ENTRY. */
+static GArray *
+earlier_list(Db *db, gint64 book, const char *prefix, GError **error)
+{
+    g_autoptr(GArray) list = g_array_new(FALSE, TRUE, sizeof(EarlierKey));
+    gsize start = strlen(prefix);
+    g_array_set_clear_func(list, earlier_wipe);
+    g_autoptr(Query) q = db_query(db, "SELECT name, data FROM secret WHERE book = ?");
+    query_bind(q, "i", book);
+    while (query_next(q)) {
+        EarlierKey key;
+        guint64 entry;
+        gsize length = 0;
+        const char *name = query_text(q, 0);
+        const void *data = query_blob(q, 1, &length);
+        if (strncmp(name, prefix, start) != 0 ||
+            !number_read(name + start, strlen(name + start), &entry) || length != 32)
+            continue;
+        key.entry = (gint64)entry;
+        memcpy(key.secret, data, sizeof key.secret);
+        g_array_append_val(list, key);
+    }
+    g_array_sort(list, earlier_compare);
+    return query_end(q, error) ? g_steal_pointer(&list) : NULL;
+}
+
+GArray *
+keys_earlier_logs(Db *db, gint64 book, GError **error)
+{
+    return earlier_list(db, book, "log-", error);
+}
+
+GArray *
+keys_earlier_boxes(Db *db, gint64 book, GError **error)
+{
+    return earlier_list(db, book, "box-", error);
+}
+
 static bool
 line_note_key(const char *lines, gsize length, const char *name, const char *key_name, KeyKind kind,
               NoteKey *ret_key)
@@ -138,54 +215,44 @@ public_keys_read(const char *lines, gsize length, PublicKeys *ret_keys)
     return true;
 }
 
-/* What the card says that officers compared last. */
-static bool
-keys_of_card(Db *db, gint64 book, PublicKeys *ret_keys, bool *ret_found, GError **error)
-{
-    g_autoptr(Query) q = db_query(db, "SELECT card FROM partner WHERE book = ?");
-    query_bind(q, "i", book);
-    while (query_next(q)) {
-        gsize length = 0;
-        const char *card = query_text(q, 0), *lines = card_body(card, strlen(card), &length);
-        *ret_found = lines != NULL && public_keys_read(lines, length, ret_keys);
-    }
-    return query_end(q, error);
-}
-
 bool
 public_keys_of(Db *db, gint64 book, PublicKeys *ret_keys, bool *ret_found, GError **error)
 {
-    bool found = false;
-    if (!keys_of_card(db, book, ret_keys, &found, error))
+    g_autoptr(GArray) chain = NULL;
+    if (!key_chain_of(db, book, &chain, error))
         return false;
-    g_autoptr(Query) q = db_query(db, "SELECT lines FROM body WHERE book = ? AND entry = 0");
-    query_bind(q, "i", book);
-    if (!found && query_next(q)) {
-        gsize length;
-        const char *lines = query_blob(q, 0, &length);
-        found = lines != NULL && public_keys_read(lines, length, ret_keys);
-    }
-    *ret_found = found;
-    return query_end(q, error);
+    *ret_found = chain != NULL;
+    if (chain != NULL)
+        *ret_keys = key_chain_last(chain)->keys;
+    return true;
 }
 
 static void
-add_stated(GArray *keys, const char *lines, gsize length)
+add_key(GArray *keys, const NoteKey *key)
 {
-    PublicKeys stated;
-    if (lines == NULL || !public_keys_read(lines, length, &stated))
-        return;
-    g_array_append_val(keys, stated.log);
-    g_array_append_val(keys, stated.mirror);
-    g_array_append_val(keys, stated.witness);
+    for (guint i = 0; i < keys->len; i++) {
+        const NoteKey *known = &g_array_index(keys, NoteKey, i);
+        if (strcmp(known->name, key->name) == 0 &&
+            memcmp(known->public_key, key->public_key, sizeof key->public_key) == 0)
+            return;
+    }
+    g_array_append_vals(keys, key, 1);
+}
+
+static void
+add_stated(GArray *keys, const PublicKeys *stated)
+{
+    add_key(keys, &stated->log);
+    add_key(keys, &stated->mirror);
+    add_key(keys, &stated->witness);
 }
 
 static void
 add_card(GArray *keys, const char *card)
 {
-    gsize length = 0;
-    const char *lines = card != NULL ? card_body(card, strlen(card), &length) : NULL;
-    add_stated(keys, lines, length);
+    g_autoptr(GArray) chain = card != NULL ? key_chain_of_card(card, strlen(card)) : NULL;
+    for (guint i = 0; chain != NULL && i < chain->len; i++)
+        add_stated(keys, &g_array_index(chain, KeyChange, i).keys);
 }
 
 /* A partner whose book never came here may confirm states as well, and one whose key was changed
@@ -193,11 +260,7 @@ add_card(GArray *keys, const char *card)
 static bool
 add_cards(Db *db, GArray *keys, GError **error)
 {
-    g_autoptr(Query) cards =
-        db_query(db, "SELECT card FROM partner WHERE NOT EXISTS (SELECT 1 FROM body"
-                     " WHERE body.book = partner.book AND body.entry = 0)"
-                     " OR EXISTS (SELECT 1 FROM setting WHERE setting.name = 'first ' || (SELECT"
-                     " book.origin FROM book WHERE book.book = partner.book))");
+    g_autoptr(Query) cards = db_query(db, "SELECT card FROM partner");
     while (query_next(cards))
         add_card(keys, query_text(cards, 0));
     g_autoptr(Query) earlier = db_query(
@@ -205,6 +268,21 @@ add_cards(Db *db, GArray *keys, GError **error)
     while (query_next(earlier))
         add_card(keys, query_text(earlier, 0));
     return query_end(cards, error) && query_end(earlier, error);
+}
+
+/* Those that own books had after their first ones. */
+static bool
+add_changes(Db *db, GArray *keys, GError **error)
+{
+    g_autoptr(Query) q = db_query(db, "SELECT book FROM book WHERE own = 1");
+    while (query_next(q)) {
+        g_autoptr(GArray) chain = NULL;
+        if (!key_chain_of(db, query_int(q, 0), &chain, error))
+            return false;
+        for (guint i = 1; chain != NULL && i < chain->len; i++)
+            add_stated(keys, &g_array_index(chain, KeyChange, i).keys);
+    }
+    return query_end(q, error);
 }
 
 GArray *
@@ -216,10 +294,12 @@ known_keys(Db *db, GError **error)
                                       " WHERE body.book = book.book AND body.entry = 0");
     while (query_next(q)) {
         gsize length;
+        PublicKeys stated;
         const char *lines = query_blob(q, 0, &length);
-        add_stated(keys, lines, length);
+        if (lines != NULL && public_keys_read(lines, length, &stated))
+            add_stated(keys, &stated);
     }
-    if (!query_end(q, error) || !add_cards(db, keys, error))
+    if (!query_end(q, error) || !add_changes(db, keys, error) || !add_cards(db, keys, error))
         return NULL;
     return g_steal_pointer(&keys);
 }

@@ -21,6 +21,18 @@ bool keys_store(Db *db, gint64 book, const Keys *keys, GError **error) G_GNUC_WA
 /* KN_MISSING when this file holds no keys of the book (a backup without keys). */
 bool keys_load(Db *db, gint64 book, const char *origin, Keys *ret_keys,
                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A key/1 stands at `entry`: new keys take the place of those in the store. The box key before them
+ * stays, so that bundles on their way still open; the log key before them only when `keep_log`. */
+bool keys_replace(Db *db, gint64 book, gint64 entry, const Keys *keys, bool keep_log,
+                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What an earlier key was: `entry` of the key/1 that replaced it. */
+typedef struct {
+    gint64 entry;
+    guint8 secret[32];
+} EarlierKey;
+/* Earlier secrets that are held, newest first (element-type EarlierKey), wiped when freed. */
+GArray *keys_earlier_logs(Db *db, gint64 book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GArray *keys_earlier_boxes(Db *db, gint64 book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void keys_clear(Keys *keys); /* wipes */
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Keys, keys_clear)
 
@@ -35,12 +47,11 @@ typedef struct {
 
 /* Reads the open lines of a book/1; false when one is missing or not a key of this origin. */
 bool public_keys_read(const char *lines, gsize length, PublicKeys *ret_keys);
-/* Those of a partner's card, else of a book's entry 0; *ret_found false without error when its body is not held or states no
- * keys. */
+/* Those in force (key_chain.h); *ret_found false without error when they are not known here. */
 bool public_keys_of(Db *db, gint64 book, PublicKeys *ret_keys, bool *ret_found,
                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Every key that books of this file and partners' cards state (element-type NoteKey): log, mirror
- * and witness of each. */
+/* Every key that books of this file and partners' cards state or stated (element-type NoteKey):
+ * log, mirror and witness of each. */
 GArray *known_keys(Db *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What stands in a line: a verifier key; base64 of 32 bytes. Yours to free. */
 char *key_text(const NoteKey *key);

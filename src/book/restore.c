@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "book/erased.h"
+#include "book/key_chain.h"
 #include "book/lost.h"
 #include "book/row.h"
 
@@ -74,7 +75,7 @@ book_take_back(Db *db, Book *book, guint64 keep, GPtrArray *leaves, const Hash *
     g_assert(db_is_writing(db) && book->own && keep <= book->frontier.size);
     g_clear_pointer(&book->erased, erased_free);
     if (!book_is_current(db, book, error) || !cut(db, book, keep, error) ||
-        !book_add_leaves(db, book, leaves, root, error))
+        !book_add_leaves(db, book, leaves, root, error) || !key_places_renew(db, book, error))
         return false;
     return leaves->len == 0 ||
            lost_add(db, book->book, (gint64)keep, (gint64)book->frontier.size - 1, error);

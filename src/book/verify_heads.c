@@ -6,11 +6,13 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/limits.h"
+#include "book/key_chain.h"
 #include "proof/sink.h"
 
 typedef struct {
     const BookPass *pass;
     const GArray *known; /* (element-type NoteKey) */
+    const GArray *chain; /* keys of the book; NULL: not known */
 } Heads;
 
 /* The note says exactly this head and nothing more. */
@@ -48,10 +50,16 @@ signatures_are_known(const Note *note, const GArray *known)
     return true;
 }
 
-/* By a key that the owner has or had. */
+/* By the key that the owner had at that size; of another's book also by one that stood on a card of
+ * before, of which nobody here knows how long it counted. */
 static bool
-is_signed_by_owner(const Note *note, const BookRow *row, const GArray *known)
+is_signed_by_owner(const Note *note, const BookRow *row, const GArray *known, const GArray *chain,
+                   guint64 size)
 {
+    if (chain != NULL && note_verify(note, &key_chain_at(chain, size)->log, NULL) == PROOF_OK)
+        return true;
+    if (row->own && chain != NULL)
+        return false;
     for (guint i = 0; i < known->len; i++) {
         const NoteKey *key = &g_array_index(known, NoteKey, i);
         if (key->kind == KEY_ED25519 && strcmp(key->name, row->origin) == 0 &&
@@ -82,7 +90,7 @@ head_fault(const Heads *heads, gint64 size, const void *root, gsize root_length,
     memcpy(stored.bytes, root, HASH_SIZE);
     if (!note_says(text, length, row, (guint64)size, &stored, &note))
         return N_("This signed head was changed.");
-    if (!is_signed_by_owner(&note, row, heads->known))
+    if (!is_signed_by_owner(&note, row, heads->known, heads->chain, (guint64)size))
         return N_("The owner's signature under this head does not hold.");
     if (!signatures_are_known(&note, heads->known))
         return N_("A signature under this head does not hold.");
@@ -98,7 +106,10 @@ head_fault(const Heads *heads, gint64 size, const void *root, gsize root_length,
 bool
 audit_heads(Db *db, const BookPass *pass, const GArray *known, Audit *audit, GError **error)
 {
-    Heads heads = {.pass = pass, .known = known};
+    g_autoptr(GArray) chain = NULL;
+    if (!key_chain_of(db, pass->row->book, &chain, error))
+        return false;
+    Heads heads = {.pass = pass, .known = known, .chain = chain};
     g_autoptr(Query) q =
         db_query(db, "SELECT size, root, note FROM head WHERE book = ? ORDER BY size");
     query_bind(q, "i", pass->row->book);

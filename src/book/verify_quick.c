@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "book/head.h"
+#include "book/key_chain.h"
 #include "proof/entry.h"
 
 typedef struct {
@@ -72,20 +73,19 @@ head_quick(Db *db, const Book *book, Audit *audit, GError **error)
 {
     g_autofree char *note = NULL;
     guint64 size;
-    PublicKeys stated;
-    bool found;
+    g_autoptr(GArray) chain = NULL;
     Note parts;
     Checkpoint head;
     if (!head_find(db, book->book, &note, &size, error) ||
-        !public_keys_of(db, book->book, &stated, &found, error))
+        !key_chain_of(db, book->book, &chain, error))
         return false;
     if (note == NULL)
         return true;
     g_autofree char *where = g_strdup_printf(_("head of %s at %lu"), book->code, size);
     audit->heads++;
-    if (!found || note_read(note, strlen(note), &parts) != PROOF_OK ||
+    if (chain == NULL || note_read(note, strlen(note), &parts) != PROOF_OK ||
         checkpoint_read(parts.text, &head) != PROOF_OK ||
-        note_verify(&parts, &stated.log, NULL) != PROOF_OK)
+        note_verify(&parts, &key_chain_at(chain, head.size)->log, NULL) != PROOF_OK)
         audit_add(audit, where, N_("The owner's signature under this head does not hold."));
     else if (head.size > book->frontier.size)
         audit_add(audit, where,

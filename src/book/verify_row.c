@@ -1,5 +1,4 @@
-/* verify_row.c: what the entries of a book say against its row, its erasures, its files and its
- * keys.
+/* verify_row.c: what the entries of a book say against its row, its erasures and its files.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "book/verify_part.h"
 
@@ -232,42 +231,4 @@ audit_files(Db *db, const BookPass *pass, Audit *audit, GError **error)
         audit_add(audit, where, N_("The bytes of this file were changed."));
     }
     return query_end(q, error);
-}
-
-bool
-audit_keys(Db *db, const BookRow *row, Audit *audit, GError **error)
-{
-    g_auto(Keys) keys = {0};
-    PublicKeys stated;
-    bool found;
-    gint64 secrets = 0;
-    g_autofree char *where = g_strdup_printf(_("keys of %s"), row->code);
-    g_autoptr(Query) q = db_query(db, "SELECT count(*) FROM secret WHERE book = ?");
-    query_bind(q, "i", row->book);
-    if (query_next(q))
-        secrets = query_int(q, 0);
-    if (!query_end(q, error))
-        return false;
-    if (secrets > 0 && !row->own)
-        audit_add(audit, where,
-                  N_("There are secret keys here for a book that is not written here."));
-    if (secrets == 0 || !row->own)
-        return true; /* a backup made without keys has none */
-    if (!keys_load(db, row->book, row->origin, &keys, error)) {
-        if (!g_error_matches(*error, KN_ERROR, KN_MISSING) &&
-            !g_error_matches(*error, KN_ERROR, KN_BROKEN))
-            return false;
-        g_clear_error(error);
-        audit_add(audit, where, N_("A secret key of this book was changed or is missing."));
-        return true;
-    }
-    if (!public_keys_of(db, row->book, &stated, &found, error))
-        return false;
-    if (found && (memcmp(keys.log.public_key, stated.log.public_key, 32) != 0 ||
-                  memcmp(keys.mirror.public_key, stated.mirror.public_key, 32) != 0 ||
-                  memcmp(keys.witness.public_key, stated.witness.public_key, 32) != 0 ||
-                  memcmp(keys.box_public, stated.box_public, 32) != 0))
-        audit_add(audit, where,
-                  N_("A secret key of this book does not belong to the public key it states."));
-    return true;
 }

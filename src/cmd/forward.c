@@ -134,7 +134,7 @@ serve_one(gpointer data, gpointer user_data)
         g_ptr_array_add(words, at);
     guint8 status = 2;
     if (words->len >= 2) {
-        Output *out = output_new(descriptors[1], descriptors[2]);
+        Output *out = output_new(descriptors[0], descriptors[1], descriptors[2]);
         status = (guint8)cmd_run((int)words->len - 2, (char **)words->pdata + 2, words->pdata[0],
                                  forward->file, words->pdata[1], forward->office, out);
         output_free(out);

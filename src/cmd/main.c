@@ -48,7 +48,7 @@ cmd_main(int argument_count, char **arguments)
 
     g_autofree char *folder = g_get_current_dir();
     const char *file = g_getenv("KETNGHIA_FILE");
-    Output *out = output_new(STDOUT_FILENO, STDERR_FILENO);
+    Output *out = output_new(STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO);
     int status = cmd_run(argument_count - 1, arguments + 1, folder,
                          file != NULL ? file : "so.ketnghia", environment_language(), NULL, out);
     output_free(out);

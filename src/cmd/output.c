@@ -5,18 +5,22 @@
 #include "base/error.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <termios.h>
 #include <unistd.h>
 
+#define ANSWER_MAX 4096
+
 struct Output {
-    int out_fd, error_fd;
+    int in_fd, out_fd, error_fd;
     bool failed, terminal, progressing;
     gint64 shown_us;
 };
 
 Output *
-output_new(int out_fd, int error_fd)
+output_new(int in_fd, int out_fd, int error_fd)
 {
     Output *output = g_new0(Output, 1);
+    output->in_fd = in_fd;
     output->out_fd = out_fd;
     output->error_fd = error_fd;
     output->terminal = isatty(error_fd);
@@ -61,6 +65,54 @@ output_write(Output *output, const void *data, gsize length)
 {
     end_progress(output);
     write_all(output, output->out_fd, data, length);
+}
+
+bool
+output_can_ask(const Output *output)
+{
+    return output->terminal && isatty(output->in_fd);
+}
+
+/* Without the newline; NULL: nothing came. */
+static char *
+read_line(int fd)
+{
+    char line[ANSWER_MAX];
+    gsize length = 0;
+    bool ended = false;
+    while (!ended && length < sizeof line) {
+        ssize_t got = read(fd, line + length, 1);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            break;
+        ended = line[length] == '\n';
+        length += ended ? 0 : 1;
+    }
+    char *answer = ended || length > 0 ? g_strndup(line, length) : NULL;
+    explicit_bzero(line, sizeof line);
+    return answer;
+}
+
+char *
+output_ask(Output *output, const char *question, bool hidden)
+{
+    struct termios before, silent;
+    end_progress(output);
+    write_all(output, output->error_fd, question, strlen(question));
+    write_all(output, output->error_fd, " ", 1);
+    hidden = hidden && tcgetattr(output->in_fd, &before) == 0;
+    if (hidden) {
+        silent = before;
+        silent.c_lflag &= ~(tcflag_t)ECHO;
+        (void)tcsetattr(output->in_fd, TCSAFLUSH, &silent);
+    }
+    char *answer = read_line(output->in_fd);
+    if (hidden) {
+        (void)tcsetattr(output->in_fd, TCSAFLUSH, &before);
+        write_all(output, output->error_fd, "\n", 1);
+    }
+    return answer;
 }
 
 void

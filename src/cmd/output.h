@@ -5,7 +5,7 @@
 
 #include "cmd/command.h"
 
-Output *output_new(int out_fd, int error_fd);
+Output *output_new(int in_fd, int out_fd, int error_fd);
 void output_free(Output *output);
 
 /* One plain line or part of it for people; the format is translated by the caller with _(). */
@@ -15,6 +15,10 @@ void output_write(Output *output, const void *data, gsize length);
 void output_json(Output *output, json_t *json);
 /* A sentence on the error side. */
 void output_warn(Output *output, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* Whether somebody sits at a terminal; then a question and the line that is typed (yours to free,
+ * NULL: none), hidden where it is a secret. */
+bool output_can_ask(const Output *output);
+char *output_ask(Output *output, const char *question, bool hidden);
 /* Progress of long work: on a terminal only, rewritten in place. */
 void output_progress(Output *output, const char *what, guint64 done, guint64 all);
 bool output_failed(const Output *output); /* a write failed: the reader went away */

@@ -13,7 +13,7 @@ settle(Cmd *cmd, const char *code, const char *words, GError **error)
     output_print(cmd->out,
                  settled.taken
                      ? _("The other key is theirs: it counts for %s from now on.\n")
-                     : _("The key of %s is the one we had; the other card was not theirs.\n"),
+                     : _("The key of %s is the one we had; the other one was not theirs.\n"),
                  code);
     if (settled.taken) {
         g_autofree char *root = g_base64_encode(settled.root.bytes, HASH_SIZE);

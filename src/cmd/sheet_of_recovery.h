@@ -1,4 +1,5 @@
-/* sheet_of_recovery.h: the recovery sheet on a terminal or a printer: groups and a QR code.
+/* sheet_of_recovery.h: the recovery sheet on a terminal or a printer: groups and a QR code; where
+ * somebody sits at the terminal, three of its groups are asked back.
  * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 

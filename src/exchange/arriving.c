@@ -3,6 +3,7 @@
 #include "exchange/arriving.h"
 
 #include "base/error.h"
+#include "book/key_chain.h"
 #include "exchange/bodies.h"
 #include "exchange/leaves.h"
 #include "proof/entry.h"
@@ -137,23 +138,51 @@ find_difference(Db *db, Arriving *arriving, GError **error)
     return held != NULL;
 }
 
+/* An entry of those that came changes the keys exactly where the card says so. */
+static bool
+change_fits(const Arriving *arriving, const GArray *chain, guint64 entry, const Frontier *before)
+{
+    gsize length;
+    Leaf leaf;
+    Hash root;
+    const KeyChange *change = NULL;
+    const char *data = g_bytes_get_data(arriving->came->pdata[entry - arriving->first], &length);
+    bool changes = leaf_read(data, length, &leaf) == PROOF_OK && slice_is(leaf.kind, "key");
+    for (guint i = 1; chain != NULL && i < chain->len; i++)
+        if ((guint64)g_array_index(chain, KeyChange, i).place.entry == entry)
+            change = &g_array_index(chain, KeyChange, i);
+    if (change == NULL || !changes)
+        return change == NULL && !changes;
+    frontier_root(before, &root);
+    return hash_equal(&leaf.body, &change->body) && hash_equal(&root, &change->place.before) &&
+           leaf.time == change->place.time;
+}
+
 /* Our frontier with the leaves past it must give the signed root. */
 static bool
 judge_larger(Db *db, Arriving *arriving, GError **error)
 {
     Frontier frontier = arriving->book->frontier;
     Hash hash;
+    bool fits = true;
+    g_autoptr(GArray) chain = NULL;
     arriving->state = ARRIVING_UNEXPLAINED;
+    if (!key_chain_of(db, arriving->book->book, &chain, error))
+        return false;
     if (arriving->first > frontier.size)
         return true;
     for (guint64 entry = frontier.size; entry < arriving->size; entry++) {
+        fits = fits && change_fits(arriving, chain, entry, &frontier);
         came_hash(arriving, entry, &hash);
         frontier_append(&frontier, &hash);
     }
     frontier_root(&frontier, &hash);
     if (hash_equal(&hash, &arriving->root)) {
         arriving->state = ARRIVING_NEW;
-        return true;
+        return fits || fail(error, KN_INVALID,
+                            "The keys of the book %s change in another way than its card says; "
+                            "nothing was taken.",
+                            arriving->book->code);
     }
     if (!find_difference(db, arriving, error))
         return false;

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "exchange/bodies.h"
 #include "exchange/box.h"
+#include "exchange/card.h"
 #include "exchange/manifest.h"
 #include "exchange/outgoing.h"
 #include "exchange/partners.h"
@@ -193,12 +194,13 @@ bundle_ask(Office *office, const char *unit, const Actor *actor, const char *to,
     if (sealed == NULL)
         return NULL;
     g_autoptr(GPtrArray) members = tar_members_new();
-    if (!add_notes(db, members, from, error)) {
+    g_autoptr(GPtrArray) cards = g_ptr_array_new_with_free_func(g_free);
+    if (!add_notes(db, members, from, error) || !card_add_changed(db, from, cards, error)) {
         g_bytes_unref(sealed);
         return NULL;
     }
     tar_take(members, "shared.box", sealed);
-    manifest_add(members, from->origin, partner->origin, office_now(office), &keys.log,
+    manifest_add(members, from->origin, partner->origin, office_now(office), cards, &keys.log,
                  keys.log_seed);
     g_autofree char *day = day_iso(office_today(office));
     *ret_name = g_strdup_printf("%s-xin-%s-%s.ketnghia", from->code, partner->code, day);

@@ -11,6 +11,12 @@
 #define HEADER_BYTES crypto_secretstream_xchacha20poly1305_HEADERBYTES
 #define OVERHEAD crypto_secretstream_xchacha20poly1305_ABYTES
 
+void
+box_public(const guint8 secret[32], guint8 ret_public[32])
+{
+    crypto_scalarmult_base(ret_public, secret);
+}
+
 GBytes *
 box_seal(GBytes *plain, const guint8 receiver_public[32])
 {

@@ -5,6 +5,8 @@
 
 #include <glib.h>
 
+/* The public half of a secret key. */
+void box_public(const guint8 secret[32], guint8 ret_public[32]);
 /* Layout: sealed key (80) || stream header (24) || chunks of 65,536 plain bytes, each 17 longer. */
 GBytes *box_seal(GBytes *plain, const guint8 receiver_public[32]);
 GBytes *box_open(GBytes *sealed, const guint8 receiver_public[32], const guint8 receiver_secret[32],

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "exchange/bodies.h"
+#include "exchange/other_key.h"
 
 void
 incoming_clear(Incoming *incoming)
@@ -74,6 +75,27 @@ paths_are_known(const Incoming *incoming)
            tar_find(members, lacks ? asks : own) != NULL;
 }
 
+/* Whether new keys of the sender, to which those that we hold lead, signed the list. */
+static bool
+judge_keys(Db *db, const Manifest *manifest, const Note *note, Sender *sender, GError **error)
+{
+    const char *card = NULL;
+    sender->log = sender->pinned.keys.log;
+    if (note_verify(note, &sender->log, NULL) == PROOF_OK) {
+        sender->state = sender->pinned.stopped ? SENDER_STOPPED : SENDER_KNOWN;
+        return true;
+    }
+    sender->state = SENDER_FALSE;
+    if (!other_key_announced(db, manifest, sender->from, &sender->pinned, &card, &sender->log,
+                             error))
+        return false;
+    if (card == NULL || note_verify(note, &sender->log, NULL) != PROOF_OK)
+        return true;
+    sender->card = card;
+    sender->state = sender->pinned.stop == STOP_FORK ? SENDER_STOPPED : SENDER_CHANGED;
+    return true;
+}
+
 bool
 sender_find(Db *db, const Manifest *manifest, const Note *note, Sender *ret_sender, GError **error)
 {
@@ -89,10 +111,10 @@ sender_find(Db *db, const Manifest *manifest, const Note *note, Sender *ret_send
         ret_sender->state = SENDER_STRANGER;
     else if (!pinned_find(db, from->book, &ret_sender->pinned, &found, error))
         return false;
-    else if (!found || note_verify(note, &ret_sender->pinned.keys.log, NULL) != PROOF_OK)
+    else if (!found)
         ret_sender->state = SENDER_FALSE;
     else
-        ret_sender->state = ret_sender->pinned.stopped ? SENDER_STOPPED : SENDER_KNOWN;
+        return judge_keys(db, manifest, note, ret_sender, error);
     return true;
 }
 
@@ -135,9 +157,11 @@ incoming_read(Db *db, const void *bytes, gsize length, Incoming *ret_incoming, G
         !manifest_read(incoming.members, &incoming.manifest, &note, error) ||
         !sender_find(db, &incoming.manifest, &note, &sender, error))
         return false;
-    if (sender.state != SENDER_KNOWN && sender.state != SENDER_STOPPED)
+    if (sender.state != SENDER_KNOWN && sender.state != SENDER_STOPPED &&
+        sender.state != SENDER_CHANGED)
         return sender_refuse(&sender, error);
     incoming.pinned = sender.pinned;
+    incoming.card = sender.state == SENDER_CHANGED ? sender.card : NULL;
     incoming.from = g_steal_pointer(&sender.from);
     incoming.to = g_steal_pointer(&sender.to);
     if (!paths_are_known(&incoming))

@@ -9,6 +9,7 @@
 typedef enum {
     SENDER_UNSET,
     SENDER_KNOWN,     /* a partner, to one of our books */
+    SENDER_CHANGED,   /* the same, by new keys that the ones we hold lead to */
     SENDER_STOPPED,   /* the same, but exchange with it is stopped */
     SENDER_ELSEWHERE, /* for another office */
     SENDER_STRANGER,  /* not our partner */
@@ -18,6 +19,8 @@ typedef struct {
     SenderState state;
     Book *from, *to;
     Pinned pinned;
+    NoteKey log;      /* what the list is signed by: the pinned one, or the new one */
+    const char *card; /* of SENDER_CHANGED, borrowed from the list */
 } Sender;
 void sender_clear(Sender *sender);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Sender, sender_clear)
@@ -32,6 +35,7 @@ typedef struct {
     Book *from; /* our mirror of the sender's book */
     Book *to;   /* our own book */
     Pinned pinned;
+    const char *card; /* of new keys that sign it; NULL: signed by those we hold */
 } Incoming;
 void incoming_clear(Incoming *incoming);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Incoming, incoming_clear)

@@ -8,6 +8,7 @@
 #include "exchange/back.h"
 #include "exchange/bodies.h"
 #include "exchange/box.h"
+#include "exchange/card.h"
 #include "exchange/leaves.h"
 #include "exchange/manifest.h"
 #include "exchange/outgoing.h"
@@ -188,8 +189,10 @@ bundle_write(Office *office, const char *unit, const Actor *actor, const char *t
     if (books == NULL)
         return NULL;
     gint64 time = outgoing_time(office, outgoing);
+    g_autoptr(GPtrArray) cards = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < outgoing->len; i++)
         if (!add_book(db, members, outgoing->pdata[i], error) ||
+            !card_add_changed(db, ((Outgoing *)outgoing->pdata[i])->book, cards, error) ||
             !outgoing_sent(db, outgoing->pdata[i], partner, time, error))
             return NULL;
     g_auto(Keys) keys = {0};
@@ -198,7 +201,7 @@ bundle_write(Office *office, const char *unit, const Actor *actor, const char *t
         !add_sealed(db, members, outgoing, from, partner, &pinned, error) ||
         !keys_load(db, from->book, from->origin, &keys, error))
         return NULL;
-    manifest_add(members, from->origin, partner->origin, time, &keys.log, keys.log_seed);
+    manifest_add(members, from->origin, partner->origin, time, cards, &keys.log, keys.log_seed);
     GBytes *bundle = tar_write(members, error);
     if (bundle == NULL || !db_commit(db, error))
         return NULL;

@@ -4,11 +4,10 @@
 
 #include "base/error.h"
 #include "base/limits.h"
+#include "book/key_chain.h"
 #include "exchange/exchange.h"
 #include "exchange/other_key.h"
-#include "proof/entry.h"
 #include "proof/sink.h"
-#include "records/kinds.h"
 
 void
 card_clear(Card *card)
@@ -19,22 +18,16 @@ card_clear(Card *card)
 }
 
 char *
-partner_card(Office *office, const char *unit, GError **error)
+card_write(Db *db, const Book *book, GError **error)
 {
-    g_autoptr(Db) db = store_read(office->store, error);
-    g_autoptr(Book) book = db != NULL ? office_book(db, unit, error) : NULL;
-    g_auto(Entry) first = {0};
     g_auto(Keys) keys = {0};
-    if (book == NULL || !entry_get(db, book->book, 0, &first, error) ||
-        !keys_load(db, book->book, book->origin, &keys, error))
-        return NULL;
-    if (first.body == NULL)
-        return fail_null(error, KN_BROKEN, "The first entry of the book %s is missing.",
-                         book->code);
-    g_autofree char *text =
-        g_strdup_printf(CARD_FIRST_LINE "%.*s", (int)first.body_length, first.body);
+    g_autofree char *text = keys_load(db, book->book, book->origin, &keys, error)
+                                ? key_chain_card(db, book->book, error)
+                                : NULL;
     char signature[VKEY_MAX + 256];
     Sink sink;
+    if (text == NULL)
+        return NULL;
     sink_init(&sink, signature, sizeof signature);
     note_sign((Slice){text, strlen(text)}, &keys.log, keys.log_seed, 0, &sink);
     if (sink.overflow)
@@ -43,31 +36,42 @@ partner_card(Office *office, const char *unit, GError **error)
     return g_strdup_printf("%s\n%.*s", text, (int)sink.length, sink.at);
 }
 
-/* The lines of a book/1, all of them open and no others. */
-static bool
-lines_are_whole(Slice rest)
+bool
+card_add_changed(Db *db, const Book *book, GPtrArray *cards, GError **error)
 {
-    const Kind *kind = kind_get("book");
-    BodyLine line;
-    gsize count = 0;
-    for (; rest.length > 0; count++)
-        if (count == kind->field_count || body_line_read(&rest, &line) != PROOF_OK || !line.open ||
-            !slice_is(line.name, kind->fields[count].name))
-            return false;
-    return count == kind->field_count;
+    g_autoptr(GArray) chain = NULL;
+    if (!key_chain_of(db, book->book, &chain, error))
+        return false;
+    char *card = chain != NULL && chain->len > 1 ? card_write(db, book, error) : NULL;
+    if (card != NULL)
+        g_ptr_array_add(cards, card);
+    return card != NULL || (chain != NULL && chain->len == 1) ||
+           (chain == NULL &&
+            fail(error, KN_BROKEN, "The first entry of the book %s is missing.", book->code));
+}
+
+char *
+partner_card(Office *office, const char *unit, GError **error)
+{
+    g_autoptr(Db) db = store_read(office->store, error);
+    g_autoptr(Book) book = db != NULL ? office_book(db, unit, error) : NULL;
+    return book != NULL ? card_write(db, book, error) : NULL;
 }
 
 static bool
-read_body(const char *body, gsize length, Card *card)
+read_text(const char *text, gsize length, Card *card)
 {
-    size_t lines;
-    if (!lines_are_whole((Slice){body, length}) ||
-        body_hash(body, length, &card->body, &lines) != PROOF_OK)
+    gsize first_length = 0;
+    const char *first = card_first_lines(text, length, &first_length);
+    g_autoptr(GArray) chain = key_chain_of_card(text, length);
+    if (first == NULL || chain == NULL)
         return false;
-    card->origin = body_value(body, length, "origin");
-    card->code = body_value(body, length, "code");
-    card->name = body_value(body, length, "name");
-    return public_keys_read(body, length, &card->keys);
+    card->body = g_array_index(chain, KeyChange, 0).body;
+    card->keys = key_chain_last(chain)->keys;
+    card->origin = body_value(first, first_length, "origin");
+    card->code = body_value(first, first_length, "code");
+    card->name = body_value(first, first_length, "name");
+    return true;
 }
 
 bool
@@ -75,11 +79,8 @@ card_read(const char *text, gsize length, Card *ret_card, GError **error)
 {
     g_auto(Card) card = {0};
     Note note;
-    gsize body_length;
-    const char *body = NULL;
-    if (length <= LIMIT_NOTE_BYTES && note_read(text, length, &note) == PROOF_OK)
-        body = card_body(text, length, &body_length);
-    if (body == NULL || !read_body(body, body_length, &card))
+    if (length > LIMIT_NOTE_BYTES || note_read(text, length, &note) != PROOF_OK ||
+        !read_text(text, length, &card))
         return fail(error, KN_INVALID,
                     "This is not a partner's card, or it was changed on the way.");
     if (note_verify(&note, &card.keys.log, NULL) != PROOF_OK)
@@ -90,22 +91,30 @@ card_read(const char *text, gsize length, Card *ret_card, GError **error)
     return true;
 }
 
-/* Another key under the name of a partner: its card is kept for the officers, and all stops. */
+/* Another key under the name of a partner: its card is kept for the officers, and all stops. One that
+ * they refused before comes back only with its own six words. */
 static bool
-has_other_key(Db *db, const Card *card, const char *text, char **ret_code, GError **error)
+has_other_key(Db *db, const Card *card, const char *text, bool heard, char **ret_code,
+              GError **error)
 {
     g_autoptr(Book) same = NULL;
     Pinned pinned;
-    bool found = false;
+    bool found = false, refused = false;
     if (!book_find(db, card->origin, &same, error))
         return false;
     if (same == NULL || same->own || !g_str_equal(same->origin, card->origin))
         return true;
-    if (!pinned_find(db, same->book, &pinned, &found, error))
+    if (!pinned_find(db, same->book, &pinned, &found, error) ||
+        !other_key_is_refused(db, same, &card->keys.log, &refused, error))
         return false;
     if (!found || pinned.stop == STOP_FORK ||
         memcmp(pinned.keys.log.public_key, card->keys.log.public_key, 32) == 0)
         return true;
+    if (refused && !heard)
+        return fail(error, KN_CONFLICT,
+                    "Officers have compared the six words of this card and found that it is not "
+                    "from %s. It is not taken.",
+                    same->code);
     *ret_code = g_strdup(same->code);
     return other_key_keep(db, same, text, error);
 }
@@ -149,7 +158,7 @@ partner_add(Office *office, const Actor *actor, const char *text, gsize length, 
     const char *known_as = code != NULL ? code : card.code;
     g_autofree char *other = NULL;
     g_autoptr(Db) db = store_write(office->store, error);
-    if (db == NULL || !has_other_key(db, &card, copy, &other, error))
+    if (db == NULL || !has_other_key(db, &card, copy, words != NULL, &other, error))
         return false;
     if (other != NULL) {
         if (!db_commit(db, error))

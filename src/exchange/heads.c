@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "book/head.h"
+#include "book/key_chain.h"
 #include "exchange/arriving.h"
 #include "exchange/bodies.h"
 #include "exchange/outgoing.h"
@@ -17,21 +18,16 @@ head_free(gpointer data)
     g_free(head);
 }
 
+/* What signs a head of so many entries. */
 static bool
-log_key(Db *db, const Book *book, NoteKey *ret_key, GError **error)
+log_key(Db *db, const Book *book, guint64 size, NoteKey *ret_key, GError **error)
 {
-    if (!book->own) {
-        Pinned pinned;
-        g_autoptr(Book) partner = partner_get(db, book->origin, &pinned, error);
-        *ret_key = pinned.keys.log;
-        return partner != NULL;
-    }
-    PublicKeys keys;
-    bool found;
-    if (!public_keys_of(db, book->book, &keys, &found, error))
+    g_autoptr(GArray) chain = NULL;
+    if (!key_chain_of(db, book->book, &chain, error))
         return false;
-    *ret_key = keys.log;
-    return found ||
+    if (chain != NULL)
+        *ret_key = key_chain_at(chain, size)->log;
+    return chain != NULL ||
            fail(error, KN_BROKEN, "The first entry of the book %s is missing.", book->code);
 }
 
@@ -58,13 +54,13 @@ read_one(Db *db, const TarMember *member, const Book *book, Head **ret_head, GEr
     Note note;
     Checkpoint checkpoint;
     NoteKey log;
-    if (!log_key(db, book, &log, error))
-        return false;
     if (note_read(data, length, &note) != PROOF_OK ||
         checkpoint_read(note.text, &checkpoint) != PROOF_OK ||
         !slice_is(checkpoint.origin, book->origin) || checkpoint.size == 0)
         return fail(error, KN_INVALID, "The bundle's state of the book %s is malformed.",
                     book->code);
+    if (!log_key(db, book, checkpoint.size, &log, error))
+        return false;
     if (note_verify(&note, &log, NULL) != PROOF_OK)
         return !book->own ||
                fail(error, KN_INVALID,

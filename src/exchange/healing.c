@@ -6,6 +6,7 @@
 #include "base/lang.h"
 #include "book/body.h"
 #include "book/head.h"
+#include "book/key_chain.h"
 #include "book/restore.h"
 #include "exchange/bodies.h"
 #include "exchange/leaves.h"
@@ -50,14 +51,14 @@ read_head(Db *db, const GPtrArray *members, Healing *healing, GError **error)
     const char *data = member != NULL ? g_bytes_get_data(member->data, &length) : NULL;
     Note note;
     Checkpoint checkpoint;
-    PublicKeys keys;
-    bool found = false, confirmed = false;
-    if (!public_keys_of(db, healing->book->book, &keys, &found, error))
+    g_autoptr(GArray) chain = NULL;
+    bool confirmed = false;
+    if (!key_chain_of(db, healing->book->book, &chain, error))
         return false;
-    if (!found || data == NULL || note_read(data, length, &note) != PROOF_OK ||
+    if (chain == NULL || data == NULL || note_read(data, length, &note) != PROOF_OK ||
         checkpoint_read(note.text, &checkpoint) != PROOF_OK ||
         !slice_is(checkpoint.origin, healing->book->origin) || checkpoint.size == 0 ||
-        note_verify(&note, &keys.log, NULL) != PROOF_OK)
+        note_verify(&note, &key_chain_at(chain, checkpoint.size)->log, NULL) != PROOF_OK)
         return fail(error, KN_INVALID,
                     "The bundle brings a state of our book %s that we did not sign.",
                     healing->book->code);

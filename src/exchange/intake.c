@@ -15,6 +15,7 @@
 struct Intake {
     Office *office;
     char *only, *partner;
+    NoteKey log; /* that signed the list */
     int fd;
     GByteArray *list; /* header and text of the first member, until it is judged */
     gsize wanted;     /* bytes of both; 0: the header is not here yet */
@@ -69,6 +70,12 @@ refuse(Intake *intake, Trouble trouble)
     return false;
 }
 
+const NoteKey *
+intake_key(const Intake *intake)
+{
+    return intake->partner != NULL ? &intake->log : NULL;
+}
+
 /* Whether what came so far can be the beginning of a bundle. */
 static bool
 begins_with_list(const Intake *intake)
@@ -101,8 +108,9 @@ judge_sender(Intake *intake, Db *db, const Manifest *manifest, const Note *note)
     case SENDER_ELSEWHERE:
         return TROUBLE_RECIPIENT;
     case SENDER_STOPPED:
-        return TROUBLE_HALTED;
+        return sender.pinned.stop == STOP_KEY ? TROUBLE_KEY : TROUBLE_HALTED;
     case SENDER_KNOWN:
+    case SENDER_CHANGED: /* whoever takes the bundle stops, and keeps what it says of the keys */
         break;
     default:
         return TROUBLE_STRANGER;
@@ -110,6 +118,7 @@ judge_sender(Intake *intake, Db *db, const Manifest *manifest, const Note *note)
     if (intake->only != NULL && !g_str_equal(intake->only, sender.from->origin))
         return TROUBLE_NOT_THEIRS;
     intake->partner = g_strdup(sender.from->origin);
+    intake->log = sender.log;
     return TROUBLE_NONE;
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "exchange/trouble.h"
+#include "proof/note.h"
 #include "rules/office.h"
 
 typedef struct Intake Intake;
@@ -19,6 +20,8 @@ bool intake_take(Intake *intake, const void *bytes, gsize length);
 Trouble intake_trouble(const Intake *intake);
 /* Origin of the partner that signed the list; NULL before that is known. */
 const char *intake_partner(const Intake *intake);
+/* The log key by which it is signed; NULL before that is known. */
+const NoteKey *intake_key(const Intake *intake);
 /* All of it, in memory only where it is read. NULL when nothing whole can have come: see
  * intake_trouble. */
 GBytes *intake_end(Intake *intake);

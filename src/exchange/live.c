@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "exchange/live.h"
 
+#include "exchange/bundle_read.h"
 #include "exchange/intake.h"
 #include "exchange/partners.h"
 #include "exchange/vouch.h"
@@ -158,7 +159,8 @@ post(Live *live, GBytes *bundle, Intake *intake)
     if (end == HTTP_NOT_TAKEN)
         return trouble_of_answerer(trouble);
     if (trouble == TROUBLE_NONE && live->seen != NULL &&
-        !vouch_holds(answer.headers[1], live->origin, live->seen, &live->log))
+        !vouch_holds(answer.headers[1], live->origin, live->seen,
+                     intake_key(intake) != NULL ? intake_key(intake) : &live->log))
         return TROUBLE_NOT_THEIRS;
     return trouble;
 }
@@ -343,6 +345,16 @@ origin_of(Office *office, const char *code, GError **error)
     return partner != NULL ? g_strdup(partner->origin) : NULL;
 }
 
+/* Whether it was refused because the sender's key has to be compared first. */
+static bool
+waits_for_words(Office *office, const void *bytes, gsize length)
+{
+    g_auto(Incoming) incoming = {0};
+    g_autoptr(Db) db = store_read(office->store, NULL);
+    return db != NULL && incoming_read(db, bytes, length, &incoming, NULL) &&
+           incoming.pinned.stop == STOP_KEY;
+}
+
 GBytes *
 exchange_answer(Office *office, const void *bytes, gsize length, const char *fingerprint,
                 char **ret_vouch, Trouble *ret_trouble, GError **error)
@@ -358,7 +370,7 @@ exchange_answer(Office *office, const void *bytes, gsize length, const char *fin
     ContactEnd end = {.trouble = TROUBLE_NONE};
     if (origin != NULL && contact_ended(office, origin, &end, &failure))
         return g_steal_pointer(&bundle);
-    *ret_trouble = trouble_of_error(failure);
+    *ret_trouble = waits_for_words(office, bytes, length) ? TROUBLE_KEY : trouble_of_error(failure);
     g_propagate_error(error, g_steal_pointer(&failure));
     return NULL;
 }

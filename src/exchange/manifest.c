@@ -7,12 +7,14 @@
 #include "proof/sink.h"
 
 #define FIRST_LINE "ketnghia/bundle/v1"
+#define CARDS_MAX 64 /* own books in one bundle whose keys have changed */
 
 void
 manifest_clear(Manifest *manifest)
 {
     g_free(manifest->from);
     g_free(manifest->to);
+    g_clear_pointer(&manifest->cards, g_ptr_array_unref);
 }
 
 static void
@@ -28,21 +30,27 @@ member_line(GString *text, const TarMember *member)
 }
 
 static char *
-manifest_text(const GPtrArray *members, guint first, const char *from, const char *to, gint64 time)
+manifest_text(const GPtrArray *members, guint first, const char *from, const char *to, gint64 time,
+              const GPtrArray *cards)
 {
     GString *text = g_string_new(NULL);
     g_string_append_printf(text, FIRST_LINE "\nfrom %s\nto %s\ntime %" G_GINT64_FORMAT "\n", from,
                            to, time);
+    for (guint i = 0; cards != NULL && i < cards->len; i++) {
+        const char *card = cards->pdata[i];
+        g_autofree char *encoded = g_base64_encode((const guchar *)card, strlen(card));
+        g_string_append_printf(text, "card %s\n", encoded);
+    }
     for (guint i = first; i < members->len; i++)
         member_line(text, g_ptr_array_index(members, i));
     return g_string_free(text, FALSE);
 }
 
 void
-manifest_add(GPtrArray *members, const char *from, const char *to, gint64 time, const NoteKey *key,
-             const guint8 seed[32])
+manifest_add(GPtrArray *members, const char *from, const char *to, gint64 time,
+             const GPtrArray *cards, const NoteKey *key, const guint8 seed[32])
 {
-    g_autofree char *text = manifest_text(members, 0, from, to, time);
+    g_autofree char *text = manifest_text(members, 0, from, to, time, cards);
     char signature[VKEY_MAX + 256];
     Sink sink;
     sink_init(&sink, signature, sizeof signature);
@@ -66,6 +74,25 @@ word_line(Slice *rest, const char *word)
     return g_strndup(line.at + length + 1, line.length - length - 1);
 }
 
+/* Each `card` line; a card is text without zero bytes. */
+static bool
+take_cards(Slice *rest, GPtrArray *cards)
+{
+    Slice line;
+    for (Slice after = *rest; slice_line(&after, &line) && slice_starts(line, "card ");
+         *rest = after) {
+        gsize length = 0;
+        g_autofree char *word = g_strndup(line.at + 5, line.length - 5);
+        g_autofree char *card = (char *)g_base64_decode(word, &length);
+        g_autofree char *text = g_strndup(card, length);
+        if (cards->len == CARDS_MAX || length == 0 || length > LIMIT_NOTE_BYTES ||
+            strlen(text) != length)
+            return false;
+        g_ptr_array_add(cards, g_steal_pointer(&text));
+    }
+    return true;
+}
+
 bool
 manifest_read_text(const char *data, gsize length, Manifest *ret_manifest, Note *ret_note,
                    GError **error)
@@ -75,15 +102,17 @@ manifest_read_text(const char *data, gsize length, Manifest *ret_manifest, Note 
         return fail(error, KN_INVALID, "The bundle's list is malformed.");
     Slice rest = note.text, line;
     g_autofree char *from = NULL, *to = NULL, *time = NULL;
+    g_autoptr(GPtrArray) cards = g_ptr_array_new_with_free_func(g_free);
     guint64 seconds;
     if (!slice_line(&rest, &line) || !slice_is(line, FIRST_LINE) ||
         (from = word_line(&rest, "from")) == NULL || (to = word_line(&rest, "to")) == NULL ||
         (time = word_line(&rest, "time")) == NULL || !number_read(time, strlen(time), &seconds) ||
-        seconds > G_MAXINT64)
+        seconds > G_MAXINT64 || !take_cards(&rest, cards))
         return fail(error, KN_INVALID, "The bundle's list is malformed.");
     ret_manifest->from = g_steal_pointer(&from);
     ret_manifest->to = g_steal_pointer(&to);
     ret_manifest->time = (gint64)seconds;
+    ret_manifest->cards = g_steal_pointer(&cards);
     *ret_note = note;
     return true;
 }
@@ -101,7 +130,8 @@ manifest_read(const GPtrArray *members, Manifest *ret_manifest, Note *ret_note, 
         return false;
     /* Written again from the members it must be the same text: every digest, the order, nothing
      * unlisted. */
-    g_autofree char *again = manifest_text(members, 1, manifest.from, manifest.to, manifest.time);
+    g_autofree char *again =
+        manifest_text(members, 1, manifest.from, manifest.to, manifest.time, manifest.cards);
     if (strlen(again) != ret_note->text.length ||
         memcmp(again, ret_note->text.at, ret_note->text.length) != 0)
         return fail(error, KN_INVALID, "The bundle is cut short or was changed on the way.");

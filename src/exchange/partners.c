@@ -125,10 +125,11 @@ bool
 pinned_refuse(const Book *partner, StopCause stop, GError **error)
 {
     if (stop == STOP_KEY)
-        return fail(error, KN_CONFLICT,
-                    "Everything with %s is stopped: a card with another key came under its name. "
-                    "Compare the six words with them again.",
-                    partner->code);
+        return fail(
+            error, KN_CONFLICT,
+            "Everything with %s is stopped: another key came under its name. Compare the six "
+            "words with them again.",
+            partner->code);
     return fail(error, KN_CONFLICT,
                 "Exchange with %s is stopped: its book does not agree with what we hold.",
                 partner->code);

@@ -13,6 +13,7 @@
 #include "exchange/evidence.h"
 #include "exchange/heard.h"
 #include "exchange/heads.h"
+#include "exchange/other_key.h"
 #include "exchange/outgoing.h"
 #include "exchange/taking.h"
 #include "exchange/watch.h"
@@ -340,6 +341,18 @@ judge(Office *office, Db **db, Taking *taking, const GPtrArray *heads, GError **
     return refuse_unexplained(office, gap, error);
 }
 
+/* Nothing is taken until officers have compared the words; sent again then, all of it comes. */
+static bool
+refuse_new_keys(Db *db, const Incoming *incoming, GError **error)
+{
+    const char *code = incoming->from->code;
+    return other_key_keep(db, incoming->from, incoming->card, error) && db_commit(db, error) &&
+           fail(error, KN_CONFLICT,
+                "%s has new keys. Everything with %s stops until you have compared the six words "
+                "with them again; nothing is lost: what they sent comes with their next bundle.",
+                code, code);
+}
+
 Arrival *
 bundle_receive(Office *office, const Actor *actor, const void *bytes, gsize length, GError **error)
 {
@@ -349,6 +362,10 @@ bundle_receive(Office *office, const Actor *actor, const void *bytes, gsize leng
     g_auto(Incoming) incoming = {0};
     if (db == NULL || !incoming_read(db, bytes, length, &incoming, error))
         return NULL;
+    if (incoming.card != NULL) {
+        (void)refuse_new_keys(db, &incoming, error);
+        return NULL;
+    }
     if (incoming.pinned.stopped) {
         (void)pinned_refuse(incoming.from, incoming.pinned.stop, error);
         return NULL;

@@ -10,6 +10,7 @@
 #include "exchange/arrival.h"
 #include "exchange/bodies.h"
 #include "exchange/box.h"
+#include "exchange/other_key.h"
 #include "exchange/scope.h"
 #include "proof/sink.h"
 #include "records/kinds.h"
@@ -68,6 +69,22 @@ find_book(const GPtrArray *books, const char *hex)
     return NULL;
 }
 
+/* Another book of theirs has new keys: it stops, and the rest goes on. */
+static bool
+announced(Taking *taking, const Book *book, Pinned *pinned, GError **error)
+{
+    const char *card = NULL;
+    NoteKey log;
+    if (!other_key_announced(taking->db, &taking->incoming->manifest, book, pinned, &card, &log,
+                             error))
+        return false;
+    if (card == NULL)
+        return true;
+    pinned->stop = STOP_KEY;
+    pinned->stopped = true;
+    return !db_is_writing(taking->db) || other_key_keep(taking->db, book, card, error);
+}
+
 static bool
 read_book(Taking *taking, const Book *book, GError **error)
 {
@@ -77,11 +94,17 @@ read_book(Taking *taking, const Book *book, GError **error)
         return fail(error, KN_INVALID, "The bundle claims to bring our own book %s.", book->code);
     if (book != NULL && !pinned_find(taking->db, book->book, &pinned, &found, error))
         return false;
+    if (found && !pinned.stopped && !announced(taking, book, &pinned, error))
+        return false;
     if (!found || pinned.stopped) {
         const char *sentence =
-            found ? _("Exchange with this book is stopped; what the bundle brings of it was left "
-                      "out.")
-                  : _("The bundle also brings a book whose card we do not hold; it was left out.");
+            pinned.stop == STOP_KEY && found
+                ? _("This book has new keys: compare the six words with them again. What the "
+                    "bundle brings of it was left out and comes again.")
+            : found
+                ? _("Exchange with this book is stopped; what the bundle brings of it was left "
+                    "out.")
+                : _("The bundle also brings a book whose card we do not hold; it was left out.");
         arrival_say(taking->arrival, found ? book->code : taking->arrival->from,
                     g_strdup(sentence));
         return true;
@@ -408,15 +431,25 @@ drop_files(Taking *taking, GError **error)
     return true;
 }
 
+/* Sealed to the key in force, or to one before it by a partner who did not know yet. */
 static GBytes *
 open_box(Taking *taking, GError **error)
 {
     const TarMember *box = tar_find(taking->incoming->members, "shared.box");
     const Book *to = taking->incoming->to;
     g_auto(Keys) keys = {0};
-    return keys_load(taking->db, to->book, to->origin, &keys, error)
-               ? box_open(box->data, keys.box_public, keys.box_secret, error)
-               : NULL;
+    g_autoptr(GArray) earlier = keys_earlier_boxes(taking->db, to->book, error);
+    if (earlier == NULL || !keys_load(taking->db, to->book, to->origin, &keys, error))
+        return NULL;
+    GBytes *plain = box_open(box->data, keys.box_public, keys.box_secret, error);
+    for (guint i = 0; plain == NULL && i < earlier->len; i++) {
+        const EarlierKey *key = &g_array_index(earlier, EarlierKey, i);
+        guint8 public_key[32];
+        box_public(key->secret, public_key);
+        g_clear_error(error);
+        plain = box_open(box->data, public_key, key->secret, error);
+    }
+    return plain;
 }
 
 static bool

@@ -55,6 +55,10 @@ static const struct {
                         N_("The other office has stopped exchanging with us, because our book does "
                            "not agree with what they hold. Speak with them."),
                         true},
+    [TROUBLE_KEY] = {"key", KN_CONFLICT,
+                     N_("Our key has changed since the other office compared it. Nothing is lost: "
+                        "read our six words to them by telephone, and exchange again."),
+                     true},
     [TROUBLE_BUSY] = {"busy", KN_CONFLICT,
                       N_("The other office is busy with another exchange; try again in a minute."),
                       true},

@@ -21,6 +21,7 @@ typedef enum {
     TROUBLE_STRANGER,  /* they do not have our card */
     TROUBLE_RECIPIENT, /* another office */
     TROUBLE_HALTED,    /* they exchange with us no more */
+    TROUBLE_KEY,       /* they wait until somebody has compared our new key */
     TROUBLE_BUSY,
     TROUBLE_LARGE,
     TROUBLE_REFUSED, /* our bundle seemed damaged to them */

@@ -9,7 +9,8 @@ static const Field fields[] = {
     {"box_key", N_("Key for sealed bundles"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
     {"recovery_sign", N_("Recovery key (signing)"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
     {"recovery_box", N_("Recovery key (sealing)"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
-    {"signature", N_("Signature by the recovery key"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
+    {"signature", N_("Signature by the key before it, or by the recovery sheet"), FIELD_TEXT,
+     CLASS_NONE, SHARE_COVENANT},
 };
 
 const Kind kind_key = {

@@ -55,19 +55,6 @@ draw_groups(guint count, guint ret_groups[SHEET_GROUPS])
     }
 }
 
-void
-sheet_check_begin(Web *web, const char *unit, const char *recovery)
-{
-    g_auto(GStrv) parts = g_strsplit(recovery, "-", -1);
-    Waiting *waiting = g_new0(Waiting, 1);
-    waiting->unit = g_strdup(unit);
-    waiting->recovery = g_strdup(recovery);
-    draw_groups(g_strv_length(parts), waiting->groups);
-    g_mutex_lock(&web->sheets->lock);
-    g_ptr_array_add(web->sheets->list, waiting);
-    g_mutex_unlock(&web->sheets->lock);
-}
-
 /* Under the lock. */
 static Waiting *
 find(Web *web, const char *unit)
@@ -78,6 +65,20 @@ find(Web *web, const char *unit)
             return waiting;
     }
     return NULL;
+}
+
+void
+sheet_check_begin(Web *web, const char *unit, const char *recovery)
+{
+    g_auto(GStrv) parts = g_strsplit(recovery, "-", -1);
+    Waiting *waiting = g_new0(Waiting, 1);
+    waiting->unit = g_strdup(unit);
+    waiting->recovery = g_strdup(recovery);
+    draw_groups(g_strv_length(parts), waiting->groups);
+    g_mutex_lock(&web->sheets->lock);
+    g_ptr_array_remove(web->sheets->list, find(web, unit)); /* of a sheet before it */
+    g_ptr_array_add(web->sheets->list, waiting);
+    g_mutex_unlock(&web->sheets->lock);
 }
 
 char *

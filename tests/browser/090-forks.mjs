@@ -112,9 +112,16 @@ test("a card with another key stops everything until the words were compared", a
   await sound(page);
 
   await offer();
+  is(pathname(page), "/u/HG/partners", "the same card again is refused");
+  ok(await page.locator("main .wrong").count() > 0, "and why is said");
+  await sound(page);
   const other = path.join(folder(), "nguoi-khac.ketnghia");
   command(other, "--unit", "XX", "init", "--name", "Đơn vị khác", "--kind", "chapter");
   command(other, "partner", "add", card);
+  await page.locator("input[type=file]").setInputFiles(card);
+  await page.locator("[name=words]").fill(words(other, "KG-CD"));
+  await press(page, "main form button.primary");
+  is(pathname(page), "/u/HG/partners/KG-CD/key", "its own words let it be compared");
   await page.locator("[name=words]").fill(words(other, "KG-CD"));
   await press(page, "main form button.primary");
   const taken = await text(page);

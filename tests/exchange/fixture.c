@@ -474,8 +474,8 @@ parts_close(Parts *parts, Desk *from, const char *unit, Desk *to, const char *to
     load_keys(to, to_unit, &to_keys);
     g_autoptr(GBytes) plain = tar_write(parts->inner, NULL);
     tar_take(parts->outer, "shared.box", box_seal(plain, to_keys.box_public));
-    manifest_add(parts->outer, book->origin, to_book->origin, office_now(from->office), &keys.log,
-                 keys.log_seed);
+    manifest_add(parts->outer, book->origin, to_book->origin, office_now(from->office), NULL,
+                 &keys.log, keys.log_seed);
     GBytes *bundle = tar_write(parts->outer, NULL);
     g_ptr_array_unref(parts->outer);
     g_ptr_array_unref(parts->inner);

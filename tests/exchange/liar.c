@@ -204,7 +204,7 @@ story_bundle(Story *story, guint size, Desk *desk, const Story *other, const cha
     bodies_end(&bodies);
     g_autoptr(GBytes) plain = tar_write(inner, NULL);
     tar_take(members, "shared.box", box_seal(plain, to_keys.box_public));
-    manifest_add(members, liar->origin, to->origin, liar->time++, &liar->keys.log,
+    manifest_add(members, liar->origin, to->origin, liar->time++, NULL, &liar->keys.log,
                  liar->keys.log_seed);
     return tar_write(members, NULL);
 }

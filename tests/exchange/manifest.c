@@ -17,7 +17,7 @@ sample(NoteKey *key)
     g_assert_cmpint(note_key_init(key, "ketnghia/kg/1", KEY_ED25519, public_key), ==, PROOF_OK);
     tar_add(members, "one", "1", 1);
     tar_add(members, "two", "22", 2);
-    manifest_add(members, "ketnghia/kg/1", "ketnghia/hg/2", 1583024400, key, seed);
+    manifest_add(members, "ketnghia/kg/1", "ketnghia/hg/2", 1583024400, NULL, key, seed);
     return members;
 }
 

@@ -22,12 +22,13 @@ hand(Desk *desk, Story *story, guint size, KnCode refused_with)
     return arrival != NULL;
 }
 
+/* The card again, with the words that were heard or without. */
 static void
-offer(Desk *desk, const Liar *liar)
+offer(Desk *desk, const Liar *liar, const char *words)
 {
     g_autoptr(GError) error = NULL;
     g_autofree char *code = NULL;
-    g_assert_false(partner_add(desk->office, &machine, liar->card, strlen(liar->card), NULL, NULL,
+    g_assert_false(partner_add(desk->office, &machine, liar->card, strlen(liar->card), NULL, words,
                                &code, &error));
     g_assert_error(error, KN_ERROR, KN_CONFLICT);
     g_assert_cmpstr(code, ==, liar->code);
@@ -76,21 +77,24 @@ test_stops(void)
     g_assert_true(watch_set(desk->office, "HG", &machine, "L", true, NULL));
     g_assert_true(hand(desk, &story, 5, 0));
     g_autofree char *old_words = key_words(&liar.keys.log);
+    g_autofree char *refused = NULL;
     OtherKey settled = {0};
     g_assert_false(settle(desk, old_words, &settled, KN_CONFLICT)); /* nothing waits */
 
     Keys honest = liar.keys;
     g_autofree char *card = g_strdup(liar.card);
     liar_change_keys(&liar);
-    g_autofree char *new_words = key_words(&liar.keys.log), *waiting = NULL;
-    offer(desk, &liar);
+    g_autofree char *new_words = key_words(&liar.keys.log);
+    offer(desk, &liar, NULL);
     g_assert_cmpint(stop_of(desk, "L"), ==, STOP_KEY);
     g_assert_cmpint(stop_of(desk, "KG"), ==, STOP_NONE);
     {
         g_autoptr(Book) book = book_of(desk, "L");
         g_autoptr(Db) db = store_read(desk->office->store, NULL);
+        g_autoptr(OtherCard) waiting = NULL;
         g_assert_true(other_key_find(db, book, &waiting, NULL));
-        g_assert_cmpstr(waiting, ==, new_words);
+        g_assert_cmpstr(waiting->words, ==, new_words);
+        g_assert_cmpint(waiting->ground, ==, KEY_UNSET_GROUND);
     }
     /* Under neither key anything goes. */
     g_autoptr(GError) error = NULL;
@@ -102,6 +106,7 @@ test_stops(void)
     g_assert_cmpuint(ask(desk, &story, 5, 6), ==, 403);
     g_assert_null(bundle_write(desk->office, "HG", &machine, "L", &name, &error));
     g_assert_error(error, KN_ERROR, KN_CONFLICT);
+    g_clear_error(&error);
 
     /* Words of nobody change nothing; the words of the card we hold end it. */
     g_autofree char *before = dump(desk);
@@ -115,9 +120,14 @@ test_stops(void)
     g_assert_true(hand(desk, &story, 6, 0));
     g_assert_cmpuint(ask(desk, &story, 6, 7), ==, 200);
 
-    /* The words of the other card make its key theirs. */
+    /* What was refused stays so, until its own words were heard: they make its key theirs. */
     liar.keys = other;
-    offer(desk, &liar);
+    g_assert_false(partner_add(desk->office, &machine, liar.card, strlen(liar.card), NULL, NULL,
+                               &refused, &error));
+    g_assert_error(error, KN_ERROR, KN_CONFLICT);
+    g_assert_null(refused);
+    g_assert_cmpint(stop_of(desk, "L"), ==, STOP_NONE);
+    offer(desk, &liar, new_words);
     g_assert_true(settle(desk, new_words, &settled, 0));
     g_assert_true(settled.taken);
     g_assert_cmpuint(settled.size, ==, 6);
@@ -137,7 +147,7 @@ test_stops(void)
     /* The earlier card is another one now. */
     g_free(liar.card);
     liar.card = g_strdup(card);
-    offer(desk, &liar);
+    offer(desk, &liar, NULL);
     g_assert_true(settle(desk, new_words, &settled, 0));
     g_assert_false(settled.taken);
     liar.keys = other;

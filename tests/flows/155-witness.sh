@@ -92,7 +92,8 @@ exits 1 "nothing is sent" w send --to KG -o 4.ketnghia
 exits 2 "wrong words settle nothing" w partner compare KG --words "một hai ba bốn năm sáu"
 exits 0 "the words of the card that is held" w partner compare KG --words "$held"
 exits 0 "... let everything go on" w receive 3.ketnghia
-w partner add F.the 2>/dev/null
+exits 1 "the card that was not theirs is refused from then on" w partner add F.the
+exits 1 "... unless its own words were heard" w partner add F.the --words "$(words c)"
 exits 0 "the words of the other card" w partner compare KG --words "$(words c)"
 has out "new key from entry" "... make its key count, with a line for the paper"
 exits 2 "the earlier key counts no more" w receive 3.ketnghia

@@ -5,6 +5,7 @@
 #   reader.py tiles DIR [VKEY...]       a tile directory: checkpoint, hash tiles and entry tiles agree
 #   reader.py proof FILE VKEY...        a proof of one entry, with the lines it shows
 #   reader.py evidence FILE VKEY        that the owner of a key signed two histories of its book
+#   reader.py card FILE VKEY            a partner card: who vouched for each change of its keys
 #   reader.py bundle FILE VKEY          the open part of a bundle by the log key of its sender
 #   reader.py vectors DIR               the test vectors
 # Ends with 0 when sound, 3 with one line that says why not, 2 on wrong usage.
@@ -407,6 +408,68 @@ def verify_evidence(data, vkeys):
     return f"{origin}: two histories, of {size} and {other_size} entries"
 
 
+# Cards and changes of keys: docs/FORMAT.md sections 4 and 10.
+
+KEY_LINES = [b"log_key", b"mirror_key", b"witness_key", b"box_key", b"recovery_sign", b"recovery_box"]
+VETO = 30 * 86400
+
+
+def key_values(body, names):
+    """The values of a body of these lines and no others, all open."""
+    rows = [line.split(b" ", 3) for line in lines_of(body, "keys")]
+    need([r[0] for r in rows] == [b"="] * len(names) and [r[2] for r in rows] == names, "keys: other lines")
+    return {r[2]: r[3] for r in rows}
+
+
+def change_text(origin, entry, time, root, values):
+    head = b"ketnghia/key/v1\norigin %s\nentry %s\ntime %s\nroot %s\n" % (origin, entry, time, root)
+    return head + b"".join(b"%s %s\n" % (name, values[name]) for name in KEY_LINES)
+
+
+def is_signed(public, text, signature):
+    try:
+        VerifyKey(public).verify(text, signature)
+        return True
+    except BadSignatureError:
+        return False
+
+
+def verify_change(chain, origin, words, body):
+    """chain: (time, by what, log, sheet), oldest first."""
+    need(len(words) == 4 and words[0] == b"change", "card: change")
+    need(number(words[2], "time") >= chain[-1][0], "card: a change before another in time")
+    values = key_values(body, KEY_LINES + [b"signature"])
+    text, signature = change_text(origin, *words[1:], values), unbase64(values[b"signature"], "signature")
+    time, by = int(words[2]), None
+    if is_signed(chain[-1][2], text, signature):
+        by = "key"
+    elif is_signed(chain[-1][3], text, signature):
+        by = "sheet"
+    for at in range(len(chain) - 1, 0, -1):
+        if by or chain[at][1] != "key" or time - chain[at][0] > VETO:
+            break
+        by = "taken back" if is_signed(chain[at - 1][3], text, signature) else None
+    need(by, "card: nobody vouches for a change of keys")
+    log = Key(values[b"log_key"].decode()).public if values[b"log_key"] else chain[-1][2]
+    sheet = unbase64(values[b"recovery_sign"], "recovery") if values[b"recovery_sign"] else chain[-1][3]
+    chain.append((time, by, log, sheet))
+    return values[b"log_key"]
+
+
+def verify_card(data, vkeys):
+    text = data[:data.rindex(b"\n\n") + 1]
+    need(text.startswith(b"ketnghia/card/v1\n"), "card: its first line")
+    parts = re.split(rb"^(change .*)\n", text[len(b"ketnghia/card/v1\n"):], flags=re.M)
+    first = key_values(parts[0], [b"origin", b"code", b"name", b"unit_kind"] + KEY_LINES)
+    log = first[b"log_key"]
+    chain = [(0, "start", Key(log.decode()).public, unbase64(first[b"recovery_sign"], "recovery"))]
+    for words, body in zip(parts[1::2], parts[2::2]):
+        log = verify_change(chain, first[b"origin"], words.split(b" "), body) or log
+    verify_note(data, [Key(log.decode())])
+    need(not vkeys or log.decode() == vkeys[0], "card: another key")
+    return f"{first[b'origin'].decode()}: keys " + ", ".join(by for _, by, _, _ in chain)
+
+
 # The open part of a bundle: docs/FORMAT.md section 11.
 
 def tar_header(path, length):
@@ -449,7 +512,10 @@ def verify_bundle(data, vkeys):
     lines = lines_of(text, "manifest")
     need(lines[0] == b"ketnghia/bundle/v1" and [l.split(b" ")[0] for l in lines[1:4]] == [b"from", b"to", b"time"], "manifest")
     listed = [b"%s %d %s" % (sha(d).hex().encode(), len(d), p) for p, d in members[1:]]
-    need(lines[4:] == listed, "manifest: lists other members")
+    cards = [line for line in lines[4:] if line.startswith(b"card ")]
+    for card in cards:
+        verify_card(unbase64(card[5:], "card"), [])
+    need(lines[4:] == cards + listed, "manifest: lists other members")
     need(lines[1] == b"from " + Key(vkeys[0]).name and members[-1][0] == b"shared.box", "manifest")
     said, parts = [], dict(members)
     for path, note in members:
@@ -516,19 +582,29 @@ def check_note(v):
     verify_checkpoint(v["note"][0].encode(), [v["log vkey"][0], v["mirror vkey"][0]])
 
 
+def check_key(v):
+    text = v["text"][0].encode()
+    sheet = base64.b32decode(v["recovery sheet"][0].replace("-", "") + "====")[:32]
+    for label, seed in (("log key before", bytes.fromhex(v["log seed before"][0])),
+                        ("sheet", sha(b"ketnghia/recovery/sign/v1\n" + sheet))):
+        signed = SigningKey(seed).sign(text).signature
+        need(base64.b64encode(signed).decode() == v["signature by the " + label][0], "signature by the " + label)
+
+
 def verify_vectors(folder):
-    rows = {name: read_vectors(read_file(folder, name + ".txt")) for name in ("entry", "tree", "note")}
+    rows = {name: read_vectors(read_file(folder, name + ".txt")) for name in ("entry", "tree", "note", "key")}
     check_entry(rows["entry"])
     check_tree(rows["tree"])
     check_note(rows["note"])
+    check_key(rows["key"])
     verify_proof(read_file(folder, "proof.txt"), [rows["note"]["log vkey"][0], rows["note"]["mirror vkey"][0]])
     return "vectors agree"
 
 
 def main(arguments):
-    if len(arguments) < 2 or arguments[0] not in ("checkpoint", "tiles", "proof", "evidence", "bundle", "vectors"):
+    if len(arguments) < 2 or arguments[0] not in ("checkpoint", "tiles", "proof", "evidence", "card", "bundle", "vectors"):
         print("reader.py checkpoint FILE VKEY... | tiles DIR [VKEY...] | proof FILE VKEY... | evidence FILE VKEY | "
-              "bundle FILE VKEY | vectors DIR", file=sys.stderr)
+              "card FILE VKEY | bundle FILE VKEY | vectors DIR", file=sys.stderr)
         return 2
     command, path, vkeys = arguments[0], arguments[1], arguments[2:]
     try:
@@ -539,8 +615,9 @@ def main(arguments):
         else:
             need(vkeys, "no key to judge it by")
             data = read_file(os.path.dirname(path) or ".", os.path.basename(path))
-            if command in ("proof", "evidence", "bundle"):
-                said = {"proof": verify_proof, "evidence": verify_evidence, "bundle": verify_bundle}[command](data, vkeys)
+            if command in ("proof", "evidence", "card", "bundle"):
+                said = {"proof": verify_proof, "evidence": verify_evidence, "card": verify_card,
+                        "bundle": verify_bundle}[command](data, vkeys)
             else:
                 origin, size, root, times = verify_checkpoint(data, vkeys)
                 said = f"{origin}: size {size}, root {root.hex()}"

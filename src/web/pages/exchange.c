@@ -87,6 +87,7 @@ status_of(Trouble trouble)
     switch (trouble) {
     case TROUBLE_STRANGER:
     case TROUBLE_HALTED:
+    case TROUBLE_KEY:
         return 403;
     case TROUBLE_RECIPIENT:
         return 404;

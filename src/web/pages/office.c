@@ -53,6 +53,9 @@ show(Request *req, Reply *reply, GError **error)
     write_card(m, req, "backup", _("Backup"), _("Everything in one file, to keep elsewhere."));
     write_card(m, req, "recover", _("Lost and brought back"),
                _("When a file is old or a machine was lost: whom to ask, what is still missing."));
+    if (request_may(req, ROLE_CHAIR | ROLE_ADMINISTRATOR))
+        write_card(m, req, "keys", _("Keys and recovery sheet"),
+                   _("The book's seal: when it has to be changed, and the paper that saves it."));
     write_card(m, req, "people", _("People"), _("Who may log in, and what each may do."));
     write_card(m, req, "phone", _("On a phone or another PC"),
                _("The address and a code for the camera."));

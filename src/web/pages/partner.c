@@ -3,6 +3,7 @@
 #include "web/lineage_shown.h"
 #include "web/notices.h"
 #include "web/server.h"
+#include "web/key_history.h"
 #include "web/twin.h"
 #include "web/twin_contact.h"
 #include "web/widget.h"
@@ -78,6 +79,16 @@ write_exchange(Markup *m, Request *req, const Partner *partner, const Contact *c
 }
 
 static bool
+write_history(Markup *m, Request *req, const Partner *partner, GError **error)
+{
+    g_autoptr(GArray) chain = NULL;
+    if (!key_chain_of(request_db(req, NULL), partner->book, &chain, error))
+        return false;
+    key_history_show(m, chain);
+    return true;
+}
+
+static bool
 write_page(Request *req, Reply *reply, const char *wrong, GError **error)
 {
     g_autoptr(Partner) partner = twin_partner(req, request_capture(req, "partner"), error);
@@ -119,7 +130,7 @@ write_page(Request *req, Reply *reply, const char *wrong, GError **error)
     if (!partner->stopped)
         write_exchange(m, req, partner, contact);
     write_watch(m, req, partner);
-    return true;
+    return write_history(m, req, partner, error);
 }
 
 static bool

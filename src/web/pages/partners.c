@@ -6,7 +6,7 @@
 #include "web/widget.h"
 
 static void
-write_form(Request *req, Reply *reply, const char *wrong)
+write_form(Request *req, Reply *reply, const char *wrong, bool asks_words)
 {
     Markup *m = reply_page(reply, _("Add a partner"));
     g_autofree char *action = g_strdup_printf("/u/%s/partners", request_unit(req));
@@ -28,6 +28,11 @@ write_form(Request *req, Reply *reply, const char *wrong)
                              .value = code,
                              .short_input = true,
                              .help = _("Only when another unit has the same code already.")});
+    if (asks_words)
+        widget_plain(m, &(Plain){.name = "words",
+                                 .label = _("The six words as heard"),
+                                 .help = _("If they have read you the words of this very card, "
+                                           "choose it once more and type them.")});
     widget_actions(m, _("Add"));
     markup_raw(m, "</form>");
 }
@@ -35,7 +40,7 @@ write_form(Request *req, Reply *reply, const char *wrong)
 static bool
 show(Request *req, Reply *reply, GError **error)
 {
-    write_form(req, reply, NULL);
+    write_form(req, reply, NULL, false);
     return true;
 }
 
@@ -44,7 +49,7 @@ add(Request *req, Reply *reply, GError **error)
 {
     const Upload *card = request_upload(req, "card");
     if (card == NULL) {
-        write_form(req, reply, _("Choose the file of the card."));
+        write_form(req, reply, _("Choose the file of the card."), false);
         reply->status = 400;
         return true;
     }
@@ -53,13 +58,14 @@ add(Request *req, Reply *reply, GError **error)
     g_autofree char *code = NULL;
     g_autoptr(GError) refused = NULL;
     request_db_close(req);
+    const char *words = request_value(req, "words");
     if (!partner_add(request_office(req), &req->actor, bytes, length, request_value(req, "code"),
-                     NULL, &code, &refused)) {
+                     words != NULL && *words != '\0' ? words : NULL, &code, &refused)) {
         if (code != NULL) {
             reply_see_print(reply, "/u/%s/partners/%s/key", request_unit(req), code);
             return true;
         }
-        write_form(req, reply, refused->message);
+        write_form(req, reply, refused->message, error_http_status(refused) == 409);
         reply->status = (unsigned)error_http_status(refused);
         return true;
     }
@@ -68,7 +74,8 @@ add(Request *req, Reply *reply, GError **error)
     return true;
 }
 
-static const Input inputs[] = {{"card", INPUT_FILE}, {"code", INPUT_LINE}, {NULL}};
+static const Input inputs[] = {
+    {"card", INPUT_FILE}, {"code", INPUT_LINE}, {"words", INPUT_LINE}, {NULL}};
 
 const Page page_partners = {"/u/:unit/partners",      N_("Add a partner"), ALLOW_READER, show, add,
                             .who_post = ALLOW_LEADER, .inputs = inputs};

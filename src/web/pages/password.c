@@ -1,5 +1,6 @@
 /* password.c: sets one's own password.
  * SPDX-License-Identifier: Apache-2.0 */
+#include "web/again.h"
 #include "web/notices.h"
 #include "web/person.h"
 #include "web/server.h"
@@ -16,20 +17,7 @@ write_form(Request *req, Reply *reply, const char *wrong)
                  _("At least 12 characters. A sentence that only you would say is best; spaces and "
                    "Vietnamese letters are welcome."));
     widget_form(m, req, "/password");
-    bool asks_old = req->account->has_password && !req->session.fresh_link;
-    widget_hidden(m, "name", req->account->name);
-    if (asks_old)
-        widget_plain(m, &(Plain){.name = "password.old",
-                                 .label = _("The password until now"),
-                                 .type = "password",
-                                 .autocomplete = "current-password",
-                                 .required = true});
-    if (asks_old && req->account->has_totp)
-        widget_plain(m, &(Plain){.name = "code",
-                                 .label = _("Code from your authenticator app"),
-                                 .autocomplete = "one-time-code",
-                                 .required = true,
-                                 .short_input = true});
+    again_ask(m, req);
     widget_plain(m, &(Plain){.name = "password",
                              .label = _("New password"),
                              .type = "password",
@@ -51,22 +39,6 @@ show(Request *req, Reply *reply, GError **error)
     return true;
 }
 
-/* Whoever sits down at somebody's open screen must not be able to lock them out. */
-static bool
-old_fits(Request *req, bool *ret_fits, GError **error)
-{
-    *ret_fits = !req->account->has_password || req->session.fresh_link;
-    if (*ret_fits)
-        return true;
-    const char *old = request_value(req, "password.old"), *code = request_value(req, "code");
-    g_autofree char *token = NULL;
-    if (!session_login(request_office(req), req->account->name, old != NULL ? old : "",
-                       code != NULL ? code : "", req->address, &token, error))
-        return false;
-    *ret_fits = token != NULL;
-    return token == NULL || session_end(request_office(req), token, error);
-}
-
 static bool
 set(Request *req, Reply *reply, GError **error)
 {
@@ -80,7 +52,7 @@ set(Request *req, Reply *reply, GError **error)
         reply->status = 400;
         return true;
     }
-    if (!old_fits(req, &fits, &refused) ||
+    if (!again_fits(req, &fits, &refused) ||
         (fits &&
          !people_set_password(request_office(req), req->account->account, fresh, &refused))) {
         write_form(req, reply, refused->message);

@@ -1,4 +1,4 @@
-/* recovery.c: shows a new book's recovery sheet once, and asks three groups of it back.
+/* recovery.c: shows a new recovery sheet once, and asks three groups of it back.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "web/notices.h"
 #include "web/server.h"
@@ -52,14 +52,14 @@ static bool
 show(Request *req, Reply *reply, GError **error)
 {
     guint groups[SHEET_GROUPS] = {0};
-    if (!actor_require(&req->actor, ROLE_ADMINISTRATOR, error))
+    if (!actor_require(&req->actor, ROLE_CHAIR | ROLE_ADMINISTRATOR, error))
         return false;
     g_autofree char *recovery = sheet_check_find(req->web, request_unit(req), groups);
     Markup *m = reply_page(reply, _("Recovery sheet"));
     if (recovery == NULL) {
         widget_empty(m,
-                     _("The recovery sheet is shown once, when a book begins, and stands nowhere "
-                       "in the machine."),
+                     _("The recovery sheet is shown once, when a book begins or gets a new one, "
+                       "and stands nowhere in the machine."),
                      _("To the overview"), "/");
         return true;
     }
