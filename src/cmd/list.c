@@ -6,6 +6,7 @@
 #include "cmd/fields.h"
 #include "cmd/output.h"
 #include "cmd/write_doc.h"
+#include "formats/format.h"
 #include "records/kinds.h"
 #include "reports/listing.h"
 
@@ -92,7 +93,8 @@ run(Cmd *cmd, GError **error)
 
     const char *format =
         cmd->format == NULL || g_str_equal(cmd->format, "table") ? "text" : cmd->format;
-    bool whole = !g_str_equal(format, "text");
+    const Format *known = format_find(format);
+    bool whole = known == NULL || !known->to_read;
     g_autoptr(Doc) doc = listing_doc(db, &query, whole, false, lang_current(), error);
     return doc != NULL && write_doc(cmd, doc, format, error);
 }

@@ -7,27 +7,10 @@
 #include "formats/docx_package.h"
 #include "formats/format.h"
 #include "formats/head.h"
+#include "formats/layout.h"
 #include "formats/qr.h"
 
-/* A4 with the margins of the decree's own samples: left 35, right 20, top 25, bottom 20 mm. */
-#define TEXT_WIDTH (11906 - 1985 - 1134)
-#define HEAD_LEFT                                                                                  \
-    3829 /* the samples' head table: issuer, nation; it reaches 199 into the left margin */
-#define HEAD_RIGHT 5670
-#define HEAD_INDENT (-199)
-#define ACROSS_WIDTH (16838 - 1701 - 851) /* a page that lies across: left 30, right 15 mm */
-#define ACROSS_HEAD_LEFT 5700
-#define UPRIGHT_COLUMNS 7 /* more do not fit an upright page */
-#define HEAD_POINTS 12
-#define HEAD_SPARE 120                         /* widths are rough */
-#define SQUARE_ROOM 2000                       /* of a square code: 35 mm */
 #define SQUARE_SIDE G_GINT64_CONSTANT(1152000) /* 32 mm in EMU */
-#define CELL_POINTS 11
-#define CELL_POINTS_SMALL 9
-#define ROWS_TOGETHER 2 /* before the last one: a sum never stands alone on a page */
-#define HAND_HEIGHT 454 /* of a row that is signed: 8 mm */
-#define SIGN_LEFT 2994  /* the samples' foot table: recipients, signer */
-#define SIGN_RIGHT 6290
 
 static void
 open_paragraph(Markup *m, const char *style)
@@ -77,27 +60,6 @@ write_runs(Markup *m, const GPtrArray *runs)
     }
 }
 
-/* A list of many columns lies across the page. */
-static bool
-lies_across(const Doc *doc)
-{
-    for (guint i = 0; doc->plain && i < doc->blocks->len; i++) {
-        const DocBlock *block = g_ptr_array_index(doc->blocks, i);
-        if (block->kind != DOC_TABLE)
-            continue;
-        g_autoptr(GArray) columns = columns_on_paper(doc, block);
-        if (columns->len > UPRIGHT_COLUMNS)
-            return true;
-    }
-    return doc->across;
-}
-
-static int
-text_room(const Doc *doc)
-{
-    return lies_across(doc) ? ACROSS_WIDTH : TEXT_WIDTH;
-}
-
 /* A rule of `width` under the line above, centred in `room`. */
 static void
 rule(Markup *m, int room, int width)
@@ -130,34 +92,20 @@ open_cell(Markup *m, int width)
     markup_print(m, "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/></w:tcPr>", (gint64)width);
 }
 
-/* A name in as few lines as fit, broken where its parts begin. */
-static char *
-name_in_lines(const char *name, int room, bool bold)
-{
-    const char *at =
-        line_width(name, HEAD_POINTS, bold) + HEAD_SPARE > room ? head_break(name) : NULL;
-    if (at == NULL)
-        return g_strdup(name);
-    g_autofree char *start = g_strndup(name, (gsize)(at - name));
-    g_autofree char *first = name_in_lines(start, room, bold),
-                    *second = name_in_lines(at + 1, room, bold);
-    return g_strdup_printf("%s\n%s", first, second);
-}
-
 static void
 write_head(Markup *m, const Doc *doc)
 {
-    int left = lies_across(doc) ? ACROSS_HEAD_LEFT : HEAD_LEFT,
-        right = lies_across(doc) ? ACROSS_WIDTH - ACROSS_HEAD_LEFT : HEAD_RIGHT;
-    open_layout_table(m, left, right, lies_across(doc) ? 0 : HEAD_INDENT);
+    int left = layout_lies_across(doc) ? ACROSS_HEAD_LEFT : HEAD_LEFT,
+        right = layout_lies_across(doc) ? ACROSS_WIDTH - ACROSS_HEAD_LEFT : HEAD_RIGHT;
+    open_layout_table(m, left, right, layout_lies_across(doc) ? 0 : HEAD_INDENT);
     open_cell(m, left);
     if (doc->parent != NULL) {
-        g_autofree char *parent = name_in_lines(doc->parent, left, false);
+        g_autofree char *parent = layout_name(doc->parent, left, false);
         paragraph(m, "Parent", parent);
     }
     int widest = 0;
     for (guint i = 0; i < doc->issuers->len; i++) {
-        g_autofree char *issuer = name_in_lines(g_ptr_array_index(doc->issuers, i), left, true);
+        g_autofree char *issuer = layout_name(g_ptr_array_index(doc->issuers, i), left, true);
         paragraph(m, "Issuer", issuer);
         widest = MAX(widest, line_width(issuer, HEAD_POINTS, true));
     }
@@ -180,7 +128,8 @@ write_title(Markup *m, const Doc *doc)
     paragraph(m, doc->plain ? "Subject" : "DocType", doc->type);
     paragraph(m, "Subject", doc->subject);
     if (doc->subject != NULL)
-        rule(m, text_room(doc), MIN(line_width(doc->subject, 14, true), text_room(doc)) * 2 / 5);
+        rule(m, layout_room(doc),
+             MIN(line_width(doc->subject, 14, true), layout_room(doc)) * 2 / 5);
     for (guint i = 0; doc->addressees != NULL && i < doc->addressees->len; i++) {
         g_autofree char *line =
             g_strconcat("Kính gửi: ", g_ptr_array_index(doc->addressees, i), NULL);
@@ -251,21 +200,11 @@ write_table_head(Markup *m, const DocBlock *table, const GArray *columns, const 
     markup_raw(m, "</w:tr>");
 }
 
-static bool
-is_by_hand(const DocBlock *table, const GArray *columns)
-{
-    for (guint i = 0; i < columns->len; i++)
-        if (((const DocColumn *)g_ptr_array_index(table->columns, g_array_index(columns, guint, i)))
-                ->by_hand)
-            return true;
-    return false;
-}
-
 /* Rows stay whole; the first one stays with the heads, the last ones stay together, and `with_next` with what follows. */
 static void
 write_table(Markup *m, const Doc *doc, const DocBlock *table, bool with_next)
 {
-    int room = text_room(doc);
+    int room = layout_room(doc);
     g_autoptr(GArray) columns = columns_on_paper(doc, table);
     g_autofree int *widths = NULL;
     TableLook look = {.small = !columns_fit(table, columns, room, CELL_POINTS, &widths)};
@@ -280,7 +219,7 @@ write_table(Markup *m, const Doc *doc, const DocBlock *table, bool with_next)
         guint after = table->rows->len - 1 - r;
         look.keep = r == 0 || (after > 0 && after <= ROWS_TOGETHER) || (after == 0 && with_next);
         markup_raw(m, "<w:tr><w:trPr><w:cantSplit/>");
-        if (is_by_hand(table, columns)) /* room for a signature */
+        if (layout_is_by_hand(table, columns)) /* room for a signature */
             markup_print(m, "<w:trHeight w:val=\"%d\" w:hRule=\"atLeast\"/>", (gint64)HAND_HEIGHT);
         markup_raw(m, "</w:trPr>");
         for (guint i = 0; i < columns->len; i++) {
@@ -354,7 +293,7 @@ write_end(Markup *m, const Doc *doc)
 {
     if (doc->signers->len == 0 && doc->recipients->len == 0)
         return;
-    int room = text_room(doc);
+    int room = layout_room(doc);
     markup_raw(m, "<w:p><w:pPr><w:pStyle w:val=\"Gap\"/></w:pPr></w:p>");
     if (!head_signs_in_columns(doc)) {
         int left = room * SIGN_LEFT / (SIGN_LEFT + SIGN_RIGHT);
@@ -389,15 +328,6 @@ write_end(Markup *m, const Doc *doc)
         write_recipients(m, doc);
 }
 
-static const DocBlock *
-next_block(const Doc *doc, guint i)
-{
-    for (i++; i < doc->blocks->len; i++)
-        if (((const DocBlock *)g_ptr_array_index(doc->blocks, i))->kind != DOC_NOTE)
-            return g_ptr_array_index(doc->blocks, i);
-    return NULL;
-}
-
 /* Notes stand below the signatures: they are not part of what is signed for. */
 static void
 write_blocks(Markup *m, const Doc *doc, bool notes)
@@ -406,10 +336,7 @@ write_blocks(Markup *m, const Doc *doc, bool notes)
         const DocBlock *block = g_ptr_array_index(doc->blocks, i);
         if ((block->kind == DOC_NOTE) != notes)
             continue;
-        const DocBlock *next = next_block(doc, i);
-        bool with_next =
-            !notes && (next == NULL ? doc->signers->len > 0
-                                    : next->kind == DOC_TABLE && block->kind != DOC_TABLE);
+        bool with_next = !notes && layout_keeps_next(doc, i);
         write_block(m, doc, block, with_next);
     }
 }
@@ -418,7 +345,7 @@ write_blocks(Markup *m, const Doc *doc, bool notes)
 static void
 write_square(Markup *m, const Doc *doc)
 {
-    open_layout_table(m, SQUARE_ROOM, text_room(doc) - SQUARE_ROOM, 0);
+    open_layout_table(m, SQUARE_ROOM, layout_room(doc) - SQUARE_ROOM, 0);
     open_cell(m, SQUARE_ROOM);
     markup_print(
         m,
@@ -431,7 +358,7 @@ write_square(Markup *m, const Doc *doc)
         "a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></"
         "w:r></w:p></w:tc>",
         SQUARE_SIDE, SQUARE_SIDE, doc->square, SQUARE_SIDE, SQUARE_SIDE);
-    open_cell(m, text_room(doc) - SQUARE_ROOM);
+    open_cell(m, layout_room(doc) - SQUARE_ROOM);
     write_blocks(m, doc, /* notes= */ true);
     markup_raw(m,
                "<w:p/></w:tc></w:tr></w:tbl><w:p><w:pPr><w:pStyle w:val=\"Rule\"/></w:pPr></w:p>");
@@ -459,14 +386,17 @@ write_document(Markup *m, const Doc *doc)
     markup_raw(m, "<w:sectPr><w:headerReference w:type=\"default\" "
                   "r:id=\"rId2\"/><w:headerReference w:type=\"first\" "
                   "r:id=\"rId3\"/>");
-    if (lies_across(doc))
-        markup_raw(m, "<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/><w:pgMar "
-                      "w:top=\"1134\" w:right=\"851\" w:bottom=\"1134\" w:left=\"1701\" "
-                      "w:header=\"567\" w:footer=\"0\" w:gutter=\"0\"/>");
-    else
-        markup_raw(m, "<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1418\" "
-                      "w:right=\"1134\" w:bottom=\"1134\" w:left=\"1985\" w:header=\"567\" "
-                      "w:footer=\"0\" w:gutter=\"0\"/>");
+    bool across = layout_lies_across(doc);
+    markup_print(m, "<w:pgSz w:w=\"%d\" w:h=\"%d\"", (gint64)(across ? PAGE_LONG : PAGE_SHORT),
+                 (gint64)(across ? PAGE_SHORT : PAGE_LONG));
+    if (across)
+        markup_raw(m, " w:orient=\"landscape\"");
+    markup_print(m,
+                 "/><w:pgMar w:top=\"%d\" w:right=\"%d\" w:bottom=\"%d\" w:left=\"%d\" "
+                 "w:header=\"%d\" w:footer=\"0\" w:gutter=\"0\"/>",
+                 (gint64)(across ? ACROSS_MARGIN_TOP : MARGIN_TOP),
+                 (gint64)(across ? ACROSS_MARGIN_RIGHT : MARGIN_RIGHT), (gint64)MARGIN_BOTTOM,
+                 (gint64)(across ? ACROSS_MARGIN_LEFT : MARGIN_LEFT), (gint64)PAGE_NUMBER_TOP);
     markup_raw(m, "<w:titlePg/></w:sectPr></w:body></w:document>");
 }
 
@@ -499,4 +429,5 @@ const Format format_docx = {
     "docx",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     write_docx,
+    .to_read = true,
 };

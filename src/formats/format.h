@@ -11,6 +11,8 @@ typedef struct {
     const char *mime;
     /* The whole file. Byte-identical for an equal Doc. */
     GBytes *(*write)(const Doc *doc, GError **error);
+    bool
+        to_read; /* people read it: of a list the columns that stand on the screen, not all values */
     bool (*fits)(const Doc *doc); /* whether it can hold this document; NULL: any */
 } Format;
 

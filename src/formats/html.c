@@ -290,4 +290,5 @@ write_html(const Doc *doc, GError **error)
     return g_bytes_new(m.text->str, m.text->len);
 }
 
-const Format format_html = {"html", "html", "text/html; charset=utf-8", write_html};
+const Format format_html = {"html", "html", "text/html; charset=utf-8", write_html,
+                            .to_read = true};

@@ -16,24 +16,46 @@ is_dark(const QRcode *code, int x, int y)
            (code->data[y * code->width + x] & 1) != 0;
 }
 
+int
+qr_side(const char *text)
+{
+    QRcode *code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M);
+    int side = code != NULL ? code->width + 2 * QUIET_MODULES : 0;
+    if (code != NULL)
+        QRcode_free(code);
+    return side;
+}
+
+void
+qr_each(const char *text, void (*draw)(void *context, int x, int y), void *context)
+{
+    QRcode *code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M);
+    for (int y = 0; code != NULL && y < code->width; y++)
+        for (int x = 0; x < code->width; x++)
+            if (is_dark(code, x, y))
+                draw(context, x + QUIET_MODULES, y + QUIET_MODULES);
+    if (code != NULL)
+        QRcode_free(code);
+}
+
+static void
+write_module(void *context, int x, int y)
+{
+    markup_print(context, "M%d %dh1v1h-1z", (gint64)x, (gint64)y);
+}
+
 void
 qr_write(Markup *m, const char *text, const char *label)
 {
-    QRcode *code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M);
-    if (code == NULL)
+    gint64 side = qr_side(text);
+    if (side == 0)
         return;
-    gint64 side = code->width + 2 * QUIET_MODULES;
     markup_print(m,
                  "<svg class=\"qr\" role=\"img\" aria-label=\"%s\" viewBox=\"0 0 %d %d\" "
                  "shape-rendering=\"crispEdges\"><path d=\"",
                  label, side, side);
-    for (int y = 0; y < code->width; y++)
-        for (int x = 0; x < code->width; x++)
-            if (is_dark(code, x, y))
-                markup_print(m, "M%d %dh1v1h-1z", (gint64)(x + QUIET_MODULES),
-                             (gint64)(y + QUIET_MODULES));
+    qr_each(text, write_module, m);
     markup_raw(m, "\"/></svg>");
-    QRcode_free(code);
 }
 
 char *

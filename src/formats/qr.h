@@ -5,6 +5,9 @@
 
 #include "base/markup.h"
 
+/* Calls draw(context, x, y) for each dark module; modules on a side, with the quiet edge. 0: the text is too long. */
+int qr_side(const char *text);
+void qr_each(const char *text, void (*draw)(void *context, int x, int y), void *context);
 /* `label` says to people who do not see it what it holds. */
 void qr_write(Markup *m, const char *text, const char *label);
 /* A BMP of two colours; NULL when the text is too long. */

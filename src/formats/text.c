@@ -132,4 +132,5 @@ write_text(const Doc *doc, GError **error)
     return g_string_free_to_bytes(out);
 }
 
-const Format format_text = {"text", "txt", "text/plain; charset=utf-8", write_text};
+const Format format_text = {"text", "txt", "text/plain; charset=utf-8", write_text,
+                            .to_read = true};

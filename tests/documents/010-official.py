@@ -2,13 +2,15 @@
 """Opens the official documents of the demo in LibreOffice and looks at their pages (Decree 30/2020/ND-CP, annex I):
 paper A4, margins 20-25, 20-25, 30-35, 15-20 mm, fonts, what stands on them, page numbers, nothing wider than the page.
 """
-import os, re, shutil, subprocess, sys, tempfile, zipfile
+import os, re, shutil, sys, tempfile, zipfile
 import xml.etree.ElementTree as ElementTree
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from pages import POINTS, pages_of, run_in
 
 program = os.environ.get("KETNGHIA") or os.path.join(os.path.dirname(__file__), "../../build/src/ketnghia")
 work = tempfile.mkdtemp()
 tests = failures = 0
-POINTS = 72 / 25.4  # of a millimetre
 
 
 def check(value, name, why=""):
@@ -21,19 +23,11 @@ def check(value, name, why=""):
 
 
 def run(*words):
-    return subprocess.run(words, cwd=work, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=True, timeout=200).stdout.decode(errors="replace")
-
-
-def pages_of(pdf):
-    """Each page as its size and its words with their boxes, in points."""
-    box = ElementTree.fromstring(re.sub(r' xmlns="[^"]*"', "", run("pdftotext", "-bbox", pdf, "-")))
-    return [(float(page.get("width")), float(page.get("height")),
-             [(word.text or "", *(float(word.get(side)) for side in ("xMin", "yMin", "xMax", "yMax"))) for word in page.iter("word")])
-            for page in box.iter("page")]
+    return run_in(work, *words)
 
 
 def look(name, texts):
-    pages = pages_of(name + ".pdf")
+    pages = pages_of(work, name + ".pdf")
     plain = " ".join(run("pdftotext", "-layout", name + ".pdf", "-").split())
     width, height, _ = pages[0]
     check(abs(width - 210 * POINTS) < 2 and abs(height - 297 * POINTS) < 2, name + ": A4", (width, height))

@@ -136,7 +136,7 @@ bar(Markup *m, Request *req, const Kind *kind, const char *address, gint64 count
                      _("What looks written twice"));
     if (count > 0)
         markup_print(m, "<span class=\"quiet\">%s</span>", _("Download:"));
-    static const char *const formats[] = {"xlsx", "csv", "json", "docx"};
+    static const char *const formats[] = {"xlsx", "csv", "json", "docx", "pdf"};
     for (gsize i = 0; i < G_N_ELEMENTS(formats) && count > 0; i++)
         markup_print(m, "<a class=\"button\" href=\"/u/%u/records/%u/file?%sformat=%u\">%s</a>",
                      req->book->code, kind->name, address, formats[i], formats[i]);
