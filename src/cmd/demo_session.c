@@ -173,15 +173,16 @@ propose(Demo *host, bool minutes, GError **error)
 }
 
 static bool
-add_article(Demo *guest, GError **error)
+add_article(Demo *guest, gint64 session, GError **error)
 {
+    g_autofree char *id = g_strdup_printf("HG-CD-%" G_GINT64_FORMAT, session);
     return demo_add(guest, "KG", "article", error, "title",
                     "Công đoàn cơ sở Hội Chữ thập đỏ hai tỉnh Kiên Giang và Hậu Giang giao lưu, "
                     "kết nghĩa",
                     "written", "2020-08-12", "byline", "Văn Tùng - Hội CTĐ Kiên Giang", "text",
                     "Sáng ngày 12/8/2020, tại trụ sở Hội Chữ thập đỏ tỉnh Hậu Giang, công đoàn cơ "
                     "sở của hai Hội giao lưu, kết nghĩa thường niên theo giao ước đã ký kết.",
-                    "published", "2020-08-13", NULL) >= 0;
+                    "session", id, "published", "2020-08-13", NULL) >= 0;
 }
 
 static bool
@@ -206,9 +207,9 @@ demo_session(Demo *host, Demo *guest, GError **error)
     return session >= 0 && add_directions(host, session, error) &&
            add_photos(host, session, error) && propose(host, true, error) &&
            demo_agree(host, "HG", "minutes", error) && propose(host, false, error) &&
-           demo_agree(host, "HG", "joint_report", error) && add_article(guest, error) &&
+           demo_agree(host, "HG", "joint_report", error) &&
            demo_exchange(host, "HG-CD", guest, "KG-CD", error) &&
-           demo_agree(guest, "KG-CD", "minutes", error) &&
+           add_article(guest, session, error) && demo_agree(guest, "KG-CD", "minutes", error) &&
            demo_agree(guest, "KG", "minutes", error) &&
            demo_agree(guest, "KG-CD", "joint_report", error) &&
            demo_agree(guest, "KG", "joint_report", error) &&

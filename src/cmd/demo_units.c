@@ -49,10 +49,10 @@ officers(Demo *demo, const DemoHouse *house, GError **error)
     g_autofree char *vice =
         g_strdup_printf("Phó Chủ tịch %s | %s | 2016-01-01\nChủ tịch %s | %s | 2017-10-01 |  | có",
                         house->chapter_name, house->chapter, house->union_name, house->union_code);
-    return demo_add(demo, house->chapter, "officer", error, "name", house->chairman, "roles",
-                    chairman, "signs_as", "CHỦ TỊCH", NULL) >= 0 &&
-           demo_add(demo, house->union_code, "officer", error, "name", house->vice_chairman,
-                    "roles", vice, "signs_as", "CHỦ TỊCH", NULL) >= 0;
+    return demo_add(demo, house->chapter, "officer", error, "name", house->chairman, "sex", "male",
+                    "roles", chairman, "signs_as", "CHỦ TỊCH", NULL) >= 0 &&
+           demo_add(demo, house->union_code, "officer", error, "name", house->vice_chairman, "sex",
+                    "male", "roles", vice, "signs_as", "CHỦ TỊCH", NULL) >= 0;
 }
 
 /* One account of the office for both books; it logs in by a one-time address. */

@@ -13,13 +13,40 @@ people_named(Cmd *cmd, GError **error)
         return fail_null(error, KN_INVALID, "Say whose account.");
     g_autoptr(Db) db = store_read(cmd->office->store, error);
     g_autoptr(Account) account = NULL;
-    if (db == NULL || !people_find(db, cmd->arguments[0], &account, error))
+    if (db == NULL || !account_find(db, cmd->arguments[0], &account, error))
         return NULL;
     if (account == NULL)
         return fail_null(error, KN_MISSING,
                          "There is no account \"%s\"; `ketnghia people list` shows them.",
                          cmd->arguments[0]);
     return g_steal_pointer(&account);
+}
+
+bool
+people_read_roles(const char *typed, Role *ret_roles, GError **error)
+{
+    g_auto(GStrv) codes = g_strsplit(typed, ",", 0);
+    *ret_roles = 0;
+    for (char **code = codes; *code != NULL; code++) {
+        Role role = role_from_code(g_strstrip(*code));
+        if (role == ROLE_UNSET)
+            return fail(
+                error, KN_INVALID,
+                "There is no role \"%s\": reader, recorder, treasurer, chair, administrator.",
+                *code);
+        *ret_roles |= role;
+    }
+    return true;
+}
+
+bool
+people_book(Cmd *cmd, gint64 *ret_book, GError **error)
+{
+    g_autoptr(Db) db = store_read(cmd->office->store, error);
+    g_autoptr(Book) own = db != NULL ? office_book(db, cmd->unit, error) : NULL;
+    if (own != NULL)
+        *ret_book = own->book;
+    return own != NULL;
 }
 
 void

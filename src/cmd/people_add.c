@@ -5,39 +5,17 @@
 #include "cmd/people.h"
 
 static bool
-read_roles(const char *typed, Role *ret_roles, GError **error)
-{
-    g_auto(GStrv) codes = g_strsplit(typed, ",", 0);
-    *ret_roles = 0;
-    for (char **code = codes; *code != NULL; code++) {
-        Role role = role_from_code(g_strstrip(*code));
-        if (role == ROLE_UNSET)
-            return fail(
-                error, KN_INVALID,
-                "There is no role \"%s\": reader, recorder, treasurer, chair, administrator.",
-                *code);
-        *ret_roles |= role;
-    }
-    return true;
-}
-
-static bool
 run(Cmd *cmd, GError **error)
 {
     const char *name = cmd->arguments[0], *roles_typed = cmd_option(cmd, "role");
     if (name == NULL || cmd->arguments[1] != NULL)
         return fail(error, KN_INVALID, "Say one login name.");
     Role roles;
-    if (!read_roles(roles_typed != NULL ? roles_typed : "recorder", &roles, error))
+    if (!people_read_roles(roles_typed != NULL ? roles_typed : "recorder", &roles, error))
         return false;
     gint64 book;
-    {
-        g_autoptr(Db) db = store_read(cmd->office->store, error);
-        g_autoptr(Book) own = db != NULL ? office_book(db, cmd->unit, error) : NULL;
-        if (own == NULL)
-            return false;
-        book = own->book;
-    }
+    if (!people_book(cmd, &book, error))
+        return false;
     const char *display = cmd_option(cmd, "name");
     gint64 account;
     if (!people_add(cmd->office, &cmd->actor, name, display != NULL ? display : name, book, roles,

@@ -23,27 +23,56 @@ print(Cmd *cmd, Db *db, const Account *account, GError **error)
     return true;
 }
 
+/* {"HG": ["chair"]} */
+static json_t *
+roles_json(Db *db, const Account *account, GError **error)
+{
+    json_t *units = json_object();
+    for (guint i = 0; i < account->roles->len; i++) {
+        const AccountRole *role = g_ptr_array_index(account->roles, i);
+        g_autoptr(Book) book = book_get(db, role->book, error);
+        if (book == NULL) {
+            json_decref(units);
+            return NULL;
+        }
+        json_t *codes = json_array();
+        for (gsize r = 0; r < G_N_ELEMENTS(all_roles); r++)
+            if (role->roles & all_roles[r])
+                json_array_append_new(codes, json_string(role_code(all_roles[r])));
+        json_object_set_new(units, book->code, codes);
+    }
+    return units;
+}
+
+static bool
+add(Db *db, json_t *list, const Account *account, GError **error)
+{
+    json_t *roles = roles_json(db, account, error);
+    if (roles != NULL)
+        json_array_append_new(list,
+                              json_pack("{s:s, s:s, s:b, s:b, s:o}", "name", account->name,
+                                        "display", account->display, "disabled", account->disabled,
+                                        "totp", account->has_totp, "roles", roles));
+    return roles != NULL;
+}
+
 static bool
 run(Cmd *cmd, GError **error)
 {
     g_autoptr(Db) db = store_read(cmd->office->store, error);
-    g_autoptr(GPtrArray) people = db != NULL ? people_list(db, error) : NULL;
+    g_autoptr(GPtrArray) people = db != NULL ? accounts_list(db, error) : NULL;
     if (people == NULL)
         return false;
     json_t *list = json_array();
-    for (guint i = 0; i < people->len; i++) {
+    bool done = true;
+    for (guint i = 0; i < people->len && done; i++) {
         const Account *account = g_ptr_array_index(people, i);
-        if (cmd_wants_json(cmd))
-            json_array_append_new(list, json_pack("{s:s, s:s, s:b, s:b}", "name", account->name,
-                                                  "display", account->display, "disabled",
-                                                  account->disabled, "totp", account->has_totp));
-        else if (!print(cmd, db, account, error))
-            return false;
+        done = cmd_wants_json(cmd) ? add(db, list, account, error) : print(cmd, db, account, error);
     }
-    if (cmd_wants_json(cmd))
+    if (done && cmd_wants_json(cmd))
         output_json(cmd->out, json_incref(list));
     json_decref(list);
-    return true;
+    return done;
 }
 
 const Command cmd_people_list = {

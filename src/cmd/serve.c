@@ -24,7 +24,7 @@ static void
 print_link(Cmd *cmd, const char *url)
 {
     g_autoptr(Db) db = store_read(cmd->office->store, NULL);
-    g_autoptr(GPtrArray) people = db != NULL ? people_list(db, NULL) : NULL;
+    g_autoptr(GPtrArray) people = db != NULL ? accounts_list(db, NULL) : NULL;
     const char *name = NULL;
     for (guint i = 0; people != NULL && i < people->len && name == NULL; i++) {
         const Account *account = g_ptr_array_index(people, i);

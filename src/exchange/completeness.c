@@ -196,10 +196,10 @@ say_more(Looking *looking)
 }
 
 bool
-completeness_look(Db *db, const Book *own, const Book *sender, Book *partner, Day day, gint64 first,
-                  const GArray *changed, GPtrArray *findings, GError **error)
+completeness_look(Db *db, const Book *own, const SentBy *sent_by, Book *partner, Day day,
+                  gint64 first, const GArray *changed, GPtrArray *findings, GError **error)
 {
-    g_autoptr(Scope) scope = scope_expected(db, partner, own, sender, day, error);
+    g_autoptr(Scope) scope = scope_expected(db, partner, own, sent_by, day, error);
     g_autofree char *name = setting_name(own, partner),
                     *digest = scope != NULL ? scope_digest(scope) : NULL;
     g_autoptr(GArray) earlier = NULL, missing = g_array_new(FALSE, FALSE, sizeof(gint64));

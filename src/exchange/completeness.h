@@ -7,8 +7,8 @@
 
 /* Looks at the entries of a partner's book from `first` on, at those of `changed` (element-type
  * gint64) before it, and at what was missing before; at all of them when the covenants changed.
- * `sender` is the book that sent the bundle, on `day`, `own` the one it was for. Adds to findings
+ * The bundle was sent on `day`, `own` is the book it was for. Adds to findings
  * (element-type Finding). */
-bool completeness_look(Db *db, const Book *own, const Book *sender, Book *partner, Day day,
+bool completeness_look(Db *db, const Book *own, const SentBy *sent_by, Book *partner, Day day,
                        gint64 first, const GArray *changed, GPtrArray *findings,
                        GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -124,11 +124,15 @@ look_for_missing(Taking *taking, GError **error)
     const Incoming *incoming = taking->incoming;
     Day day = MIN(office_today(taking->office), day_from_time(incoming->manifest.time));
     guint64 newest;
+    g_autoptr(GPtrArray) brought = g_ptr_array_new();
+    const SentBy sent_by = {incoming->from, brought};
+    for (guint i = 0; i < taking->parts->len; i++)
+        g_ptr_array_add(brought, ((const Part *)taking->parts->pdata[i])->arriving->book);
     if (!taken_find(taking->db, incoming->from, incoming->to, &newest, error))
         return false;
     for (guint i = 0; (guint64)incoming->manifest.time >= newest && i < taking->parts->len; i++) {
         const Part *part = taking->parts->pdata[i];
-        if (!completeness_look(taking->db, incoming->to, incoming->from, part->arriving->book, day,
+        if (!completeness_look(taking->db, incoming->to, &sent_by, part->arriving->book, day,
                                part->first, part->changed, taking->arrival->findings, error))
             return false;
     }

@@ -30,20 +30,33 @@ stands_everywhere(const Agreement *agreement)
     return true;
 }
 
-/* Whether the sender holds the acceptance of all our books that are parties: it cosigned our
- * heads with them. */
 static bool
-sender_knows(Db *db, const Agreement *agreement, const Book *sender, bool *ret_knows,
+brings(const SentBy *sent_by, const Book *book)
+{
+    for (guint i = 0; i < sent_by->more->len; i++)
+        if (((const Book *)sent_by->more->pdata[i])->book == book->book)
+            return true;
+    return false;
+}
+
+/* Whether the sender holds every party's acceptance: its own, and of the others' books, ours and
+ * third parties', it cosigned heads that reach so far. */
+static bool
+sender_knows(Db *db, const Agreement *agreement, const SentBy *sent_by, bool *ret_knows,
              GError **error)
 {
     *ret_knows = true;
-    for (guint i = 0; i < agreement->parties->len; i++) {
+    for (guint i = 0; *ret_knows && i < agreement->parties->len; i++) {
         const AgreementParty *party = agreement->parties->pdata[i];
         g_autoptr(Book) book = book_get(db, party->book, error);
         guint64 size = 0;
-        if (book == NULL || (book->own && !partner_cosigned(db, book, sender, &size, error)))
+        if (book == NULL)
             return false;
-        *ret_knows = *ret_knows && (!book->own || (guint64)party->entry < size);
+        if (brings(sent_by, book))
+            continue;
+        if (!partner_cosigned(db, book, sent_by->book, &size, error))
+            return false;
+        *ret_knows = (guint64)party->entry < size;
     }
     return true;
 }
@@ -145,14 +158,14 @@ scope_coming(Db *db, const Book *giver, const Book *taker, Day today, GError **e
 }
 
 Scope *
-scope_expected(Db *db, const Book *giver, const Book *taker, const Book *sender, Day today,
+scope_expected(Db *db, const Book *giver, const Book *taker, const SentBy *sent_by, Day today,
                GError **error)
 {
     g_autoptr(GPtrArray) all = covenants_between(db, giver, taker, today, error);
     g_autoptr(GPtrArray) covenants = g_ptr_array_new();
     for (guint i = 0; all != NULL && i < all->len; i++) {
         bool knows;
-        if (!sender_knows(db, all->pdata[i], sender, &knows, error))
+        if (!sender_knows(db, all->pdata[i], sent_by, &knows, error))
             return NULL;
         if (knows)
             g_ptr_array_add(covenants, all->pdata[i]);

@@ -17,10 +17,15 @@ Scope *scope_leaving(Db *db, const Book *giver, const Book *taker, Day today,
 /* By those that all parties agreed to once, also ended ones: what may come. */
 Scope *scope_coming(Db *db, const Book *giver, const Book *taker, Day today,
                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* By those in force whose acceptance the sender (a book of the giver's office) is known to hold:
- * what has to come. */
-Scope *scope_expected(Db *db, const Book *giver, const Book *taker, const Book *sender, Day today,
-                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Who sent a bundle, by what it shows. */
+typedef struct {
+    const Book *book;      /* that signed it */
+    const GPtrArray *more; /* (element-type Book): all books of its office that it brings */
+} SentBy;
+/* By those in force of which the sender is known to hold every party's acceptance: what has to
+ * come. */
+Scope *scope_expected(Db *db, const Book *giver, const Book *taker, const SentBy *sent_by,
+                      Day today, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void scope_free(Scope *scope);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Scope, scope_free)
 

@@ -56,8 +56,8 @@ agreed_add_heads(Db *db, const GArray *books, Record *text, GError **error)
     return true;
 }
 
-static Record *
-find_session(Db *db, const ReportAsk *ask, Book **ret_book, GError **error)
+Record *
+session_of(Db *db, const ReportAsk *ask, Book **ret_book, GError **error)
 {
     g_autoptr(Book) book = NULL;
     gint64 entry = -1;
@@ -126,7 +126,8 @@ take_course(Db *db, const Book *book, const Record *session, Record *minutes)
         g_autofree char *item = record_part(session, agenda, i, 0);
         add_text(minutes, "content", item);
     }
-    g_autofree char *presenter = officer_with_titles(db, book, text_of(session, "presenter"), day);
+    g_autofree char *presenter =
+        officer_in_prose(db, book, text_of(session, "presenter"), day, lang_current());
     Period period;
     if (*presenter != '\0' && period_parse(text_of(session, "presented"), &period)) {
         g_autofree char *label = period_label(period, LANG_VI);
@@ -136,7 +137,7 @@ take_course(Db *db, const Book *book, const Record *session, Record *minutes)
         add_text(minutes, "content", line);
     }
     g_autofree char *opener =
-        officer_with_titles(db, book, text_of(session, "opened_discussion"), day);
+        officer_in_prose(db, book, text_of(session, "opened_discussion"), day, lang_current());
     if (*opener != '\0') {
         g_autofree char *line =
             g_strdup_printf(_("%s suggested the points for discussion."), opener);
@@ -174,7 +175,7 @@ Record *
 minutes_record(Db *db, const ReportAsk *ask, GError **error)
 {
     g_autoptr(Book) book = NULL;
-    g_autoptr(Record) session = find_session(db, ask, &book, error);
+    g_autoptr(Record) session = session_of(db, ask, &book, error);
     g_autoptr(GArray) books = g_array_new(FALSE, FALSE, sizeof(gint64));
     if (session == NULL)
         return NULL;

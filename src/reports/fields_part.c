@@ -56,7 +56,7 @@ shares(DocBlock *block, const Scene *scene, GError **error)
 }
 
 bool
-fields_part(Doc *doc, const Scene *scene, GError **error)
+total_part(Doc *doc, const Scene *scene, GError **error)
 {
     g_autoptr(Answer) total = scene_answer(scene, "value", NULL, NULL, NULL, error);
     g_autofree char *names = scene_names(scene),
@@ -77,10 +77,15 @@ fields_part(Doc *doc, const Scene *scene, GError **error)
         sentence,
         tr(scene->lang,
            N_(", a positive contribution to the social security policies of the localities.")));
-    doc_add(doc, DOC_PARAGRAPH);
-    block_text(g_ptr_array_index(doc->blocks, doc->blocks->len - 1),
-               tr(scene->lang, N_("Value along the seven fields of work (đồng):")));
+    return true;
+}
 
+bool
+fields_part(Doc *doc, const Scene *scene, GError **error)
+{
+    if (!total_part(doc, scene, error))
+        return false;
+    doc_paragraph(doc, tr(scene->lang, N_("Value along the seven fields of work (đồng):")));
     DocBlock *table = value_table(doc, scene);
     const Kind *activity = kind_get("activity");
     for (const Choice *field = activity->fields[kind_field(activity, "field")].choices;

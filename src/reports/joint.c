@@ -43,8 +43,8 @@ opening(Doc *doc, const Scene *scene, GError **error)
         g_autoptr(Book) book = book_get(scene->db, session->book, error);
         if (book == NULL)
             return false;
-        g_autofree char *presenter = officer_with_titles(
-            scene->db, book, text_of(session, "presenter"), record_dated(session));
+        g_autofree char *presenter = officer_in_prose(
+            scene->db, book, text_of(session, "presenter"), record_dated(session), scene->lang);
         g_autofree char *day = day_print(record_dated(session), scene->lang);
         if (*presenter == '\0')
             break;

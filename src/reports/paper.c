@@ -165,13 +165,30 @@ officer_name(Db *db, const Book *from, const char *ref)
     return g_strdup(officer != NULL ? text_of(officer, "name") : "");
 }
 
+static char *
+name_and_titles(const Record *officer, Day day)
+{
+    g_autofree char *titles = officer_titles(officer, day);
+    return *titles != '\0' ? g_strdup_printf("%s, %s", text_of(officer, "name"), titles)
+                           : g_strdup(text_of(officer, "name"));
+}
+
 char *
 officer_with_titles(Db *db, const Book *from, const char *ref, Day day)
 {
     g_autoptr(Record) officer = find_officer(db, from, ref);
+    return officer != NULL ? name_and_titles(officer, day) : g_strdup("");
+}
+
+char *
+officer_in_prose(Db *db, const Book *from, const char *ref, Day day, Lang lang)
+{
+    g_autoptr(Record) officer = find_officer(db, from, ref);
     if (officer == NULL)
         return g_strdup("");
-    g_autofree char *titles = officer_titles(officer, day);
-    return *titles != '\0' ? g_strdup_printf("%s, %s", text_of(officer, "name"), titles)
-                           : g_strdup(text_of(officer, "name"));
+    g_autofree char *whole = name_and_titles(officer, day);
+    const char *sex = text_of(officer, "sex");
+    return g_str_equal(sex, "male")     ? g_strdup_printf(tr(lang, N_("Mr %s")), whole)
+           : g_str_equal(sex, "female") ? g_strdup_printf(tr(lang, N_("Ms %s")), whole)
+                                        : g_strdup(whole);
 }

@@ -28,5 +28,7 @@ const char *text_of(const Record *record, const char *field);
 char *short_name(Db *db, const Book *book, Day day);
 /* The name of an officer that a reference names, seen from a book; "" when not held. Yours to free. */
 char *officer_name(Db *db, const Book *from, const char *ref);
-/* Name and titles on that day: "Ông Đỗ Hoàng Sơn, Phó Chủ tịch ..." without the "Ông". Yours to free. */
+/* Name and titles on that day, as lists and signatures have it: "Đỗ Hoàng Sơn, Phó Chủ tịch ...". Yours to free. */
 char *officer_with_titles(Db *db, const Book *from, const char *ref, Day day);
+/* The same as sentences have it: "Ông Đỗ Hoàng Sơn, Phó Chủ tịch ...", when the record says which. Yours to free. */
+char *officer_in_prose(Db *db, const Book *from, const char *ref, Day day, Lang lang);

@@ -41,8 +41,10 @@ bool union_part(Doc *doc, const Scene *scene,
                 GError **error) G_GNUC_WARN_UNUSED_RESULT; /* what the unions did */
 bool campaigns_part(Doc *doc, const Scene *scene,
                     GError **error) G_GNUC_WARN_UNUSED_RESULT; /* under which banners */
+bool total_part(Doc *doc, const Scene *scene,
+                GError **error) G_GNUC_WARN_UNUSED_RESULT; /* value together, in one sentence */
 bool fields_part(Doc *doc, const Scene *scene,
-                 GError **error) G_GNUC_WARN_UNUSED_RESULT; /* value along the seven fields */
+                 GError **error) G_GNUC_WARN_UNUSED_RESULT; /* and along the seven fields */
 bool counts_part(Doc *doc, const Scene *scene,
                  GError **error) G_GNUC_WARN_UNUSED_RESULT; /* counts, never mixed */
 /* What was planned, done, and done a year before; nothing where no plan stands. *ret_any: whether one does. The rows

@@ -5,101 +5,13 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "rules/password.h"
-#include "rules/sessions.h"
 #include "rules/totp.h"
-#include "store/side.h"
+#include "store/logins.h"
 
 #include <sodium.h>
 
 #define NAME_CHARS 40
 #define DISPLAY_CHARS 100
-
-void
-account_free(Account *account)
-{
-    if (account == NULL)
-        return;
-    g_free(account->name);
-    g_free(account->display);
-    g_free(account->lang);
-    g_clear_pointer(&account->roles, g_ptr_array_unref);
-    g_free(account);
-}
-
-static bool
-read_roles(Db *db, Account *account, GError **error)
-{
-    account->roles = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(Query) q =
-        db_query(db, "SELECT book, roles FROM account_role WHERE account = ? ORDER BY book");
-    query_bind(q, "i", account->account);
-    while (query_next(q)) {
-        AccountRole role = {query_int(q, 0), (Role)query_int(q, 1)};
-        g_ptr_array_add(account->roles, g_memdup2(&role, sizeof(role)));
-    }
-    return query_end(q, error);
-}
-
-/* The accounts of a query over the columns below, with their roles. */
-static GPtrArray *
-read_accounts(Db *db, Query *q, GError **error)
-{
-    g_autoptr(GPtrArray) accounts = g_ptr_array_new_with_free_func((GDestroyNotify)account_free);
-    while (query_next(q)) {
-        Account *account = g_new0(Account, 1);
-        g_ptr_array_add(accounts, account);
-        account->account = query_int(q, 0);
-        account->name = g_strdup(query_text(q, 1));
-        account->display = g_strdup(query_text(q, 2));
-        account->lang = g_strdup(query_text(q, 3));
-        account->disabled = query_int(q, 4) != 0;
-        account->has_password = !query_is_null(q, 5);
-        account->has_totp = !query_is_null(q, 6);
-    }
-    if (!query_end(q, error))
-        return NULL;
-    for (guint i = 0; i < accounts->len; i++)
-        if (!read_roles(db, accounts->pdata[i], error))
-            return NULL;
-    return g_steal_pointer(&accounts);
-}
-
-GPtrArray *
-people_list(Db *db, GError **error)
-{
-    g_autoptr(Query) q = db_query(
-        db,
-        "SELECT account, name, display, lang, disabled, password, totp FROM account ORDER BY name");
-    return read_accounts(db, q, error);
-}
-
-bool
-people_find(Db *db, const char *name, Account **ret_account, GError **error)
-{
-    g_autofree char *lower = g_ascii_strdown(name, -1);
-    g_autoptr(Query) q = db_query(db, "SELECT account, name, display, lang, disabled, password, "
-                                      "totp FROM account WHERE name = ?");
-    query_bind(q, "s", lower);
-    g_autoptr(GPtrArray) found = read_accounts(db, q, error);
-    if (found == NULL)
-        return false;
-    *ret_account = found->len > 0 ? g_ptr_array_steal_index(found, 0) : NULL;
-    return true;
-}
-
-Account *
-people_get(Db *db, gint64 account, GError **error)
-{
-    g_autoptr(Query) q = db_query(db, "SELECT account, name, display, lang, disabled, password, "
-                                      "totp FROM account WHERE account = ?");
-    query_bind(q, "i", account);
-    g_autoptr(GPtrArray) found = read_accounts(db, q, error);
-    if (found == NULL)
-        return NULL;
-    if (found->len == 0)
-        return fail_null(error, KN_MISSING, N_("There is no such account."));
-    return g_ptr_array_steal_index(found, 0);
-}
 
 /* Whether the actor looks after accounts in that book: what the caller says and what the file says.
  */
@@ -110,7 +22,7 @@ may_administer(Db *db, const Actor *actor, gint64 book, GError **error)
         return false;
     if (actor->account == 0)
         return true;
-    g_autoptr(Account) self = people_get(db, actor->account, error);
+    g_autoptr(Account) self = account_get(db, actor->account, error);
     if (self == NULL)
         return false;
     for (guint i = 0; i < self->roles->len; i++) {
@@ -131,29 +43,6 @@ name_is_valid(const char *name)
         if (!g_ascii_islower(*c) && !g_ascii_isdigit(*c) && strchr("._-", *c) == NULL)
             return false;
     return true;
-}
-
-static bool
-write_roles(Db *db, gint64 account, gint64 book, Role roles, GError **error)
-{
-    if (!db_run(db, error, "DELETE FROM account_role WHERE account = ? AND book = ?", "ii", account,
-                book))
-        return false;
-    if (roles == ROLE_UNSET)
-        return true;
-    return db_run(db, error, "INSERT INTO account_role (account, book, roles) VALUES (?, ?, ?)",
-                  "iii", account, book, (gint64)roles) &&
-           side_seal(db, "account_role", error);
-}
-
-static bool
-next_account(Db *db, gint64 *ret_account, GError **error)
-{
-    g_autoptr(Query) q = db_query(db, "SELECT coalesce(max(account), 0) + 1 FROM account");
-    query_bind(q, "");
-    if (query_next(q))
-        *ret_account = query_int(q, 0);
-    return query_end(q, error);
 }
 
 bool
@@ -184,19 +73,15 @@ people_add(Office *office, const Actor *actor, const char *name, const char *dis
     g_autoptr(Account) taken = NULL;
     gint64 account = 0;
     if (db == NULL || !may_administer(db, actor, book, error) ||
-        !people_find(db, lower, &taken, error))
+        !account_find(db, lower, &taken, error))
         return false;
     if (taken != NULL)
         return fail(error, KN_CONFLICT, N_("There is an account %s already."), lower);
     unit = book_get(db, book, error);
-    if (unit == NULL || !next_account(db, &account, error) ||
-        !db_run(db, error,
-                "INSERT INTO account (account, name, display, lang, totp_step, disabled, created)"
-                " VALUES (?, ?, ?, ?, 0, 0, ?)",
-                "isssi", account, lower, *shown != '\0' ? shown : lower, lang_code(LANG_VI),
-                office_now(office)) ||
-        !side_seal(db, "account", error) || !write_roles(db, account, book, roles, error) ||
-        !db_commit(db, error))
+    if (unit == NULL ||
+        !account_add(db, lower, *shown != '\0' ? shown : lower, lang_code(LANG_VI),
+                     office_now(office), &account, error) ||
+        !account_set_roles(db, account, book, roles, error) || !db_commit(db, error))
         return false;
     *ret_account = account;
     return true;
@@ -209,21 +94,21 @@ people_set_roles(Office *office, const Actor *actor, gint64 account, gint64 book
     g_autoptr(Db) db = store_write(office->store, error);
     if (db == NULL || !may_administer(db, actor, book, error))
         return false;
-    g_autoptr(Account) person = people_get(db, account, error);
+    g_autoptr(Account) person = account_get(db, account, error);
     g_autoptr(Book) unit = person == NULL ? NULL : book_get(db, book, error);
     if (unit == NULL)
         return false;
     if (account == actor->account && (roles & ROLE_ADMINISTRATOR) == 0)
         return fail(error, KN_CONFLICT, N_("Another administrator must take this right from you."));
-    return write_roles(db, account, book, roles, error) && sessions_end(db, account, error) &&
-           db_commit(db, error);
+    return account_set_roles(db, account, book, roles, error) &&
+           session_rows_remove(db, account, error) && db_commit(db, error);
 }
 
 bool
 people_disable(Office *office, const Actor *actor, gint64 account, bool disabled, GError **error)
 {
     g_autoptr(Db) db = store_write(office->store, error);
-    g_autoptr(Account) person = db == NULL ? NULL : people_get(db, account, error);
+    g_autoptr(Account) person = db == NULL ? NULL : account_get(db, account, error);
     if (person == NULL || !actor_require(actor, ROLE_ADMINISTRATOR, error))
         return false;
     if (account == actor->account)
@@ -232,11 +117,9 @@ people_disable(Office *office, const Actor *actor, gint64 account, bool disabled
     for (guint i = 0; i < person->roles->len; i++)
         if (!may_administer(db, actor, ((const AccountRole *)person->roles->pdata[i])->book, error))
             return false;
-    return db_run(db, error, "UPDATE account SET disabled = ?, seal = NULL WHERE account = ?", "ii",
-                  (gint64)disabled, account) &&
-           side_seal(db, "account", error) && sessions_end(db, account, error) &&
-           db_run(db, error, "DELETE FROM login_link WHERE account = ?", "i", account) &&
-           db_commit(db, error);
+    return account_set_disabled(db, account, disabled, error) &&
+           session_rows_remove(db, account, error) &&
+           link_rows_remove(db, account, office_now(office), error) && db_commit(db, error);
 }
 
 /* What a guesser of this office tries first. */
@@ -262,7 +145,7 @@ static bool
 password_allowed(Office *office, gint64 account, const char *password, GError **error)
 {
     g_autoptr(Db) db = store_read(office->store, error);
-    g_autoptr(Account) person = db == NULL ? NULL : people_get(db, account, error);
+    g_autoptr(Account) person = db == NULL ? NULL : account_get(db, account, error);
     g_auto(GStrv) context = person == NULL ? NULL : password_context(db, person, error);
     return context != NULL && password_check(password, (const char *const *)context, error);
 }
@@ -274,11 +157,8 @@ people_set_password(Office *office, gint64 account, const char *password, GError
         return false;
     g_autofree char *hash = password_hash(password, error);
     g_autoptr(Db) db = hash == NULL ? NULL : store_write(office->store, error);
-    return db != NULL &&
-           db_run(db, error, "UPDATE account SET password = ?, seal = NULL WHERE account = ?", "si",
-                  hash, account) &&
-           side_seal(db, "account", error) && sessions_end_known(db, account, error) &&
-           db_commit(db, error);
+    return db != NULL && account_set_password(db, account, hash, error) &&
+           session_rows_remove_known(db, account, error) && db_commit(db, error);
 }
 
 bool
@@ -287,10 +167,8 @@ people_set_lang(Office *office, gint64 account, const char *lang, GError **error
     if (lang_from_code(lang) == LANG_UNSET)
         return fail(error, KN_INVALID, N_("The languages are: %s."), "vi, en");
     g_autoptr(Db) db = store_write(office->store, error);
-    return db != NULL &&
-           db_run(db, error, "UPDATE account SET lang = ?, seal = NULL WHERE account = ?", "si",
-                  lang_code(lang_from_code(lang)), account) &&
-           side_seal(db, "account", error) && db_commit(db, error);
+    return db != NULL && account_set_lang(db, account, lang_code(lang_from_code(lang)), error) &&
+           db_commit(db, error);
 }
 
 char *
@@ -314,9 +192,5 @@ people_totp_set(Office *office, gint64 account, const char *secret, const char *
                        "then give the "
                        "newest code."));
     g_autoptr(Db) db = store_write(office->store, error);
-    return db != NULL &&
-           db_run(db, error,
-                  "UPDATE account SET totp = ?, totp_step = ?, seal = NULL WHERE account = ?",
-                  "sii", secret, step, account) &&
-           side_seal(db, "account", error) && db_commit(db, error);
+    return db != NULL && account_set_totp(db, account, secret, step, error) && db_commit(db, error);
 }

@@ -4,27 +4,8 @@
 #pragma once
 
 #include "rules/office.h"
+#include "store/accounts.h"
 
-typedef struct {
-    gint64 account;
-    char *name;    /* login name */
-    char *display; /* full name */
-    char *lang;
-    bool disabled, has_password, has_totp;
-    GPtrArray *roles; /* (element-type AccountRole) */
-} Account;
-typedef struct {
-    gint64 book;
-    Role roles;
-} AccountRole;
-void account_free(Account *account);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Account, account_free)
-
-GPtrArray *people_list(Db *db,
-                       GError **error) G_GNUC_WARN_UNUSED_RESULT; /* (element-type Account) */
-bool people_find(Db *db, const char *name, Account **ret_account,
-                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
-Account *people_get(Db *db, gint64 account, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What people_add refuses in a login name and a full name, before anything is made. */
 bool people_check(const char *name, const char *display, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool people_add(Office *office, const Actor *actor, const char *name, const char *display,

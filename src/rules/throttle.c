@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "rules/throttle.h"
 
-#include "store/side.h"
+#include "store/logins.h"
 
 #include <arpa/inet.h>
 
@@ -25,23 +25,13 @@ static bool
 read_tries(Db *db, const char *subject, gint64 free_tries, gint64 now, gint64 *ret_tries,
            gint64 *ret_wait_s, GError **error)
 {
-    g_autoptr(Query) q = db_query(db, "SELECT failures, last FROM attempt WHERE subject = ?");
-    query_bind(q, "s", subject);
-    *ret_tries = *ret_wait_s = 0;
-    if (query_next(q) && query_int(q, 1) > now - FORGOTTEN_AFTER_S) {
-        *ret_tries = query_int(q, 0);
-        *ret_wait_s = MAX(query_int(q, 1) + pause_s(*ret_tries, free_tries) - now, 0);
-    }
-    return query_end(q, error);
-}
-
-static bool
-count_try(Db *db, const char *subject, gint64 tries, gint64 now, GError **error)
-{
-    return db_run(db, error, "DELETE FROM attempt WHERE subject = ?", "s", subject) &&
-           db_run(db, error, "INSERT INTO attempt (subject, failures, last) VALUES (?, ?, ?)",
-                  "sii", subject, tries, now) &&
-           side_seal(db, "attempt", error);
+    gint64 tries, last;
+    if (!attempt_row_find(db, subject, &tries, &last, error))
+        return false;
+    bool counts = tries > 0 && last > now - FORGOTTEN_AFTER_S;
+    *ret_tries = counts ? tries : 0;
+    *ret_wait_s = counts ? MAX(last + pause_s(tries, free_tries) - now, 0) : 0;
+    return true;
 }
 
 bool
@@ -52,20 +42,20 @@ throttle_take(Db *db, const char *name, const char *address, gint64 now, gint64 
     g_autofree char *network = throttle_address(address);
     g_autofree char *by_address = g_strconcat("address ", network, NULL);
     gint64 name_tries, name_wait, address_tries, address_wait;
-    if (!db_run(db, error, "DELETE FROM attempt WHERE last <= ?", "i", now - FORGOTTEN_AFTER_S) ||
+    if (!attempt_rows_clean(db, now - FORGOTTEN_AFTER_S, error) ||
         !read_tries(db, by_name, FREE_NAME, now, &name_tries, &name_wait, error) ||
         !read_tries(db, by_address, FREE_ADDRESS, now, &address_tries, &address_wait, error))
         return false;
     *ret_wait_s = MAX(name_wait, address_wait);
-    return *ret_wait_s > 0 || (count_try(db, by_name, name_tries + 1, now, error) &&
-                               count_try(db, by_address, address_tries + 1, now, error));
+    return *ret_wait_s > 0 || (attempt_row_set(db, by_name, name_tries + 1, now, error) &&
+                               attempt_row_set(db, by_address, address_tries + 1, now, error));
 }
 
 bool
 throttle_forget(Db *db, const char *name, GError **error)
 {
     g_autofree char *by_name = g_strconcat("name ", name, NULL);
-    return db_run(db, error, "DELETE FROM attempt WHERE subject = ?", "s", by_name);
+    return attempt_row_remove(db, by_name, error);
 }
 
 char *

@@ -322,6 +322,8 @@ form_show(Markup *m, Request *req, const FormView *view, GError **error)
     for (gsize i = 0; i < view->kind->field_count; i++)
         if (is_shown(view, &view->kind->fields[i]) && !write_field(m, &form, (int)i, error))
             return false;
+    if (view->after != NULL)
+        markup_add(m, view->after);
     if (view->amends)
         write_why(m, &form);
     markup_print(

@@ -42,7 +42,7 @@ person_find(Request *req, GError **error)
     Db *db = request_db(req, error);
     if (db == NULL)
         return false;
-    req->account = people_get(db, req->session.account, error);
+    req->account = account_get(db, req->session.account, error);
     if (req->account == NULL)
         return false;
     req->logged_in = !req->account->disabled;
@@ -110,7 +110,7 @@ weak_is_enough(Request *req, bool *ret_enough, GError **error)
     if (*ret_enough || !req->web->loopback)
         return true;
     Db *db = request_db(req, error);
-    g_autoptr(GPtrArray) people = db != NULL ? people_list(db, error) : NULL;
+    g_autoptr(GPtrArray) people = db != NULL ? accounts_list(db, error) : NULL;
     if (people == NULL)
         return false;
     guint able = 0;
@@ -187,7 +187,7 @@ office_is_empty(Request *req, bool *ret_empty, GError **error)
 {
     Db *db = request_db(req, error);
     g_autoptr(GPtrArray) books = db != NULL ? book_list(db, error) : NULL;
-    g_autoptr(GPtrArray) people = books != NULL ? people_list(db, error) : NULL;
+    g_autoptr(GPtrArray) people = books != NULL ? accounts_list(db, error) : NULL;
     if (people == NULL)
         return false;
     *ret_empty = people->len == 0;

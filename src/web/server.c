@@ -418,7 +418,7 @@ static bool
 draw_start_code(Web *web, GError **error)
 {
     g_autoptr(Db) db = store_read(web->office->store, error);
-    g_autoptr(GPtrArray) people = db != NULL ? people_list(db, error) : NULL;
+    g_autoptr(GPtrArray) people = db != NULL ? accounts_list(db, error) : NULL;
     if (people == NULL)
         return false;
     if (web->loopback || people->len > 0)

@@ -22,17 +22,23 @@ done
 file=demo/haugiang.ketnghia
 kn --file $file --unit HG-CD report joint --from 2020-01-01 --to 2020-07-31 >report.txt
 kn --file $file --unit HG-CD report session >minutes.txt
-fact() { has "$2" "$3" "fact $1: $3"; }
+kn --file $file --unit HG-CD report news >news.txt
+# The news item says every fact again, in the same words where nothing else is said.
+fact() {
+    has "$2" "$3" "fact $1: $3"
+    has news.txt "${4:-$3}" "fact $1 in the news: ${4:-$3}"
+}
 fact 1 minutes.txt "12/8/2020"
 fact 1 minutes.txt "Trụ sở Hội Chữ thập đỏ tỉnh Hậu Giang"
 fact 1 minutes.txt "kết nghĩa thường niên theo giao ước đã ký kết"
-fact 1 minutes.txt "Sáng ngày 12/8/2020"
+fact 1 minutes.txt "Sáng ngày 12/8/2020" "sáng ngày 12/8/2020"
 fact 2 minutes.txt "Lưu Kim Oai, Ủy viên Ban Chấp hành Trung ương Hội Chữ thập đỏ Việt Nam, Bí thư Chi bộ, Chủ tịch Hội Chữ thập đỏ tỉnh Kiên Giang"
 fact 3 minutes.txt "Nguyễn Chí Nghề, Ủy viên Ban Chấp hành Trung ương Hội Chữ thập đỏ Việt Nam, Bí thư Chi bộ, Chủ tịch Hội Chữ thập đỏ tỉnh Hậu Giang"
 fact 4 minutes.txt "Thái Văn Hai, Phó Chủ tịch Hội Chữ thập đỏ tỉnh Kiên Giang kiêm Chủ tịch Công đoàn cơ sở Hội Chữ thập đỏ tỉnh Kiên Giang"
 fact 4 minutes.txt "Đỗ Hoàng Sơn, Phó Chủ tịch Hội Chữ thập đỏ tỉnh Hậu Giang kiêm Chủ tịch Công đoàn cơ sở Hội Chữ thập đỏ tỉnh Hậu Giang"
 fact 5 minutes.txt "Đại diện cán bộ, đoàn viên công đoàn 02 đơn vị"
-fact 6 minutes.txt "Đỗ Hoàng Sơn, Phó Chủ tịch Hội Chữ thập đỏ tỉnh Hậu Giang kiêm Chủ tịch Công đoàn cơ sở Hội Chữ thập đỏ tỉnh Hậu Giang thay mặt các đơn vị trình bày báo cáo"
+fact 6 minutes.txt "Đỗ Hoàng Sơn, Phó Chủ tịch Hội Chữ thập đỏ tỉnh Hậu Giang kiêm Chủ tịch Công đoàn cơ sở Hội Chữ thập đỏ tỉnh Hậu Giang thay mặt các đơn vị trình bày báo cáo" \
+    "Thay mặt 02 đơn vị, Ông Đỗ Hoàng Sơn, Phó Chủ tịch Hội Chữ thập đỏ tỉnh Hậu Giang kiêm Chủ tịch Công đoàn cơ sở Hội Chữ thập đỏ tỉnh Hậu Giang trình bày báo cáo"
 fact 6 report.txt "07 tháng đầu năm 2020"
 fact 7 report.txt "đại diện, bảo vệ quyền, lợi ích chính đáng cho đoàn viên và người lao động"
 fact 8 report.txt "kịp thời thăm hỏi đoàn viên ốm đau"
@@ -64,8 +70,13 @@ fact 25 minutes.txt "Phối hợp tổ chức các phong trào tình nguyện v�
 fact 26 minutes.txt "Thường xuyên thông tin liên lạc tình hình giữa hai đơn vị"
 kn --file $file list photo --of HG-CD --format json >photos.json
 is 4 "$(json photos.json 'sum(1 for p in d if p["file"].startswith("sha256:"))')" "fact 27: four photos with captions"
+is 4 "$(grep -c "^- Ảnh: " news.txt)" "fact 27 in the news"
+has news.txt "Trình bày báo cáo hoạt động của 02 đơn vị (Ông Đỗ Hoàng Sơn," "... who is on it by the posts of that day"
 kn --file $file list article --of KG --format json >article.json
 is "Văn Tùng - Hội CTĐ Kiên Giang" "$(json article.json 'd[0]["byline"]')" "fact 28: the byline, seen by the twin"
+is "Văn Tùng - Hội CTĐ Kiên Giang" "$(tail -n 1 news.txt)" "fact 28 in the news"
+kn --file demo/kiengiang.ketnghia --unit KG-CD report news >twin.txt
+if cmp -s news.txt twin.txt; then ok "the twin's news says the same"; else not_ok "the twin's news says the same" "$(diff news.txt twin.txt | head -n 5)"; fi
 
 # Private records of the twin are nowhere in our file.
 for word in "Nguyễn Thị Mai Anh"; do
@@ -84,4 +95,15 @@ print(json.dumps([{k: v for k, v in r.items() if k not in ("time",)} for r in js
     done
     if cmp -s demo.$kind again.$kind; then ok "twice the same: $kind"; else not_ok "twice the same: $kind"; fi
 done
+
+# Mr or Ms comes from the officer's record.
+kn --file again/haugiang.ketnghia list officer --of HG-CD --format json >officers.json
+kn --file again/haugiang.ketnghia amend "$(json officers.json 'd[0]["id"]')" sex=female --why "thử" >/dev/null
+kn --file again/haugiang.ketnghia --unit HG-CD report news >news.txt
+has news.txt "Thay mặt 02 đơn vị, Bà Đỗ Hoàng Sơn," "a woman is called so"
+kn --file again/haugiang.ketnghia --unit HG-CD report joint --from 2020-01-01 --to 2020-07-31 >report.txt
+has report.txt "Bà Đỗ Hoàng Sơn" "... on every paper"
+kn --file again/haugiang.ketnghia amend "$(json officers.json 'd[0]["id"]')" sex= --why "thử" >/dev/null
+kn --file again/haugiang.ketnghia --unit HG-CD report news >news.txt
+has news.txt "Thay mặt 02 đơn vị, Đỗ Hoàng Sơn," "where the record does not say, neither do the papers"
 end

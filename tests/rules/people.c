@@ -89,10 +89,10 @@ test_accounts(void)
     gint64 account = add_person(&desk, "Tung", book, ROLE_RECORDER | ROLE_CHAIR);
     add_person(&desk, "an.binh", book, ROLE_READER);
     g_autoptr(Db) db = store_read(desk.office->store, NULL);
-    g_autoptr(GPtrArray) people = people_list(db, NULL);
+    g_autoptr(GPtrArray) people = accounts_list(db, NULL);
     g_assert_cmpuint(people->len, ==, 2);
     g_autoptr(Account) found = NULL;
-    g_assert_true(people_find(db, "TUNG", &found, NULL));
+    g_assert_true(account_find(db, "TUNG", &found, NULL));
     g_assert_cmpstr(found->name, ==, "tung");
     g_assert_cmpstr(found->display, ==, "Nguyễn Văn A");
     g_assert_cmpint(found->account, ==, account);
@@ -158,7 +158,7 @@ test_rights(void)
     g_assert_true(
         people_set_roles(desk.office, &administrator, account, chapter, ROLE_RECORDER, NULL));
     g_autoptr(Db) db = store_read(desk.office->store, NULL);
-    g_autoptr(Account) person = people_get(db, account, NULL);
+    g_autoptr(Account) person = account_get(db, account, NULL);
     g_assert_cmpint(((const AccountRole *)person->roles->pdata[0])->roles, ==, ROLE_RECORDER);
 }
 

@@ -154,8 +154,9 @@ write_page(Request *req, Reply *reply, const Kind *kind, const Problems *problem
     if (!read_start(req, kind, &start, error))
         return false;
     Markup *m = reply_page(reply, title);
-    g_auto(Markup) ticks = {0};
-    markup_init(&ticks);
+    g_auto(Markup) parties = {0}, opened = {0};
+    markup_init(&parties);
+    markup_init(&opened);
     twin_place(req, reply);
     reply_crumb(reply, _("Agreements"), list);
     markup_print(
@@ -166,19 +167,20 @@ write_page(Request *req, Reply *reply, const Kind *kind, const Problems *problem
         markup_print(m, "<p>%s</p>",
                      _("These are the words of the text that is to be replaced; it stays in force "
                        "until all have agreed to the new one."));
-        widget_hidden(&ticks, "replaces", record_value(start, kind_field(kind, "replaces")));
+        widget_hidden(&parties, "replaces", record_value(start, kind_field(kind, "replaces")));
     }
-    if (!write_parties(&ticks, req, start, error))
+    if (!write_parties(&parties, req, start, error))
         return false;
     if (kind_field(kind, "opened") >= 0)
-        write_opened(&ticks, req, start);
+        write_opened(&opened, req, start);
     FormView view = {.kind = kind,
                      .record = start,
                      .problems = problems,
                      .action = action,
                      .button = _("Propose it"),
                      .only = typed,
-                     .before = &ticks};
+                     .before = &parties,
+                     .after = &opened};
     return form_show(m, req, &view, error);
 }
 

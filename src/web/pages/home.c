@@ -193,7 +193,7 @@ waiting_reads(Markup *m, Request *req, guint *count, GError **error)
     for (guint i = 0; alarms != NULL && i < alarms->len; i++) {
         const ReadAlarm *alarm = &g_array_index(alarms, ReadAlarm, i);
         g_autoptr(Account) account =
-            alarm->account > 0 ? people_get(db, alarm->account, error) : NULL;
+            alarm->account > 0 ? account_get(db, alarm->account, error) : NULL;
         if (account == NULL)
             continue;
         g_autofree char *day = day_print(alarm->day, lang_current());

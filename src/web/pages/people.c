@@ -31,7 +31,7 @@ write_page(Request *req, Reply *reply, const char *wrong, GError **error)
 {
     g_autofree char *action = g_strdup_printf("/u/%s/people", request_unit(req));
     Db *db = request_db(req, error);
-    g_autoptr(GPtrArray) people = db != NULL ? people_list(db, error) : NULL;
+    g_autoptr(GPtrArray) people = db != NULL ? accounts_list(db, error) : NULL;
     if (people == NULL)
         return false;
     Markup *m = reply_page(reply, _("People"));

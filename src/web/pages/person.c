@@ -15,7 +15,7 @@ load(Request *req, GError **error)
         return NULL;
     if (!g_ascii_string_to_signed(request_capture(req, "person"), 10, 1, G_MAXINT64, &number, NULL))
         return fail_null(error, KN_MISSING, N_("There is no such account."));
-    return people_get(db, number, error);
+    return account_get(db, number, error);
 }
 
 /* A one-time address opens everything the account may do: only whoever administers every book of it hands one out. */

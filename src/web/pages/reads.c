@@ -13,7 +13,7 @@
 static char *
 reader_name(Db *db, gint64 number)
 {
-    g_autoptr(Account) account = number > 0 ? people_get(db, number, NULL) : NULL;
+    g_autoptr(Account) account = number > 0 ? account_get(db, number, NULL) : NULL;
     return g_strdup(account != NULL ? account->display : _("the command line"));
 }
 

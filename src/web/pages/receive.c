@@ -31,6 +31,19 @@ run(Job *job, void *data, GError **error)
     return receiving->arrival != NULL;
 }
 
+static void
+write_head(Markup *m, const Arrival *arrival)
+{
+    if (!arrival->nothing_new)
+        widget_done(
+            m, _("The file is whole, comes from the partner, and was checked entry by entry."));
+    else if (arrival->our_cosigned > 0)
+        widget_done(m, _("They have written nothing new; they confirm what they hold of our "
+                         "book."));
+    else
+        widget_hint(m, _("Everything in this file was here already; nothing changed."));
+}
+
 static bool
 show_arrival(Request *req, Reply *reply, void *data, GError **error)
 {
@@ -38,18 +51,18 @@ show_arrival(Request *req, Reply *reply, void *data, GError **error)
     g_autofree char *title = g_strdup_printf(_("Received from %s"), arrival->from);
     Markup *m = reply_page(reply, title);
     twin_place(req, reply);
-    if (arrival->nothing_new)
-        widget_hint(m, _("Everything in this file was here already; nothing changed."));
-    else
-        widget_done(
-            m, _("The file is whole, comes from the partner, and was checked entry by entry."));
+    write_head(m, arrival);
     arrival_shown(m, req, arrival);
-    markup_print(
-        m,
-        "<p>%s</p><p class=\"bar\"><a class=\"button primary\" href=\"/u/%u/send/%u\">%s</a>"
-        "<a class=\"button\" href=\"/u/%u/twins\">%s</a></p>",
-        _("Send them a file back, so that they hold your confirmation."), request_unit(req),
-        arrival->from, _("Send back"), request_unit(req), _("Twinning"));
+    if (!arrival->nothing_new)
+        markup_print(m,
+                     "<p>%s</p><p class=\"bar\"><a class=\"button primary\" "
+                     "href=\"/u/%u/send/%u\">%s</a>",
+                     _("Send them a file back, so that they hold your confirmation."),
+                     request_unit(req), arrival->from, _("Send back"));
+    else
+        markup_raw(m, "<p class=\"bar\">");
+    markup_print(m, "<a class=\"button\" href=\"/u/%u/twins\">%s</a></p>", request_unit(req),
+                 _("Twinning"));
     return true;
 }
 

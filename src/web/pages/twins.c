@@ -4,6 +4,18 @@
 #include "web/twin_contact.h"
 #include "web/widget.h"
 
+/* What is to be done with them first. */
+static void
+write_step(Markup *m, const char *unit, const Partner *partner)
+{
+    if (partner->stopped || partner->compared)
+        markup_print(m, "<a class=\"button primary\" href=\"/u/%u/exchange/%u\">%s</a>", unit,
+                     partner->code, _("Exchange"));
+    else
+        markup_print(m, "<a class=\"button primary\" href=\"/u/%u/partners/%u\">%s</a>", unit,
+                     partner->code, _("Compare six words"));
+}
+
 static bool
 write_partner(Markup *m, Request *req, const Partner *partner, GError **error)
 {
@@ -28,12 +40,12 @@ write_partner(Markup *m, Request *req, const Partner *partner, GError **error)
     }
     markup_raw(m, "</p><p>");
     twin_contact_state(m, contact);
+    markup_raw(m, "</p><p class=\"bar\">");
+    write_step(m, unit, partner);
     markup_print(m,
-                 "</p><p><a class=\"button primary\" href=\"/u/%u/exchange/%u\">%s</a> "
-                 "<a class=\"button\" href=\"/u/%u/send/%u\">%s</a> "
-                 "<a href=\"/u/%u/partners/%u\">%s</a></p></li>",
-                 unit, partner->code, _("Exchange"), unit, partner->code, _("Send as a file"), unit,
-                 partner->code, _("Their card"));
+                 "<a class=\"button\" href=\"/u/%u/send/%u\">%s</a>"
+                 "<a class=\"button\" href=\"/u/%u/partners/%u\">%s</a></p></li>",
+                 unit, partner->code, _("Send as a file"), unit, partner->code, _("Their card"));
     return true;
 }
 
@@ -55,7 +67,7 @@ write_partners(Markup *m, Request *req, GError **error)
                      _("Add a partner"), href);
         return true;
     }
-    markup_raw(m, "<ul class=\"cards\">");
+    markup_raw(m, "<ul class=\"cards wide\">");
     for (guint i = 0; i < partners->len; i++)
         if (!write_partner(m, req, g_ptr_array_index(partners, i), error))
             return false;
