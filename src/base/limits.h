@@ -14,6 +14,12 @@
 #define LIMIT_BUNDLE_BYTES (256 * 1024 * 1024) /* one exchange by file */
 #define LIMIT_BUNDLE_MEMBERS 20000
 #define LIMIT_MANIFEST_BYTES (6 * 1024 * 1024) /* its signed list: so many members, longest paths */
+#define LIMIT_KEPT_BUNDLE_BYTES (64 * 1024 * 1024)  /* sealed copies that one bundle takes along */
+#define LIMIT_KEPT_BACK_BYTES (128 * 1024 * 1024)   /* and brings back: the book itself goes too */
+#define LIMIT_KEPT_BYTES (4LL * 1024 * 1024 * 1024) /* kept for one book of a partner */
+#define LIMIT_KEPT_PARTS 100000                     /* of one book: its photos are parts too */
+#define LIMIT_KEPT_DAYS 90       /* a sealed copy is deleted so long after it was sent */
+#define LIMIT_KEPT_RENEW_DAYS 60 /* and sent anew before that */
 #define LIMIT_PHOTO_BYTES (15 * 1024 * 1024)
 #define LIMIT_PHOTO_PIXELS (50 * 1000 * 1000)
 #define LIMIT_NOTE_BYTES (64 * 1024) /* a signed note: 16 signatures need 3 KiB */

@@ -42,9 +42,15 @@ bool mark_check(const char *where, const Book *book, GError **error) G_GNUC_WARN
 bool mark_write(const char *where, const Book *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* mark_write, unless the line already speaks of as many entries or more. */
 bool mark_raise(const char *where, const Book *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The line is taken out: this file is not known to be the newest, and signs nothing until a partner
+ * says what was signed last, or an officer confirms. */
+bool mark_forget(const char *where, const Book *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* All that must hold before anything is signed: mark_check, a larger book leads through its line's
  * root, and the line is not missing while a partner exists (this file may be an old copy). */
 bool mark_verify(Db *db, const Book *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether the line is missing though others hold the book: nothing is signed then (mark_verify). */
+bool mark_is_missing(Db *db, const Book *book, bool *ret_missing,
+                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* An officer confirms that this file is the only copy: every own book's line is written as the book
  * stands. */
 bool mark_confirm(Db *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -41,6 +41,15 @@ keys_draw(const char *origin, Keys *ret_keys)
     keys_derive(origin, ret_keys);
 }
 
+bool
+keys_complete(const char *origin, Keys *keys)
+{
+    if (!value_is_origin(origin, strlen(origin)))
+        return false;
+    keys_derive(origin, keys);
+    return true;
+}
+
 void
 keys_clear(Keys *keys)
 {

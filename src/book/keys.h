@@ -16,6 +16,9 @@ typedef struct {
 
 /* Fresh random keys for an origin. */
 void keys_draw(const char *origin, Keys *ret_keys);
+/* Secrets that were kept elsewhere become keys again: fills in what follows from them. False when
+ * the origin cannot be one. */
+bool keys_complete(const char *origin, Keys *keys);
 /* KN_CONFLICT when the book has keys already. */
 bool keys_store(Db *db, gint64 book, const Keys *keys, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* KN_MISSING when this file holds no keys of the book (a backup without keys). */

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "book/erased.h"
+#include "book/restore.h"
 #include "proof/entry.h"
 #include "proof/sink.h"
 #include "store/side.h"
@@ -133,6 +134,79 @@ look_at(void *context, const Entry *entry, GError **error)
                    .nothing = entry->body == NULL};
     g_ptr_array_add(listing->list, lost);
     return true;
+}
+
+#define RUNS_MAX 1000 /* single entries here and there: the longer runs say it shorter */
+
+typedef struct {
+    Db *db;
+    Book *book;
+    GArray *runs; /* (element-type LostRun): of those that still lack something */
+} Settling;
+
+static bool
+lacks_file(Db *db, const Entry *entry, bool *ret_lacks, GError **error)
+{
+    g_autoptr(GHashTable) named = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    GHashTableIter iter;
+    gpointer hex;
+    book_note_files(entry, named);
+    g_hash_table_iter_init(&iter, named);
+    while (g_hash_table_iter_next(&iter, &hex, NULL)) {
+        guint8 digest[HASH_SIZE];
+        for (gsize i = 0; i < HASH_SIZE; i++)
+            digest[i] = (guint8)(g_ascii_xdigit_value(((char *)hex)[2 * i]) << 4 |
+                                 g_ascii_xdigit_value(((char *)hex)[2 * i + 1]));
+        g_autoptr(Query) q = db_query(db, "SELECT 1 FROM file WHERE book = ? AND sha256 = ?");
+        query_bind(q, "ib", entry->book, digest, (gsize)HASH_SIZE);
+        *ret_lacks = !query_next(q) || *ret_lacks;
+        if (!query_end(q, error))
+            return false;
+    }
+    return true;
+}
+
+static bool
+settle_entry(void *context, const Entry *entry, GError **error)
+{
+    Settling *settling = context;
+    bool lacks = entry->body == NULL || lines_missing(settling->book, entry) > 0;
+    LostRun *last = settling->runs->len > 0
+                        ? &g_array_index(settling->runs, LostRun, settling->runs->len - 1)
+                        : NULL;
+    if (!lacks && !lacks_file(settling->db, entry, &lacks, error))
+        return false;
+    if (lacks && last != NULL && last->last + 1 == entry->entry)
+        last->last = entry->entry;
+    else if (lacks)
+        g_array_append_val(settling->runs, ((LostRun){entry->entry, entry->entry}));
+    return true;
+}
+
+bool
+lost_settle(Db *db, Book *book, GError **error)
+{
+    g_autoptr(GArray) runs = lost_runs(db, book->book, error),
+                      left = g_array_new(FALSE, FALSE, sizeof(LostRun));
+    if (runs == NULL || (runs->len > 0 && !book_erased(db, book, error)))
+        return false;
+    Settling settling = {db, book, left};
+    for (guint i = 0; i < runs->len; i++) {
+        const LostRun *run = &g_array_index(runs, LostRun, i);
+        if (!entry_each(db, book->book, run->first, MIN(run->last + 1, (gint64)book->frontier.size),
+                        settle_entry, &settling, error))
+            return false;
+    }
+    if (runs->len == 0 || left->len > RUNS_MAX)
+        return true;
+    g_autoptr(GString) value = g_string_new(NULL);
+    for (guint i = 0; i < left->len; i++) {
+        const LostRun *run = &g_array_index(left, LostRun, i);
+        g_string_append_printf(value, "%s%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT, i > 0 ? " " : "",
+                               run->first, run->last);
+    }
+    g_autofree char *name = setting_name(book->book);
+    return setting_set(db, name, value->str, error);
 }
 
 GPtrArray *

@@ -18,6 +18,9 @@ bool lost_has(const GArray *runs, gint64 entry);
 bool lost_add(Db *db, gint64 book, gint64 first, gint64 last,
               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* After lines came back: forgets the runs of those that have all, and the files they name. */
+bool lost_settle(Db *db, Book *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* One entry that still lacks lines. Its kind is `care` when it is private: nobody can say more. */
 typedef struct {
     gint64 entry, time, amends;

@@ -128,6 +128,15 @@ has_partner(Db *db, bool *ret_has, GError **error)
 }
 
 bool
+mark_is_missing(Db *db, const Book *book, bool *ret_missing, GError **error)
+{
+    Mark mark;
+    *ret_missing = false;
+    return mark_find(store_where(db_store(db)), book->origin, &mark, error) &&
+           (mark.found || has_partner(db, ret_missing, error));
+}
+
+bool
 mark_verify(Db *db, const Book *book, GError **error)
 {
     Mark mark;
@@ -194,24 +203,21 @@ sync_folder(const char *path, GError **error)
            fail(error, KN_IO, N_("The folder %s cannot be synced: %s."), folder, g_strerror(cause));
 }
 
-bool
-mark_write(const char *where, const Book *book, GError **error)
+/* Puts `line` (whole, or nothing) in the place of a book's. */
+static bool
+mark_put(const char *where, const char *origin, const char *put, GError **error)
 {
     g_autofree char *path = mark_path(where), *text = NULL;
     g_autofree char *made = g_strconcat(path, ".new", NULL);
     g_autoptr(GString) lines = g_string_new(NULL);
-    char root[HASH_CHARS];
     if (!mark_read_all(path, &text, error))
         return false;
     g_auto(GStrv) old = g_strsplit(text, "\n", -1);
-    gsize origin_length = strlen(book->origin);
+    gsize length = strlen(origin);
     for (char **line = old; *line != NULL; line++)
-        if ((*line)[0] != '\0' &&
-            (strncmp(*line, book->origin, origin_length) != 0 || (*line)[origin_length] != ' '))
+        if ((*line)[0] != '\0' && (strncmp(*line, origin, length) != 0 || (*line)[length] != ' '))
             g_string_append_printf(lines, "%s\n", *line);
-    base64_write(book->root.bytes, HASH_SIZE, root);
-    g_string_append_printf(lines, "%s %" G_GUINT64_FORMAT " %.*s\n", book->origin,
-                           book->frontier.size, HASH_CHARS, root);
+    g_string_append(lines, put);
     if (strcmp(lines->str, text) == 0)
         return true;
     if (!write_synced(made, lines->str, error))
@@ -219,6 +225,22 @@ mark_write(const char *where, const Book *book, GError **error)
     if (g_rename(made, path) != 0)
         return fail(error, KN_IO, N_("The file %s cannot be written: %s"), path, g_strerror(errno));
     return sync_folder(path, error);
+}
+
+bool
+mark_write(const char *where, const Book *book, GError **error)
+{
+    char root[HASH_CHARS];
+    base64_write(book->root.bytes, HASH_SIZE, root);
+    g_autofree char *line = g_strdup_printf("%s %" G_GUINT64_FORMAT " %.*s\n", book->origin,
+                                            book->frontier.size, HASH_CHARS, root);
+    return mark_put(where, book->origin, line, error);
+}
+
+bool
+mark_forget(const char *where, const Book *book, GError **error)
+{
+    return mark_put(where, book->origin, "", error);
 }
 
 bool

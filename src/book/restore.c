@@ -81,17 +81,22 @@ book_take_back(Db *db, Book *book, guint64 keep, GPtrArray *leaves, const Hash *
            lost_add(db, book->book, (gint64)keep, (gint64)book->frontier.size - 1, error);
 }
 
-/* The digests (hex) that bodies name, wherever they stand in a line. */
-static bool
-note_mentions(void *context, const Entry *entry, GError **error)
+void
+book_note_files(const Entry *entry, GHashTable *hexes)
 {
     static const char prefix[] = "sha256:";
     const char *at = entry->body, *end = at != NULL ? at + entry->body_length : NULL;
     while (at != NULL && (at = memmem(at, (gsize)(end - at), prefix, strlen(prefix))) != NULL) {
         at += strlen(prefix);
         if (end - at >= 2 * HASH_SIZE)
-            g_hash_table_add(context, g_strndup(at, 2 * (gsize)HASH_SIZE));
+            g_hash_table_add(hexes, g_strndup(at, 2 * (gsize)HASH_SIZE));
     }
+}
+
+static bool
+note_mentions(void *context, const Entry *entry, GError **error)
+{
+    book_note_files(entry, context);
     return true;
 }
 

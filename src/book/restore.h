@@ -12,5 +12,7 @@
  * lost until they come too. */
 bool book_take_back(Db *db, Book *book, guint64 keep, GPtrArray *leaves, const Hash *root,
                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Adds the digests (hex, owned by the table) that a body names, wherever they stand in a line. */
+void book_note_files(const Entry *entry, GHashTable *hexes);
 /* Removes the files that no open line names any more. */
 bool book_sweep_files(Db *db, const Book *book, GError **error) G_GNUC_WARN_UNUSED_RESULT;

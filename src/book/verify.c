@@ -265,11 +265,13 @@ orphans_audit(Db *db, const GPtrArray *rows, Audit *audit, GError **error)
     g_autoptr(Query) file = NEXT_BOOK(db, "file");
     g_autoptr(Query) head = NEXT_BOOK(db, "head");
     g_autoptr(Query) secret = NEXT_BOOK(db, "secret");
+    g_autoptr(Query) kept = NEXT_BOOK(db, "kept");
     return vanished_audit(db, rows, audit, error) && orphans_in(leaf, "leaf", rows, audit, error) &&
            orphans_in(body, "body", rows, audit, error) &&
            orphans_in(file, "file", rows, audit, error) &&
            orphans_in(head, "head", rows, audit, error) &&
-           orphans_in(secret, "secret", rows, audit, error);
+           orphans_in(secret, "secret", rows, audit, error) &&
+           orphans_in(kept, "kept", rows, audit, error);
 }
 
 static void
@@ -368,7 +370,8 @@ side_count(Db *db, Audit *audit, GError **error)
     g_autoptr(Query) q =
         db_query(db, "SELECT (SELECT count(*) FROM setting) + (SELECT count(*) FROM secret)"
                      " + (SELECT count(*) FROM partner) + (SELECT count(*) FROM account)"
-                     " + (SELECT count(*) FROM account_role) + (SELECT count(*) FROM draft)");
+                     " + (SELECT count(*) FROM account_role) + (SELECT count(*) FROM draft)"
+                     " + (SELECT count(*) FROM kept) + (SELECT count(*) FROM entrusted)");
     if (query_next(q))
         audit->rows += (guint64)query_int(q, 0);
     return query_end(q, error);

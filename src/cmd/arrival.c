@@ -15,14 +15,14 @@ arrival_document(const Arrival *arrival)
     }
     for (guint i = 0; i < arrival->agreements->len; i++)
         json_array_append_new(agreements, json_string(g_ptr_array_index(arrival->agreements, i)));
-    return json_pack("{s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s:b, s:o, s:o}", "from",
-                     arrival->from, "to", arrival->to, "entries", (json_int_t)arrival->new_entries,
-                     "bodies", (json_int_t)arrival->new_bodies, "files",
-                     (json_int_t)arrival->new_files, "cosigned", (json_int_t)arrival->cosigned,
-                     "our_cosigned", (json_int_t)arrival->our_cosigned, "taken_back",
-                     (json_int_t)arrival->taken_back, "bodies_back",
-                     (json_int_t)arrival->bodies_back, "asks", arrival->asks, "nothing_new",
-                     arrival->nothing_new, "agreements", agreements, "findings", findings);
+    return json_pack(
+        "{s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s:b, s:o, s:o}", "from",
+        arrival->from, "to", arrival->to, "entries", (json_int_t)arrival->new_entries, "bodies",
+        (json_int_t)arrival->new_bodies, "files", (json_int_t)arrival->new_files, "cosigned",
+        (json_int_t)arrival->cosigned, "our_cosigned", (json_int_t)arrival->our_cosigned,
+        "taken_back", (json_int_t)arrival->taken_back, "bodies_back",
+        (json_int_t)arrival->bodies_back, "kept", (json_int_t)arrival->kept, "asks", arrival->asks,
+        "nothing_new", arrival->nothing_new, "agreements", agreements, "findings", findings);
 }
 
 void
@@ -35,6 +35,9 @@ arrival_print(Output *out, const Arrival *arrival)
             out, _("From %s: %d new entries, %d with content, %d photos; all checked and kept.\n"),
             arrival->from, (int)arrival->new_entries, (int)arrival->new_bodies,
             (int)arrival->new_files);
+    if (arrival->kept > 0)
+        output_print(out, _("%d parts of their locked copy are kept here for them.\n"),
+                     (int)arrival->kept);
     if (arrival->taken_back > 0 || arrival->bodies_back > 0)
         output_print(out, _("%d entries of our own came back, and the lines of %d.\n"),
                      (int)arrival->taken_back, (int)arrival->bodies_back);

@@ -7,6 +7,7 @@
 #include "book/lost.h"
 #include "cmd/arrival.h"
 #include "cmd/output.h"
+#include "cmd/rebuilt.h"
 #include "exchange/live.h"
 #include "records/kinds.h"
 #include <glib/gstdio.h>
@@ -55,22 +56,45 @@ take_backup(Cmd *cmd, Office *office, const char *path, GError **error)
 }
 
 static bool
+read_bundle(const char *path, char **ret_bytes, gsize *ret_length, GError **error)
+{
+    GStatBuf status;
+    if (g_stat(path, &status) == 0 && status.st_size > LIMIT_BUNDLE_BYTES)
+        return fail(error, KN_LIMIT, "The bundle is larger than %d MiB.",
+                    LIMIT_BUNDLE_BYTES / 1024 / 1024);
+    return g_file_get_contents(path, ret_bytes, ret_length, error) ||
+           fail_at(error, "Reading %s", path);
+}
+
+static bool
 take(Cmd *cmd, Office *office, const char *from, GError **error)
 {
     g_autofree char *path = cmd_path(cmd, from), *bytes = NULL;
     gsize length;
-    GStatBuf status;
     if (is_office(path))
         return take_backup(cmd, office, path, error);
-    if (g_stat(path, &status) == 0 && status.st_size > LIMIT_BUNDLE_BYTES)
-        return fail(error, KN_LIMIT, "The bundle is larger than %d MiB.",
-                    LIMIT_BUNDLE_BYTES / 1024 / 1024);
-    if (!g_file_get_contents(path, &bytes, &length, error))
-        return fail_at(error, "Reading %s", path);
+    if (!read_bundle(path, &bytes, &length, error))
+        return false;
     g_autoptr(Arrival) arrival = bundle_receive(office, &cmd->actor, bytes, length, error);
     if (arrival == NULL)
         return false;
     arrival_print(cmd->out, arrival);
+    return true;
+}
+
+static bool
+rebuild(Cmd *cmd, Office *office, const char *from, GError **error)
+{
+    g_autofree char *path = cmd_path(cmd, from), *bytes = NULL;
+    g_auto(GStrv) sheets = g_strsplit(cmd_option(cmd, "sheet"), "\n", -1);
+    gsize length;
+    if (!read_bundle(path, &bytes, &length, error))
+        return false;
+    g_autoptr(Rebuilt) rebuilt =
+        office_rebuild(office, &cmd->actor, (const char *const *)sheets, bytes, length, error);
+    if (rebuilt == NULL)
+        return false;
+    rebuilt_print(cmd, rebuilt);
     return true;
 }
 
@@ -179,14 +203,22 @@ show(Cmd *cmd, Office *office, GError **error)
 static bool
 run(Cmd *cmd, GError **error)
 {
-    const char *to = cmd_option(cmd, "ask"), *from = cmd_option(cmd, "from");
+    const char *to = cmd_option(cmd, "ask"), *from = cmd_option(cmd, "from"),
+               *sheet = cmd_option(cmd, "sheet");
     if (cmd->arguments[0] != NULL || (to != NULL && from != NULL))
         return fail(error, KN_INVALID,
                     "Say --ask CODE, or --from FILE, or nothing to see what is "
                     "missing.");
-    g_autoptr(Office) office = office_open(cmd->file, STORE_OPEN, error);
+    if (sheet != NULL && (from == NULL || is_address(from)))
+        return fail(error, KN_INVALID,
+                    "With --sheet say --from FILE: the file that the partner made with `ketnghia "
+                    "send --back`, after you spoke with them.");
+    g_autoptr(Office) office =
+        office_open(cmd->file, sheet != NULL ? STORE_CREATE : STORE_OPEN, error);
     if (office == NULL)
         return false;
+    if (sheet != NULL)
+        return rebuild(cmd, office, from, error);
     if (to != NULL)
         return ask(cmd, office, to, error);
     if (from != NULL && is_address(from))
@@ -198,6 +230,8 @@ static const GOptionEntry options[] = {
     {"ask", 0, 0, G_OPTION_ARG_STRING, NULL, N_("writes a file that asks this partner"), "CODE"},
     {"from", 0, 0, G_OPTION_ARG_STRING, NULL,
      N_("a partner's bundle or the address of its machine, or a newer backup"), "FILE|URL"},
+    {"sheet", 0, 0, G_OPTION_ARG_STRING, NULL,
+     N_("everything was lost: the 13 groups of the recovery sheet; once for each book"), "GROUPS"},
     {"with", 0, 0, G_OPTION_ARG_STRING, NULL, N_("the partner's code"), "CODE"},
     {"output", 0, 0, G_OPTION_ARG_STRING, NULL, N_("write into a file (also -o)"), "FILE"},
     {NULL},
@@ -205,7 +239,7 @@ static const GOptionEntry options[] = {
 
 const Command cmd_recover = {
     "recover",
-    "--ask CODE [-o FILE] | --from FILE|URL [--with CODE]",
+    "--ask CODE [-o FILE] | [--sheet GROUPS] --from FILE|URL [--with CODE]",
     N_("brings back what an old copy or a lost file lacks"),
     "ketnghia recover --from KG-den-HG-2020-08-12.ketnghia",
     COMMAND_ALONE | COMMAND_OWNS,

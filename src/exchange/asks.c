@@ -11,6 +11,7 @@
 #include "exchange/partners.h"
 #include "proof/base64.h"
 #include "proof/sink.h"
+#include "store/kept.h"
 #include "store/side.h"
 
 #define FIRST_LINE "ketnghia/asks/v1\n"
@@ -207,9 +208,43 @@ bundle_ask(Office *office, const char *unit, const Actor *actor, const char *to,
     return tar_write(members, error);
 }
 
+GPtrArray *
+partner_books(Db *db, const Book *partner, GError **error)
+{
+    gint64 sender = 0;
+    g_autoptr(GPtrArray) books = book_list(db, error);
+    g_autoptr(GPtrArray) theirs = g_ptr_array_new_with_free_func((GDestroyNotify)book_free);
+    if (books == NULL || !kept_via(db, partner->book, &sender, error))
+        return NULL;
+    for (guint i = 0; i < books->len; i++) {
+        Book *book = books->pdata[i];
+        gint64 via = 0;
+        if (book->own)
+            continue;
+        if (!kept_via(db, book->book, &via, error))
+            return NULL;
+        Book *one = book->book == partner->book || book->book == sender ||
+                            (via != 0 && (via == sender || via == partner->book))
+                        ? book_get(db, book->book, error)
+                        : NULL;
+        if (one != NULL)
+            g_ptr_array_add(theirs, one);
+    }
+    return g_steal_pointer(&theirs);
+}
+
+static bool
+put_all(Db *db, const Book *own, const Book *partner, GError **error)
+{
+    g_autoptr(GPtrArray) books = partner_books(db, partner, error);
+    for (guint i = 0; books != NULL && i < books->len; i++)
+        if (!asked_put(db, own, partner, books->pdata[i], &(Asked){.asked = true}, error))
+            return false;
+    return books != NULL;
+}
+
 bool
-bundle_give_back(Office *office, const char *unit, const Actor *actor, const char *to,
-                 GError **error)
+asks_for_all(Office *office, const char *unit, const Actor *actor, const char *to, GError **error)
 {
     Pinned pinned;
     if (!actor_require(actor, ROLE_CHAIR | ROLE_ADMINISTRATOR, error))
@@ -217,7 +252,5 @@ bundle_give_back(Office *office, const char *unit, const Actor *actor, const cha
     g_autoptr(Db) db = store_write(office->store, error);
     g_autoptr(Book) own = db != NULL ? office_book(db, unit, error) : NULL;
     g_autoptr(Book) partner = own != NULL ? partner_get(db, to, &pinned, error) : NULL;
-    return partner != NULL &&
-           asked_put(db, own, partner, partner, &(Asked){.asked = true}, error) &&
-           db_commit(db, error);
+    return partner != NULL && put_all(db, own, partner, error) && db_commit(db, error);
 }

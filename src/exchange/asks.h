@@ -22,5 +22,11 @@ bool asks_take(Db *db, const Incoming *incoming, bool *ret_asks,
  * with all that we hold of it. */
 bool asked_find(Db *db, const Book *own, const Book *to, const Book *book, Asked *ret_asked,
                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Books of the partner's office, as far as is known: itself, and those whose copies the same book
+ * sent to be kept. (element-type Book) */
+GPtrArray *partner_books(Db *db, const Book *partner, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* By word of mouth `to` asks for all of its books: it has nothing any more. */
+bool asks_for_all(Office *office, const char *unit, const Actor *actor, const char *to,
+                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool asked_clear(Db *db, const Book *own, const Book *to, const Book *book,
                  GError **error) G_GNUC_WARN_UNUSED_RESULT;

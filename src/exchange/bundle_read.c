@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "exchange/bodies.h"
+#include "exchange/copy_parts.h"
 #include "exchange/other_key.h"
 
 void
@@ -30,6 +31,8 @@ typedef enum {
     PLACE_BOOK,     /* heads and leaves of the sender's books */
     PLACE_COSIGNED, /* heads alone */
     PLACE_MIRROR,   /* the receiver's own books back */
+    PLACE_KEPT,     /* and the sealed copies that the sender kept of them */
+    PLACE_KEYS,     /* sealed copies of the sender's books, to be kept */
     PLACE_SEALED,
 } Place;
 
@@ -48,6 +51,11 @@ place_of(const char *path)
     bool is_tile = g_str_has_prefix(words[2], "tile/entries/");
     if (g_str_equal(words[0], "cosigned"))
         return is_head ? PLACE_COSIGNED : PLACE_NONE;
+    if (g_str_equal(words[0], "kept"))
+        return copy_name_is_valid(words[2]) ? PLACE_KEPT : PLACE_NONE;
+    if (g_str_equal(words[0], "keys.box"))
+        return g_str_equal(words[2], "note") || copy_name_is_valid(words[2]) ? PLACE_KEYS
+                                                                             : PLACE_NONE;
     if (g_str_equal(words[0], "mirror"))
         return is_tile ? PLACE_MIRROR : PLACE_NONE;
     return g_str_equal(words[0], "book") && (is_head || is_tile) ? PLACE_BOOK : PLACE_NONE;

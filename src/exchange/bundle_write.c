@@ -5,10 +5,13 @@
 #include "base/error.h"
 #include "book/body.h"
 #include "book/head.h"
+#include "exchange/asks.h"
 #include "exchange/back.h"
 #include "exchange/bodies.h"
 #include "exchange/box.h"
 #include "exchange/card.h"
+#include "exchange/copy_keep.h"
+#include "exchange/copy_leave.h"
 #include "exchange/leaves.h"
 #include "exchange/manifest.h"
 #include "exchange/outgoing.h"
@@ -172,9 +175,10 @@ bundle_name(const Book *from, const Book *to, Day day)
     return g_strdup_printf("%s-den-%s-%s.ketnghia", from->code, to->code, iso);
 }
 
-GBytes *
-bundle_write(Office *office, const char *unit, const Actor *actor, const char *to, char **ret_name,
-             GError **error)
+/* `give` from 1: the sealed copies that we keep for them come along; 0: not. */
+static GBytes *
+write_bundle(Office *office, const char *unit, const Actor *actor, const char *to, guint give,
+             guint *ret_bundles, char **ret_name, GError **error)
 {
     Pinned pinned;
     if (!actor_require(actor, ROLE_CHAIR | ROLE_ADMINISTRATOR, error))
@@ -198,6 +202,8 @@ bundle_write(Office *office, const char *unit, const Actor *actor, const char *t
     g_auto(Keys) keys = {0};
     if (!add_cosigned(db, members, books, from, error) ||
         !back_add_leaves(db, members, from, partner, error) ||
+        (give > 0 && !copies_give(db, members, partner, give, ret_bundles, error)) ||
+        !copies_leave(office, db, members, outgoing, partner, time, error) ||
         !add_sealed(db, members, outgoing, from, partner, &pinned, error) ||
         !keys_load(db, from->book, from->origin, &keys, error))
         return NULL;
@@ -207,4 +213,20 @@ bundle_write(Office *office, const char *unit, const Actor *actor, const char *t
         return NULL;
     *ret_name = bundle_name(from, partner, office_today(office));
     return bundle;
+}
+
+GBytes *
+bundle_write(Office *office, const char *unit, const Actor *actor, const char *to, char **ret_name,
+             GError **error)
+{
+    return write_bundle(office, unit, actor, to, 0, NULL, ret_name, error);
+}
+
+GBytes *
+bundle_give_back(Office *office, const char *unit, const Actor *actor, const char *to, guint bundle,
+                 guint *ret_bundles, char **ret_name, GError **error)
+{
+    return asks_for_all(office, unit, actor, to, error)
+               ? write_bundle(office, unit, actor, to, MAX(bundle, 1), ret_bundles, ret_name, error)
+               : NULL;
 }

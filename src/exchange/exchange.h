@@ -50,6 +50,7 @@ typedef struct {
     GPtrArray *rows; /* (element-type PreviewRow) */
     gint64 leaves;   /* of all our books in it */
     gint64 files;
+    gint64 copied; /* parts of the sealed copy that they are asked to keep and do not have yet */
     bool compared; /* the partner's words were compared */
 } Preview;
 void preview_free(Preview *preview);
@@ -73,6 +74,7 @@ typedef struct {
     GPtrArray *findings;   /* (element-type Finding): completeness, evidence of forks */
     gint64 taken_back;     /* entries of our own that came back to an old copy */
     gint64 bodies_back;    /* of our own entries, that came back or were completed */
+    gint64 kept;           /* parts of their sealed copy that we keep for them now */
     bool asks;             /* they ask for their own book back */
     bool nothing_new;
 } Arrival;
@@ -92,9 +94,12 @@ bool bundle_verify(Office *office, const void *bytes, gsize length, Audit *audit
  * bundle_receive takes them. */
 GBytes *bundle_ask(Office *office, const char *unit, const Actor *actor, const char *to,
                    char **ret_name, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* They asked by word of mouth: our next bundle for `to` brings all that we hold of its own book. */
-bool bundle_give_back(Office *office, const char *unit, const Actor *actor, const char *to,
-                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* They asked by word of mouth: a bundle for `to` that brings all that we hold of its books, and the
+ * sealed copies that we keep of them. What does not fit into one comes in several, `bundle` from 1
+ * up to *ret_bundles. */
+GBytes *bundle_give_back(Office *office, const char *unit, const Actor *actor, const char *to,
+                         guint bundle, guint *ret_bundles, char **ret_name,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Lines that were lost come back from a backup of the same office (a file, or a server's address),
  * as far as they fit their leaves. */

@@ -25,7 +25,8 @@ healing_free(Healing *healing)
     g_free(healing);
 }
 
-/* Whether a partner, whose card is held here, confirmed the head. */
+/* Whether a partner, whose card is held here, confirmed the head: also with a key that it has
+ * changed since. */
 static bool
 is_confirmed(Db *db, const Note *note, bool *ret_confirmed, GError **error)
 {
@@ -33,11 +34,12 @@ is_confirmed(Db *db, const Note *note, bool *ret_confirmed, GError **error)
     *ret_confirmed = false;
     for (guint i = 0; books != NULL && i < books->len && !*ret_confirmed; i++) {
         const Book *book = books->pdata[i];
-        Pinned pinned;
-        bool found = false;
-        if (!book->own && !pinned_find(db, book->book, &pinned, &found, error))
+        g_autoptr(GArray) chain = NULL;
+        if (!book->own && !key_chain_of(db, book->book, &chain, error))
             return false;
-        *ret_confirmed = found && note_verify(note, &pinned.keys.mirror, NULL) == PROOF_OK;
+        for (guint k = 0; chain != NULL && k < chain->len && !*ret_confirmed; k++)
+            *ret_confirmed = note_verify(note, &g_array_index(chain, KeyChange, k).keys.mirror,
+                                         NULL) == PROOF_OK;
     }
     return books != NULL;
 }
@@ -210,17 +212,6 @@ healing_run(Office *office, Db *db, Healing *healing, char **ret_aside, GError *
            mark_raise(where, &proved, error);
 }
 
-static void
-note_names(Healing *healing, const Entry *entry)
-{
-    const Kind *kind = kind_find(entry->kind);
-    for (gsize i = 0; kind != NULL && i < kind->field_count; i++) {
-        char *hex = body_file(entry->body, entry->body_length, &kind->fields[i]);
-        if (hex != NULL)
-            g_hash_table_add(healing->names, hex);
-    }
-}
-
 bool
 healing_body(Db *db, Healing *healing, gint64 number, const char *body, gsize length,
              GError **error)
@@ -233,7 +224,7 @@ healing_body(Db *db, Healing *healing, gint64 number, const char *body, gsize le
         !book_mirror_body(db, book, number, body, length, error) ||
         !entry_get(db, book->book, number, &after, error))
         return false;
-    note_names(healing, &after);
+    book_note_files(&after, healing->names);
     if (before.body != NULL && before.body_length == after.body_length &&
         memcmp(before.body, after.body, after.body_length) == 0)
         return true;
@@ -241,6 +232,20 @@ healing_body(Db *db, Healing *healing, gint64 number, const char *body, gsize le
     healing->bodies++;
     healing->erased = healing->erased || g_str_equal(after.kind, "erase");
     return true;
+}
+
+static bool
+note_entry(void *context, const Entry *entry, GError **error)
+{
+    book_note_files(entry, context);
+    return true;
+}
+
+bool
+healing_name_files(Db *db, Healing *healing, GError **error)
+{
+    return entry_each(db, healing->book->book, 0, (gint64)healing->book->frontier.size, note_entry,
+                      healing->names, error);
 }
 
 bool
@@ -253,8 +258,8 @@ healing_file(Db *db, Healing *healing, const char *name, GBytes *data, GError **
     g_autofree char *hex = hash_hex(&hash);
     if (!g_str_equal(hex, name))
         return fail(error, KN_INVALID, "A photo in the bundle is not the one its record names.");
-    if (!g_hash_table_contains(healing->names, hex))
-        return true; /* of a line that was erased here */
+    if (!g_hash_table_remove(healing->names, hex))
+        return true; /* of a line that was erased here, or the copy of one that came */
     healing->files++;
     return book_put_file(db, healing->book->book, bytes, length, &hash, error);
 }

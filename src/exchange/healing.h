@@ -36,5 +36,7 @@ bool healing_run(Office *office, Db *db, Healing *healing, char **ret_aside,
 /* A body or a file of our own book that came in the sealed part. */
 bool healing_body(Db *db, Healing *healing, gint64 number, const char *body, gsize length,
                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Before files that come without the lines which name them. */
+bool healing_name_files(Db *db, Healing *healing, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool healing_file(Db *db, Healing *healing, const char *name, GBytes *data,
                   GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -233,6 +233,7 @@ join(Arrival *into, Arrival *before)
     into->cosigned += before->cosigned;
     into->taken_back += before->taken_back;
     into->bodies_back += before->bodies_back;
+    into->kept += before->kept;
     into->our_cosigned = MAX(into->our_cosigned, before->our_cosigned);
     into->nothing_new = into->nothing_new && before->nothing_new;
     g_ptr_array_extend_and_steal(into->agreements, before->agreements);

@@ -95,6 +95,15 @@ outgoing_confirmed(Db *db, const Book *own, const Book *partner, gint64 time, gu
     return setting_set(db, name, value, error);
 }
 
+bool
+outgoing_seen(Db *db, const Book *own, const Book *partner, gint64 *ret_time, GError **error)
+{
+    Holds holds;
+    bool found = holds_find(db, own, partner, &holds, error);
+    *ret_time = found ? (gint64)MIN(holds.seen, G_MAXINT64) : 0;
+    return found;
+}
+
 /* Setting "sent OWN PARTNER": DIGEST SINCE LAST SIZE: the covenants of the last bundle, the time of
  * the first one under them, which brought all that they open, and of the last, with the entries that
  * it brought the book up to. */

@@ -29,6 +29,9 @@ bool outgoing_sent(Db *db, const Outgoing *outgoing, const Book *partner, gint64
 bool outgoing_confirmed(Db *db, const Book *own, const Book *partner, gint64 time, guint64 size,
                         guint64 seen, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The time of our newest bundle that the partner is known to have taken; 0: none. */
+bool outgoing_seen(Db *db, const Book *own, const Book *partner, gint64 *ret_time,
+                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The time of the newest bundle between two books that was taken here; 0: none. */
 bool taken_find(Db *db, const Book *from, const Book *to, guint64 *ret_time,
                 GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -25,6 +25,23 @@ first_find(Db *db, const char *origin, Hash *first, GError **error)
            fail(error, KN_BROKEN, "The kept card of a partner is damaged.");
 }
 
+char *
+pinned_card(Db *db, gint64 book, GError **error)
+{
+    g_autofree char *card = NULL;
+    g_autoptr(Query) q = db_query(db, "SELECT card FROM partner WHERE book = ?");
+    query_bind(q, "i", book);
+    while (query_next(q)) {
+        g_free(card);
+        card = g_strdup(query_text(q, 0));
+    }
+    if (!query_end(q, error))
+        return NULL;
+    if (card == NULL)
+        return fail_null(error, KN_MISSING, "This office is not our partner.");
+    return g_steal_pointer(&card);
+}
+
 bool
 pinned_find(Db *db, gint64 book, Pinned *ret_pinned, bool *ret_found, GError **error)
 {
@@ -99,23 +116,24 @@ keep_earlier(Db *db, const Book *partner, gint64 time, GError **error)
 {
     g_autofree char *name =
         g_strdup_printf("earlier-card %s %" G_GINT64_FORMAT, partner->origin, time);
-    g_autofree char *card = NULL;
-    g_autoptr(Query) q = db_query(db, "SELECT card FROM partner WHERE book = ?");
-    query_bind(q, "i", partner->book);
-    while (query_next(q)) {
-        g_free(card);
-        card = g_strdup(query_text(q, 0));
-    }
-    return query_end(q, error) && setting_set(db, name, card != NULL ? card : "", error);
+    g_autofree char *card = pinned_card(db, partner->book, error);
+    return card != NULL && setting_set(db, name, card, error);
+}
+
+bool
+pinned_set_first(Db *db, const char *origin, const Hash *first, GError **error)
+{
+    g_autofree char *name = g_strdup_printf("first %s", origin),
+                    *text = g_base64_encode(first->bytes, HASH_SIZE);
+    return setting_set(db, name, text, error);
 }
 
 bool
 pinned_replace(Db *db, const Book *partner, const char *card, const Hash *first, gint64 time,
                GError **error)
 {
-    g_autofree char *name = g_strdup_printf("first %s", partner->origin),
-                    *text = g_base64_encode(first->bytes, HASH_SIZE);
-    return keep_earlier(db, partner, time, error) && setting_set(db, name, text, error) &&
+    return keep_earlier(db, partner, time, error) &&
+           pinned_set_first(db, partner->origin, first, error) &&
            db_run(db, error, "UPDATE partner SET card = ?, pinned = ?, seal = NULL WHERE book = ?",
                   "sii", card, time, partner->book) &&
            side_seal(db, "partner", error);

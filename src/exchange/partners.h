@@ -18,6 +18,11 @@ typedef struct {
 bool pinned_refuse(const Book *partner, StopCause stop, GError **error);
 bool pinned_find(Db *db, gint64 book, Pinned *ret_pinned, bool *ret_found,
                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The card itself. KN_MISSING when the book is no partner's. Yours to free. */
+char *pinned_card(Db *db, gint64 book, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Entry 0 of their book is not what the card says: its key was replaced since. */
+bool pinned_set_first(Db *db, const char *origin, const Hash *first,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The book of a partner by code or origin. KN_MISSING when it is none. */
 Book *partner_get(Db *db, const char *code, Pinned *ret_pinned,
                   GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "book/body.h"
 #include "exchange/bodies.h"
+#include "exchange/copy_leave.h"
 #include "exchange/outgoing.h"
 #include "exchange/partners.h"
 #include "records/kinds.h"
@@ -191,8 +192,13 @@ bundle_preview(Office *office, const char *unit, const char *to, GError **error)
     g_autoptr(Preview) preview = g_new0(Preview, 1);
     preview->rows = g_ptr_array_new_with_free_func(row_free);
     preview->compared = pinned.compared;
-    for (guint i = 0; i < outgoing->len; i++)
-        if (!count_book(db, preview, outgoing->pdata[i], error))
+    for (guint i = 0; i < outgoing->len; i++) {
+        CopyStand stand;
+        const Outgoing *one = outgoing->pdata[i];
+        if (!count_book(db, preview, one, error) ||
+            !copies_stand(office, db, one->book, partner, &stand, error))
             return NULL;
+        preview->copied += stand.kept ? stand.parts - stand.confirmed : 0;
+    }
     return g_steal_pointer(&preview);
 }

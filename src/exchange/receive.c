@@ -1,7 +1,7 @@
 /* receive.c: takes a bundle: judge, mirror, look for what is missing, cosign, in one
  * transaction. Steps 5 to 7 of the receiver's algorithm (docs/FORMAT.md).
  * SPDX-License-Identifier: Apache-2.0 */
-#include "exchange/exchange.h"
+#include "exchange/receive.h"
 
 #include "base/error.h"
 #include "base/lang.h"
@@ -10,6 +10,7 @@
 #include "exchange/arrival.h"
 #include "exchange/asks.h"
 #include "exchange/completeness.h"
+#include "exchange/copy_keep.h"
 #include "exchange/evidence.h"
 #include "exchange/heard.h"
 #include "exchange/heads.h"
@@ -164,7 +165,9 @@ end_healing(Taking *taking, GError **error)
         const Healing *healing = taking->healings->pdata[i];
         taking->arrival->bodies_back += healing->bodies;
         taking->arrival->new_files += healing->files;
-        g_autoptr(GPtrArray) lost = lost_list(taking->db, healing->book, error);
+        g_autoptr(GPtrArray) lost = lost_settle(taking->db, healing->book, error)
+                                        ? lost_list(taking->db, healing->book, error)
+                                        : NULL;
         if (lost == NULL)
             return false;
         if (lost->len > 0)
@@ -187,14 +190,18 @@ take(Taking *taking, const GPtrArray *heads, GError **error)
     g_autoptr(GHashTable) before =
         known_agreements(taking->db, office_today(taking->office), error);
     if (before == NULL || !taking_run(taking, error) || !end_healing(taking, error) ||
+        !copies_keep(taking->office, taking->db, incoming, arrival, &taking->gone, error) ||
         !take_asks(taking, error) || !cosign(taking, error) ||
         !heads_keep(taking->db, heads, incoming, taking->seen, &arrival->our_cosigned, error) ||
-        !note_agreements(taking, before, error) || !look_for_missing(taking, error) ||
-        !taken_put(taking->db, incoming->from, incoming->to, (guint64)incoming->manifest.time,
-                   error))
+        !note_agreements(taking, before, error))
+        return false;
+    if (!taking->partial &&
+        (!look_for_missing(taking, error) || !taken_put(taking->db, incoming->from, incoming->to,
+                                                        (guint64)incoming->manifest.time, error)))
         return false;
     arrival->nothing_new = arrival->new_entries == 0 && arrival->new_bodies == 0 &&
-                           arrival->taken_back == 0 && arrival->bodies_back == 0 && !arrival->asks;
+                           arrival->taken_back == 0 && arrival->bodies_back == 0 &&
+                           arrival->kept == 0 && !arrival->asks;
     return true;
 }
 
@@ -358,39 +365,49 @@ refuse_new_keys(Db *db, const Incoming *incoming, GError **error)
 }
 
 Arrival *
-bundle_receive(Office *office, const Actor *actor, const void *bytes, gsize length, GError **error)
+receive_run(Office *office, Db **db, const void *bytes, gsize length, const GPtrArray *opened,
+            bool partial, GError **error)
 {
-    if (!actor_require(actor, ROLE_RECORDER | ROLE_CHAIR | ROLE_ADMINISTRATOR, error))
-        return NULL;
-    g_autoptr(Db) db = store_write(office->store, error);
     g_auto(Incoming) incoming = {0};
-    if (db == NULL || !incoming_read(db, bytes, length, &incoming, error))
+    if (!incoming_read(*db, bytes, length, &incoming, error))
         return NULL;
-    if (incoming.card != NULL) {
-        (void)refuse_new_keys(db, &incoming, error);
+    if (incoming.card != NULL && opened == NULL) {
+        (void)refuse_new_keys(*db, &incoming, error);
         return NULL;
     }
-    if (incoming.pinned.stopped) {
-        (void)pinned_refuse(incoming.from, incoming.pinned.stop, error);
+    if (incoming.pinned.stopped || incoming.card != NULL) {
+        (void)pinned_refuse(incoming.from, incoming.card != NULL ? STOP_KEY : incoming.pinned.stop,
+                            error);
         return NULL;
     }
     g_autoptr(Arrival) arrival = arrival_new(&incoming);
     g_auto(Taking) taking = {0};
-    taking_init(&taking, office, db, &incoming, arrival);
+    taking_init(&taking, office, *db, &incoming, arrival);
+    taking.opened = opened;
+    taking.partial = partial;
     g_autoptr(GPtrArray) heads = taking_heal(&taking, error) && taking_read(&taking, error)
-                                     ? heads_read(db, &incoming, error)
+                                     ? heads_read(*db, &incoming, error)
                                      : NULL;
-    if (heads == NULL || !judge(office, &db, &taking, heads, error))
+    if (heads == NULL || !judge(office, db, &taking, heads, error))
         return NULL;
     compare_clocks(arrival, office_now(office), incoming.manifest.time);
     bool erased = false;
-    if (!finish(office, &db, &taking, heads, error))
+    if (!finish(office, db, &taking, heads, error))
         return NULL;
     erased = taking_erased(&taking);
-    g_clear_pointer(&db, db_free);
+    g_clear_pointer(db, db_free);
     if (!mark_watched(office, &taking, error))
         return NULL;
     if (erased && !store_checkpoint_truncate(office->store, error))
         return NULL;
     return g_steal_pointer(&arrival);
+}
+
+Arrival *
+bundle_receive(Office *office, const Actor *actor, const void *bytes, gsize length, GError **error)
+{
+    if (!actor_require(actor, ROLE_RECORDER | ROLE_CHAIR | ROLE_ADMINISTRATOR, error))
+        return NULL;
+    g_autoptr(Db) db = store_write(office->store, error);
+    return db != NULL ? receive_run(office, &db, bytes, length, NULL, false, error) : NULL;
 }

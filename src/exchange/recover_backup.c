@@ -4,8 +4,8 @@
 
 #include "base/error.h"
 #include "book/lost.h"
+#include "book/restore.h"
 #include "exchange/bodies.h"
-#include "records/kinds.h"
 #include "views/views.h"
 
 typedef struct {
@@ -21,11 +21,14 @@ typedef struct {
 static bool
 take_files(Backup *backup, const Entry *entry, GError **error)
 {
-    const Kind *kind = kind_find(entry->kind);
-    for (gsize i = 0; kind != NULL && i < kind->field_count; i++) {
-        g_autofree char *hex = body_file(entry->body, entry->body_length, &kind->fields[i]);
+    g_autoptr(GHashTable) named = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    GHashTableIter iter;
+    gpointer hex;
+    book_note_files(entry, named);
+    g_hash_table_iter_init(&iter, named);
+    while (g_hash_table_iter_next(&iter, &hex, NULL)) {
         Hash hash, put;
-        if (hex == NULL || !hex_read(hex, &hash))
+        if (!hex_read(hex, &hash))
             continue;
         g_autoptr(GBytes) data = book_get_file(backup->from, backup->kept->book, &hash, NULL);
         gsize length;
@@ -66,7 +69,7 @@ take_book(Backup *backup, GError **error)
     for (guint i = 0; list != NULL && i < list->len; i++)
         if (!take_entry(backup, ((const Lost *)list->pdata[i])->entry, error))
             return false;
-    return list != NULL;
+    return list != NULL && lost_settle(backup->db, backup->book, error);
 }
 
 static bool

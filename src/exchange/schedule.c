@@ -2,9 +2,11 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "exchange/schedule.h"
 
+#include "exchange/copy_keep.h"
 #include "exchange/live.h"
 
 #define LOOK_SECONDS 20
+#define EXPIRE_SECONDS 3600
 
 /* The machine acts for the person who set the rhythm. */
 static const Actor clockwork = {
@@ -62,6 +64,7 @@ struct Schedule {
     GMutex lock;
     GCond change;
     bool stop;
+    gint64 expired; /* monotonic: when old copies were last looked for; 0: never */
 };
 
 static bool
@@ -74,11 +77,25 @@ may_go_on(void *context, guint64 done, guint64 all)
     return !stop;
 }
 
+/* What we keep for partners is deleted after its term, also when nobody exchanges any more. */
+static void
+expire(Schedule *schedule)
+{
+    g_autoptr(GError) failure = NULL;
+    gint64 now = g_get_monotonic_time();
+    if (schedule->expired != 0 && now - schedule->expired < EXPIRE_SECONDS * G_TIME_SPAN_SECOND)
+        return;
+    schedule->expired = now;
+    if (!copies_expire(schedule->office, &failure))
+        g_debug("old copies could not be deleted: %s", failure->message);
+}
+
 static gpointer
 run(gpointer data)
 {
     Schedule *schedule = data;
     while (may_go_on(schedule, 0, 0)) {
+        expire(schedule);
         g_autoptr(GError) failure = NULL;
         guint count = 0;
         if (!schedule_run(schedule->office, may_go_on, schedule, &count, &failure))

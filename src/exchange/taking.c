@@ -10,6 +10,7 @@
 #include "exchange/arrival.h"
 #include "exchange/bodies.h"
 #include "exchange/box.h"
+#include "exchange/copy_open.h"
 #include "exchange/other_key.h"
 #include "exchange/scope.h"
 #include "proof/sink.h"
@@ -178,7 +179,9 @@ check_mirrors(const Taking *taking, GError **error)
     for (guint i = 0; i < taking->incoming->members->len; i++) {
         const TarMember *member = taking->incoming->members->pdata[i];
         g_auto(GStrv) words = g_strsplit(member->path, "/", 3);
-        if (g_str_equal(words[0], "mirror") && find_healing(taking, words[1]) == NULL)
+        /* Of an office with several books one sheet may be at hand and another not. */
+        if (taking->opened == NULL && g_str_equal(words[0], "mirror") &&
+            find_healing(taking, words[1]) == NULL)
             return fail(error, KN_INVALID, "The bundle has parts that do not belong in it.");
     }
     return true;
@@ -268,7 +271,7 @@ take_body(void *context, const char *hex, gint64 number, const char *body, gsize
     Healing *healing = find_healing(taking, hex);
     if (healing != NULL)
         return healing_body(taking->db, healing, number, body, length, error);
-    if (part == NULL)
+    if (part == NULL || taking->partial)
         return true; /* of a book that was left out */
     Book *book = part->arriving->book;
     if (number >= (gint64)book->frontier.size)
@@ -346,7 +349,7 @@ judge_body(void *context, const char *hex, gint64 number, const char *body, gsiz
     Judging *judging = context;
     Taking *taking = judging->taking;
     Part *part = find_part(taking, hex);
-    if (part == NULL)
+    if (part == NULL || taking->partial)
         return true;
     Book *book = part->arriving->book;
     if (part != judging->part) {
@@ -380,7 +383,7 @@ take_file(void *context, const TarMember *member, GError **error)
     Healing *healing = g_strv_length(words) == 3 ? find_healing(taking, words[1]) : NULL;
     if (healing != NULL)
         return healing_file(taking->db, healing, words[2], member->data, error);
-    if (part == NULL)
+    if (part == NULL || taking->partial)
         return true;
     if (!g_hash_table_lookup_extended(part->files, words[2], NULL, &open))
         return fail(error, KN_INVALID, "The bundle has parts that do not belong in it.");
@@ -498,19 +501,103 @@ judge_bodies(void *context, const TarMember *member, GError **error)
     return bodies_read(member, judge_body, context, error);
 }
 
+/* A line that does not fit its entry is no line of ours; what the partner's copy of the book does
+ * not reach is of no use yet. */
+static bool
+take_copied_body(void *context, const char *hex, gint64 number, const char *body, gsize length,
+                 GError **error)
+{
+    Taking *taking = context;
+    Healing *healing = find_healing(taking, hex);
+    g_autoptr(GError) misfit = NULL;
+    if (healing == NULL || number >= (gint64)healing->book->frontier.size ||
+        healing_body(taking->db, healing, number, body, length, &misfit) ||
+        g_error_matches(misfit, KN_ERROR, KN_BROKEN))
+        return true;
+    g_propagate_error(error, g_steal_pointer(&misfit));
+    return false;
+}
+
+/* kept/<hex>/<name> of a book whose sheet is here: the part of its copy, opened. NULL without error
+ * when it is of another sort or of a book without a sheet. */
+static bool
+open_copy(const Taking *taking, const TarMember *member, const char *sort, Healing **ret_healing,
+          GBytes **ret_plain, GError **error)
+{
+    g_auto(GStrv) words = g_strsplit(member->path, "/", 3);
+    const CopyOpened *opened = copy_opened_find(taking->opened, words[1]);
+    *ret_plain = NULL;
+    *ret_healing = find_healing(taking, words[1]);
+    if (opened == NULL || *ret_healing == NULL || !g_str_has_prefix(words[2], sort))
+        return true;
+    *ret_plain = box_open(member->data, opened->box_public, opened->box_secret, error);
+    return *ret_plain != NULL;
+}
+
+static bool
+take_copied_run(void *context, const TarMember *member, GError **error)
+{
+    Taking *taking = context;
+    Healing *healing = NULL;
+    g_autoptr(GBytes) plain = NULL;
+    gsize length = 0;
+    if (!open_copy(taking, member, "backup/", &healing, &plain, error))
+        return false;
+    if (plain == NULL)
+        return true;
+    const void *data = g_bytes_get_data(plain, &length);
+    g_autoptr(GPtrArray) members = tar_read(data, length, error);
+    for (guint i = 0; members != NULL && i < members->len; i++)
+        if (!bodies_read(members->pdata[i], take_copied_body, taking, error))
+            return false;
+    return members != NULL;
+}
+
+static bool
+take_copied_file(void *context, const TarMember *member, GError **error)
+{
+    Taking *taking = context;
+    Healing *healing = NULL;
+    g_autoptr(GBytes) plain = NULL;
+    gsize length = 0;
+    Hash hash;
+    if (!open_copy(taking, member, "file/", &healing, &plain, error))
+        return false;
+    if (plain == NULL)
+        return true;
+    const void *data = g_bytes_get_data(plain, &length);
+    sha_of(data, length, &hash);
+    g_autofree char *name = hash_hex(&hash);
+    return healing_file(taking->db, healing, name, plain, error);
+}
+
+/* Files come also in a bundle of their own, after the lines that name them. */
+static bool
+take_files(Taking *taking, const GPtrArray *members, GError **error)
+{
+    for (guint i = 0; taking->opened != NULL && i < taking->healings->len; i++)
+        if (!healing_name_files(taking->db, taking->healings->pdata[i], error))
+            return false;
+    return each_member(members, "file/", take_file, taking, error) &&
+           (taking->opened == NULL ||
+            each_member(taking->incoming->members, "kept/", take_copied_file, taking, error));
+}
+
 /* Bodies are read twice: taken, and, when lists and agreements are up to date, judged. */
 static bool
 take_members(Taking *taking, const GPtrArray *members, GError **error)
 {
     if (!take_seen(taking, members, error) ||
         !each_member(members, "", check_member, NULL, error) ||
-        !each_member(members, "body/", take_bodies, taking, error) || !project(taking, error))
+        !each_member(members, "body/", take_bodies, taking, error) ||
+        (taking->opened != NULL &&
+         !each_member(taking->incoming->members, "kept/", take_copied_run, taking, error)) ||
+        !project(taking, error))
         return false;
     Judging judging = {taking, NULL, NULL};
     bool allowed = each_member(members, "body/", judge_bodies, &judging, error);
     scope_free(judging.scope);
-    return allowed && each_member(members, "file/", take_file, taking, error) &&
-           drop_files(taking, error);
+    return allowed && take_files(taking, members, error) && drop_files(taking, error);
 }
 
 bool
@@ -526,6 +613,8 @@ taking_run(Taking *taking, GError **error)
 bool
 taking_erased(const Taking *taking)
 {
+    if (taking->gone)
+        return true;
     for (guint i = 0; i < taking->parts->len; i++)
         if (((const Part *)taking->parts->pdata[i])->erased)
             return true;

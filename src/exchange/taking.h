@@ -27,6 +27,10 @@ typedef struct {
     GPtrArray *parts;    /* (element-type Part) */
     guint64 seen;        /* the time of our newest bundle that the sender had taken */
     GPtrArray *healings; /* (element-type Healing): our own books that the bundle brings back */
+    const GPtrArray
+        *opened;  /* (element-type CopyOpened): sheets that open copies of them, or NULL */
+    bool partial; /* of others' books only the entries are taken */
+    bool gone;    /* sealed copies that we kept were replaced or deleted */
 } Taking;
 void taking_init(Taking *taking, Office *office, Db *db, const Incoming *incoming,
                  Arrival *arrival);

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "rules/numbering.h"
 
+#include "standing/recovered.h"
 #include "views/numbers.h"
 
 void
@@ -31,8 +32,13 @@ numbering_give(Numbering *numbering, Act *act, Record *record, GError **error)
     if (next == NULL) {
         next = g_new0(gint64, 1);
         g_hash_table_insert(numbering->next, g_strdup(series), next);
-        if (!number_next(act->db, act->book, record->kind, series, next, error))
+        /* Numbers that are lost with their records stand on paper: each counts as the next ones. */
+        gint64 lost = 0;
+        if (!number_next(act->db, act->book, record->kind, series, next, error) ||
+            !recovered_unknown(act->db, act->book, record->kind,
+                               (int)g_ascii_strtoll(series, NULL, 10), &lost, error))
             return false;
+        *next += lost;
     }
     g_autofree char *number = given_number_print((*next)++, series);
     record_set(record, field, number);

@@ -5,8 +5,10 @@
 #include "base/text.h"
 #include "records/kinds.h"
 #include "standing/receipts.h"
+#include "standing/recovered.h"
 #include "views/links.h"
 #include "views/list.h"
+#include "views/numbers.h"
 
 /* No donation is taken after the day on which the campaign closed. */
 static void
@@ -101,10 +103,56 @@ check_twice(Db *db, const Book *book, const Record *receipt, Problems *problems,
 }
 
 static bool
+has_entry_from(Db *db, const Book *book, const Kind *kind, const char *series, gint64 from,
+               bool *ret_has, GError **error)
+{
+    g_autoptr(GArray) numbers = numbers_list(db, book, kind, series, error);
+    *ret_has = false;
+    for (guint i = 0; numbers != NULL && i < numbers->len; i++)
+        *ret_has = *ret_has || g_array_index(numbers, GivenNumber, i).entry >= from;
+    return numbers != NULL;
+}
+
+/* After a loss receipts may stand on paper that are not in the book any more. */
+static bool
+check_recovered(Db *db, const Book *book, const Record *receipt, Problems *problems, GError **error)
+{
+    guint64 size = 0;
+    gint64 time = 0, next = 1, unknown = 0;
+    bool begun = false;
+    int year = 0, month = 0, mday = 0;
+    Day day = record_dated(receipt);
+    if (receipt->entry >= 0 || day == DAY_UNSET)
+        return true;
+    day_parts(day, &year, &month, &mday);
+    g_autofree char *series = g_strdup_printf("%d", year);
+    if (!recovered_find(db, book, &size, &time, error) ||
+        !recovered_unknown(db, book, receipt->kind, year, &unknown, error) ||
+        !number_next(db, book, receipt->kind, series, &next, error) ||
+        !has_entry_from(db, book, receipt->kind, series, (gint64)size, &begun, error))
+        return false;
+    g_autofree char *last = given_number_print(next + unknown - 1, series),
+                    *back = day_print(day_from_time(time), lang_current());
+    if (unknown > 0)
+        problems_add(problems, PROBLEM_HINT, NULL,
+                     N_("The lines of %d receipts are lost: numbers up to %s may stand on paper "
+                        "already, so this receipt gets one after them."),
+                     (int)unknown, last);
+    if (time > 0 && !begun)
+        problems_add(problems, PROBLEM_HINT, NULL,
+                     N_("This book was brought back on %s after a loss; the last receipt of the "
+                        "year that is known is %s. If later ones stand on paper, type them first, "
+                        "in their order: they get the same numbers."),
+                     back, last);
+    return true;
+}
+
+static bool
 check(Db *db, const Book *book, const Record *receipt, Problems *problems, GError **error)
 {
     check_closing(db, book, receipt, problems);
-    return check_bank_line(db, book, receipt, problems, error) &&
+    return check_recovered(db, book, receipt, problems, error) &&
+           check_bank_line(db, book, receipt, problems, error) &&
            check_twice(db, book, receipt, problems, error);
 }
 

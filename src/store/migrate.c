@@ -7,8 +7,9 @@
 #include "store/side.h"
 #include "store/transaction.h"
 
-static const SchemaGroup *const groups[] = {&schema_book,   &schema_people, &schema_partners,
-                                            &schema_drafts, &schema_reads,  NULL};
+static const SchemaGroup *const groups[] = {
+    &schema_book, &schema_people, &schema_partners, &schema_drafts, &schema_reads, &schema_kept,
+    NULL};
 const Schema schema_current = {1, groups};
 
 /* The number is written twice, so that a damaged one is not taken for a newer program's. */

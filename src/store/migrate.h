@@ -23,7 +23,8 @@ typedef struct {
     const SchemaGroup *const *groups; /* NULL-terminated */
 } Schema;
 
-extern const SchemaGroup schema_book, schema_people, schema_partners, schema_drafts, schema_reads;
+extern const SchemaGroup schema_book, schema_people, schema_partners, schema_drafts, schema_reads,
+    schema_kept;
 extern const Schema schema_current;
 
 /* All CREATE TABLE texts, NULL-terminated (element-type const char), yours to unref. */

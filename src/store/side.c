@@ -18,6 +18,8 @@ const SideTable side_tables[] = {
     {"draft", "book, draft"},
     {"read_log", "book, n"},
     {"evidence", "book, n"},
+    {"kept", "book, name"},
+    {"entrusted", "book, keeper, name"},
 };
 const gsize side_tables_count = G_N_ELEMENTS(side_tables);
 
@@ -136,7 +138,7 @@ typedef struct {
 } KeyValue;
 
 typedef struct {
-    KeyValue keys[2];
+    KeyValue keys[3];
     guint8 seal[SEAL_BYTES];
 } Sealed;
 

@@ -61,6 +61,17 @@ number_next(Db *db, const Book *book, const Kind *kind, const char *series, gint
     return query_end(q, error);
 }
 
+bool
+number_is_known(Db *db, const Book *book, const Kind *kind, gint64 entry, bool *ret_known,
+                GError **error)
+{
+    g_autoptr(Query) q =
+        db_query(db, "SELECT 1 FROM given WHERE book = ? AND kind = ? AND entry = ? LIMIT 1");
+    query_bind(q, "iii", book->book, (gint64)kind_index(kind), entry);
+    *ret_known = query_next(q);
+    return query_end(q, error);
+}
+
 GArray *
 numbers_list(Db *db, const Book *book, const Kind *kind, const char *series, GError **error)
 {

@@ -16,6 +16,9 @@ int number_field(const Kind *kind);
  * transaction it stays the next until that ends. */
 bool number_next(Db *db, const Book *book, const Kind *kind, const char *series, gint64 *ret_next,
                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether the number of the record that begins with this entry is known here. */
+bool number_is_known(Db *db, const Book *book, const Kind *kind, gint64 entry, bool *ret_known,
+                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Every number of a series in order. (element-type GivenNumber) */
 GArray *numbers_list(Db *db, const Book *book, const Kind *kind, const char *series,
                      GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -17,13 +17,14 @@ write_counts(Markup *m, const Arrival *arrival)
         {_("Photos"), arrival->new_files},
         {_("States of their books we confirm"), arrival->cosigned},
         {_("States of our book they confirmed"), arrival->our_cosigned},
+        {_("Parts of their locked copy that we keep for them"), arrival->kept},
         {_("Entries of our own that came back"), arrival->taken_back},
         {_("Of our own entries, lines that came back"), arrival->bodies_back},
     };
     markup_raw(m, "<dl class=\"facts\">");
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
         if (i >= 5 && rows[i].count == 0)
-            continue; /* only an old copy takes back its own */
+            continue; /* not of every file */
         markup_print(m, "<dt>%s</dt><dd>", rows[i].label);
         widget_count(m, rows[i].count);
         markup_raw(m, "</dd>");

@@ -21,6 +21,22 @@ old_copy_find(Request *req, char **ret_sentence, GError **error)
     return true;
 }
 
+static bool
+write_unsure(Markup *m, Request *req, GError **error)
+{
+    bool missing = false;
+    Db *db = request_db(req, error);
+    if (db == NULL || !mark_is_missing(db, req->book, &missing, error))
+        return false;
+    if (!missing)
+        return true;
+    widget_wrong(m, _("A partner may hold newer entries of this book. Nothing is signed or sent "
+                      "until it was asked, or you confirm that there are none."));
+    markup_print(m, "<p><a class=\"button primary\" href=\"/u/%u/recover\">%s</a></p>",
+                 request_unit(req), _("What to do"));
+    return true;
+}
+
 bool
 old_copy_write(Markup *m, Request *req, GError **error)
 {
@@ -28,7 +44,7 @@ old_copy_write(Markup *m, Request *req, GError **error)
     if (!old_copy_find(req, &sentence, error))
         return false;
     if (sentence == NULL)
-        return true;
+        return write_unsure(m, req, error);
     widget_wrong(m, sentence);
     markup_print(m, "<p><a class=\"button primary\" href=\"/u/%u/recover\">%s</a></p>",
                  request_unit(req), _("What to do"));

@@ -53,4 +53,9 @@ preview_shown(Markup *m, const Preview *preview)
                          "state of our book."));
     markup_print(m, "<p>%s %d · %s %d</p>", _("Entries in the books:"), preview->leaves,
                  _("Photos:"), preview->files);
+    if (preview->copied > 0)
+        markup_print(
+            m, "<p class=\"quiet\">%s</p>",
+            _("A locked copy of our whole book goes along, for the day our machine is lost. "
+              "The partner keeps it and cannot open it: only our recovery sheet can."));
 }

@@ -54,14 +54,17 @@ desk_copy(Desk *from, const char *name, Desk *ret_copy)
     from->office->fixed_time = ret_copy->office->fixed_time = time;
 }
 
-static void
+/* Returns the recovery sheet. */
+static char *
 begin_book(Desk *desk, const char *code, const char *name, const char *kind, const char *parent)
 {
     g_autoptr(GError) error = NULL;
-    g_autofree char *recovery = NULL, *vkey = NULL;
+    char *recovery = NULL;
+    g_autofree char *vkey = NULL;
     OfficeUnit unit = {.code = code, .name = name, .unit_kind = kind, .parent = parent};
     g_assert_true(office_init_book(desk->office, &unit, &machine, &recovery, &vkey, &error));
     g_assert_no_error(error);
+    return recovery;
 }
 
 void
@@ -85,10 +88,12 @@ pair_init(Pair *pair)
     pair->hg.file = g_build_filename(pair->folder, "hg.ketnghia", NULL);
     desk_open(&pair->kg);
     desk_open(&pair->hg);
-    begin_book(&pair->kg, "KG", "Hội Chữ thập đỏ tỉnh Kiên Giang", "chapter", NULL);
-    begin_book(&pair->kg, "KG-CD", "Công đoàn cơ sở Hội Kiên Giang", "union", "KG");
-    begin_book(&pair->hg, "HG", "Hội Chữ thập đỏ tỉnh Hậu Giang", "chapter", NULL);
-    begin_book(&pair->hg, "HG-CD", "Công đoàn cơ sở Hội Hậu Giang", "union", "HG");
+    pair->sheets[0] =
+        begin_book(&pair->kg, "KG", "Hội Chữ thập đỏ tỉnh Kiên Giang", "chapter", NULL);
+    pair->sheets[1] =
+        begin_book(&pair->kg, "KG-CD", "Công đoàn cơ sở Hội Kiên Giang", "union", "KG");
+    g_free(begin_book(&pair->hg, "HG", "Hội Chữ thập đỏ tỉnh Hậu Giang", "chapter", NULL));
+    g_free(begin_book(&pair->hg, "HG-CD", "Công đoàn cơ sở Hội Hậu Giang", "union", "HG"));
     take_card(&pair->kg, "KG", &pair->hg);
     take_card(&pair->kg, "KG-CD", &pair->hg);
     take_card(&pair->hg, "HG", &pair->kg);
@@ -100,6 +105,8 @@ pair_clear(Pair *pair)
 {
     desk_close(&pair->kg);
     desk_close(&pair->hg);
+    g_clear_pointer(&pair->sheets[0], g_free);
+    g_clear_pointer(&pair->sheets[1], g_free);
     g_autoptr(GDir) dir = g_dir_open(pair->folder, 0, NULL);
     for (const char *name = g_dir_read_name(dir); name != NULL; name = g_dir_read_name(dir)) {
         g_autofree char *path = g_build_filename(pair->folder, name, NULL);
@@ -168,6 +175,26 @@ add_activity(Desk *desk, const char *unit, const char *held, const char *title)
     set(record, "place", "NơiKínRiêng");
     set(record, "description", "MôTảKínRiêng");
     return write_record(desk, unit, record);
+}
+
+gint64
+add_photo(Desk *desk, const char *bytes)
+{
+    g_autoptr(Record) photo = record_new(kind_get("photo"));
+    Hash hash;
+    {
+        g_autoptr(Db) db = store_write(desk->office->store, NULL);
+        g_autoptr(Book) book = NULL;
+        g_assert_true(book_find(db, "KG", &book, NULL));
+        g_assert_true(book_put_file(db, book->book, bytes, strlen(bytes), &hash, NULL));
+        g_assert_true(db_commit(db, NULL));
+    }
+    g_autofree char *hex = hash_hex(&hash);
+    g_autofree char *value = g_strdup_printf("sha256:%s %d image/jpeg", hex, (int)strlen(bytes));
+    set(photo, "taken", "2020-02-01");
+    set(photo, "caption", "Trao quà");
+    set(photo, "file", value);
+    return write_record(desk, "KG", photo);
 }
 
 Book *

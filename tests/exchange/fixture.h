@@ -27,6 +27,7 @@ void desk_copy(Desk *from, const char *name, Desk *ret_copy);
 typedef struct {
     char *folder;
     Desk kg, hg;
+    char *sheets[3]; /* recovery sheets of KG and KG-CD, NULL-terminated */
 } Pair;
 void pair_init(Pair *pair); /* books and cards, nothing else */
 void pair_clear(Pair *pair);
@@ -44,6 +45,7 @@ void set(Record *record, const char *field, const char *value);
 Record *activity_record(const char *held, const char *title);
 gint64 write_record(Desk *desk, const char *unit, Record *record);
 gint64 add_activity(Desk *desk, const char *unit, const char *held, const char *title);
+gint64 add_photo(Desk *desk, const char *bytes); /* in the book KG */
 Book *book_of(Desk *desk, const char *code);
 guint64 size_of(Desk *desk, const char *code);
 /* The live activities of a book, by title, joined by "|". Yours to free. */

@@ -265,26 +265,6 @@ test_old_copy(void)
     desk_close(&other);
 }
 
-static gint64
-add_photo(Desk *desk, const char *bytes)
-{
-    g_autoptr(Record) photo = record_new(kind_get("photo"));
-    Hash hash;
-    {
-        g_autoptr(Db) db = store_write(desk->office->store, NULL);
-        g_autoptr(Book) book = NULL;
-        g_assert_true(book_find(db, "KG", &book, NULL));
-        g_assert_true(book_put_file(db, book->book, bytes, strlen(bytes), &hash, NULL));
-        g_assert_true(db_commit(db, NULL));
-    }
-    g_autofree char *hex = hash_hex(&hash);
-    g_autofree char *value = g_strdup_printf("sha256:%s %d image/jpeg", hex, (int)strlen(bytes));
-    set(photo, "taken", "2020-02-01");
-    set(photo, "caption", "Trao quà");
-    set(photo, "file", value);
-    return write_record(desk, "KG", photo);
-}
-
 /* An erasure travels: the words leave the twin's file too, and no bundle brings them back. */
 static void
 test_erase(void)

@@ -11,7 +11,9 @@
 # Ends with 0 when sound, 3 with one line that says why not, 2 on wrong usage.
 import base64, hashlib, os, re, sys
 
+from nacl import bindings
 from nacl.exceptions import BadSignatureError
+from nacl.public import PrivateKey, SealedBox
 from nacl.signing import SigningKey, VerifyKey
 
 
@@ -591,8 +593,32 @@ def check_key(v):
         need(base64.b64encode(signed).decode() == v["signature by the " + label][0], "signature by the " + label)
 
 
+def open_sealed(sealed, secret):
+    """A part that is sealed to an X25519 key: a key in a sealed box, then a secretstream that ends in TAG_FINAL."""
+    key, at, plain = SealedBox(PrivateKey(secret)).decrypt(sealed[:80]), 104, b""
+    state = bindings.crypto_secretstream_xchacha20poly1305_state()
+    bindings.crypto_secretstream_xchacha20poly1305_init_pull(state, sealed[80:104], key)
+    while at < len(sealed):
+        part, tag = bindings.crypto_secretstream_xchacha20poly1305_pull(state, sealed[at:at + 65536 + 17])
+        plain, at = plain + part, at + 65536 + 17
+        need((tag == bindings.crypto_secretstream_xchacha20poly1305_TAG_FINAL) == (at >= len(sealed)), "sealed part: its end")
+    return plain
+
+
+def check_copy(v):
+    secret = bytes.fromhex(v["secret"][0])
+    bits = "".join(f"{byte:08b}" for byte in secret) + f"{sha(secret)[0] >> 4:04b}"
+    chars = "".join("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[int(bits[i:i + 5], 2)] for i in range(0, 260, 5))
+    need("-".join(chars[i:i + 4] for i in range(0, 52, 4)) == v["sheet"][0], "sheet")
+    seed, box = sha(b"ketnghia/recovery/sign/v1\n" + secret), sha(b"ketnghia/recovery/box/v1\n" + secret)
+    need(bytes(SigningKey(seed).verify_key).hex() == v["recovery_sign"][0] and box.hex() == v["box secret"][0], "recovery keys")
+    need(bytes(PrivateKey(box).public_key).hex() == v["recovery_box"][0], "recovery_box")
+    need(open_sealed(base64.b64decode(v["sealed"][0]), box) == v["plain"][0].encode(), "sealed part")
+
+
 def verify_vectors(folder):
-    rows = {name: read_vectors(read_file(folder, name + ".txt")) for name in ("entry", "tree", "note", "key")}
+    rows = {name: read_vectors(read_file(folder, name + ".txt")) for name in ("entry", "tree", "note", "key", "copy")}
+    check_copy(rows["copy"])
     check_entry(rows["entry"])
     check_tree(rows["tree"])
     check_note(rows["note"])

@@ -46,7 +46,7 @@ found(Fixture *office)
     return g_string_free(lines, FALSE);
 }
 
-/* Names and types of a table's columns up to its seal, as its definition says. */
+/* Names and types of a table's columns but its seal, as its definition says. */
 static GPtrArray *
 columns_of(const char *table)
 {
@@ -57,8 +57,9 @@ columns_of(const char *table)
         if (!g_str_has_prefix(texts->pdata[i], start))
             continue;
         g_auto(GStrv) parts = g_strsplit((char *)texts->pdata[i] + strlen(start), ", ", -1);
-        for (char **part = parts; !g_str_has_prefix(*part, "seal "); part++)
-            g_ptr_array_add(columns, g_strdup(*part));
+        for (char **part = parts; *part != NULL && !g_str_has_prefix(*part, "PRIMARY "); part++)
+            if (!g_str_has_prefix(*part, "seal ") && strchr(*part, ' ') != NULL)
+                g_ptr_array_add(columns, g_strdup(*part));
     }
     g_assert_cmpuint(columns->len, >, 0);
     return columns;

@@ -33,6 +33,7 @@ test_open_pages(void)
 {
     static const char *const open[] = {"/health",
                                        "/start",
+                                       "/start/back",
                                        "/login",
                                        "/login/:link",
                                        "/log/:unit/checkpoint",
@@ -146,6 +147,7 @@ test_start_is_over(void)
     screen_init(&screen);
     g_autofree char *token = screen_person(&screen, "mot-nguoi", ROLE_READER);
     g_assert_cmpuint(status(&screen, "/start", NULL, (Odd){0}), ==, 409);
+    g_assert_cmpuint(status(&screen, "/start/back", NULL, (Odd){0}), ==, 409);
     g_assert_cmpuint(status(&screen, "/start",
                             "unit=XX&unit_name=X&unit_kind=chapter&display=X&name=xx&password="
                             "mot-mat-khau-dai-lam",

@@ -1,5 +1,6 @@
 /* partner.c: one partner: its six words to compare, and what is held of its book.
  * SPDX-License-Identifier: Apache-2.0 */
+#include "web/copies_shown.h"
 #include "web/lineage_shown.h"
 #include "web/notices.h"
 #include "web/server.h"
@@ -129,6 +130,8 @@ write_page(Request *req, Reply *reply, const char *wrong, GError **error)
         return false;
     if (!partner->stopped)
         write_exchange(m, req, partner, contact);
+    if (!copies_shown(m, req, partner, error))
+        return false;
     write_watch(m, req, partner);
     return write_history(m, req, partner, error);
 }

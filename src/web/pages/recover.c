@@ -1,8 +1,10 @@
 /* recover.c: is this file an old copy, whom to ask for what it lacks, and which entries lack lines.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "base/limits.h"
+#include "book/head.h"
 #include "book/lost.h"
 #include "records/kinds.h"
+#include "web/notices.h"
 #include "web/old_copy.h"
 #include "web/system.h"
 #include "web/twin.h"
@@ -30,6 +32,23 @@ write_ways(Markup *m, Request *req, const GPtrArray *partners)
     }
     markup_print(m, "<a class=\"button\" href=\"/u/%u/receive\">%s</a></div>", request_unit(req),
                  _("Receive a file"));
+}
+
+/* After a loss, or a restored copy: nobody here can know whether another unit holds more. */
+static void
+write_unsure(Markup *m, Request *req, const GPtrArray *partners)
+{
+    g_autofree char *action = g_strdup_printf("/u/%s/recover", request_unit(req));
+    widget_wrong(m, _("A partner may hold newer entries of this book. Nothing is signed or sent "
+                      "until it was asked, or you confirm that there are none."));
+    write_ways(m, req, partners);
+    if (!request_may(req, ROLE_ADMINISTRATOR))
+        return;
+    markup_print(m, "<details><summary>%s</summary><p>%s</p>", _("No partner has newer entries"),
+                 _("Call every partner that took files from this office. If one of them has newer "
+                   "entries after all, two different books will stand under one name for ever."));
+    widget_button(m, req, action, _("Go on from this file"), "confirm", "yes");
+    markup_raw(m, "</details>");
 }
 
 static void
@@ -84,7 +103,9 @@ show(Request *req, Reply *reply, GError **error)
     Db *db = request_db(req, error);
     g_autoptr(GPtrArray) partners = db != NULL ? partners_list(db, error) : NULL;
     g_autofree char *old = NULL;
-    if (partners == NULL || !old_copy_find(req, &old, error))
+    bool missing = false;
+    if (partners == NULL || !old_copy_find(req, &old, error) ||
+        !mark_is_missing(db, req->book, &missing, error))
         return false;
     Markup *m = reply_page(reply, _("Lost and brought back"));
     system_place(req, reply);
@@ -95,6 +116,8 @@ show(Request *req, Reply *reply, GError **error)
                        "file until what is missing is here: two different books under one name "
                        "could never be joined again."));
         write_ways(m, req, partners);
+    } else if (missing) {
+        write_unsure(m, req, partners);
     } else {
         widget_done(m, _("This file has everything that was ever signed from it."));
     }
@@ -102,8 +125,24 @@ show(Request *req, Reply *reply, GError **error)
 }
 
 static bool
+confirm(Request *req, Reply *reply, GError **error)
+{
+    if (!actor_require(&req->actor, ROLE_ADMINISTRATOR, error))
+        return false;
+    request_db_close(req);
+    g_autoptr(Db) db = store_write(request_office(req)->store, error);
+    if (db == NULL || !mark_confirm(db, error) || !db_commit(db, error))
+        return false;
+    notice_add(req, NOTICE_DONE, _("The books are signed from here on."), NULL);
+    reply_see_print(reply, "/u/%s", request_unit(req));
+    return true;
+}
+
+static bool
 ask(Request *req, Reply *reply, GError **error)
 {
+    if (request_value(req, "confirm") != NULL)
+        return confirm(req, reply, error);
     const char *to = request_value(req, "partner");
     g_autofree char *name = NULL;
     request_db_close(req);
@@ -115,7 +154,7 @@ ask(Request *req, Reply *reply, GError **error)
     return true;
 }
 
-static const Input inputs[] = {{"partner", INPUT_LINE}, {NULL}};
+static const Input inputs[] = {{"partner", INPUT_LINE}, {"confirm", INPUT_LINE}, {NULL}};
 
 const Page page_recover = {"/u/:unit/recover",
                            N_("Lost and brought back"),

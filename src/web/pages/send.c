@@ -45,19 +45,20 @@ send_file(Request *req, Reply *reply, GError **error)
 {
     g_autofree char *name = NULL;
     request_db_close(req);
-    if (request_value(req, "back") != NULL &&
-        !bundle_give_back(request_office(req), request_unit(req), &req->actor,
-                          request_capture(req, "partner"), error))
-        return false;
-    g_autoptr(GBytes) bundle = bundle_write(request_office(req), request_unit(req), &req->actor,
-                                            request_capture(req, "partner"), &name, error);
+    const char *to = request_capture(req, "partner");
+    guint bundles = 1, part = (guint)CLAMP(request_number(req, "part", 1), 1, G_MAXUINT16);
+    g_autoptr(GBytes) bundle =
+        request_value(req, "back") != NULL
+            ? bundle_give_back(request_office(req), request_unit(req), &req->actor, to, part,
+                               &bundles, &name, error)
+            : bundle_write(request_office(req), request_unit(req), &req->actor, to, &name, error);
     if (bundle == NULL)
         return false;
     reply_download(reply, "application/octet-stream", name, bundle);
     return true;
 }
 
-static const Input inputs[] = {{"back", INPUT_LINE}, {NULL}};
+static const Input inputs[] = {{"back", INPUT_LINE}, {"part", INPUT_NUMBER}, {NULL}};
 
 const Page page_send = {"/u/:unit/send/:partner", N_("Send"),      ALLOW_READER, show, send_file,
                         .who_post = ALLOW_LEADER, .inputs = inputs};
