@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "records/measure.h"
 
+#include "../made.h"
 #include "golden.h"
 #include "records/kinds.h"
 #include <stdio.h>
@@ -125,22 +126,6 @@ test_table(void)
     g_assert_false(measure_is_private(measure_find("value")));
 }
 
-static Record *
-make(const char *kind, ...)
-{
-    Record *record = record_new(kind_get(kind));
-    va_list values;
-    const char *name;
-    va_start(values, kind);
-    while ((name = va_arg(values, const char *)) != NULL) {
-        int field = kind_field(record->kind, name);
-        g_assert_cmpint(field, >=, 0);
-        record_set(record, field, va_arg(values, const char *));
-    }
-    va_end(values);
-    return record;
-}
-
 /* What it adds, -1 when nothing. */
 static gint64
 adds(const char *measure, const Record *record, bool chapter)
@@ -153,7 +138,7 @@ static void
 test_total(void)
 {
     g_autoptr(Record) record =
-        make("activity", "field", "1", "state", "delivered", "value",
+        made("activity", "field", "1", "state", "delivered", "value",
              "71200000000 100000000 near 71,2 tỷ", "people", "30", "gifts", "12", NULL);
     Money addend;
     g_assert_true(measure_addend(measure_find("value"), record, true, &addend));
@@ -188,17 +173,17 @@ test_total(void)
 static void
 test_others(void)
 {
-    g_autoptr(Record) work = make("work", "field", "1", "state", "delivered", "value",
+    g_autoptr(Record) work = made("work", "field", "1", "state", "delivered", "value",
                                   "350000000 1 eq", "labour_days", "240", NULL);
     g_autoptr(Record) bridge =
-        make("work", "value", "350000000 1 eq", NULL); /* of a union: outside the seven fields */
+        made("work", "value", "350000000 1 eq", NULL); /* of a union: outside the seven fields */
     g_autoptr(Record) drive =
-        make("blood_drive", "target", "300", "registered", "341", "came", "322", "donors", "296",
+        made("blood_drive", "target", "300", "registered", "341", "came", "322", "donors", "296",
              "bags_250", "148", "bags_350", "142", "bags_450", "6", "bags_other", "2", "other_ml",
              "700", "apheresis", "platelets\t250\t3\nplasma\t600\t2", "gifts", "20000000 1 eq",
              "meals", "9000000 1 eq", NULL);
-    g_autoptr(Record) visit = make("visit", "amount", "500000 1 eq", "occasion", "illness", NULL);
-    g_autoptr(Record) care = make("child_care", "children", "21", "amount", "4200000 1 eq", NULL);
+    g_autoptr(Record) visit = made("visit", "amount", "500000 1 eq", "occasion", "illness", NULL);
+    g_autoptr(Record) care = made("child_care", "children", "21", "amount", "4200000 1 eq", NULL);
     g_assert_cmpint(adds("value", work, true), ==, 350000000);
     g_assert_cmpint(adds("labour_days", work, true), ==, 240);
     g_assert_cmpint(adds("value", bridge, true), ==, -1);
@@ -216,10 +201,10 @@ test_others(void)
     g_assert_cmpint(adds("apheresis_bags", drive, true), ==, 5);
     g_assert_cmpint(adds("apheresis_ml", drive, true), ==, 3 * 250 + 2 * 600);
     g_assert_cmpint(adds("blood_gifts", drive, true), ==, 29000000);
-    g_autoptr(Record) nothing = make("blood_drive", "target", "300", NULL);
+    g_autoptr(Record) nothing = made("blood_drive", "target", "300", NULL);
     g_assert_cmpint(adds("blood_ml", nothing, true), ==, -1);
     g_autoptr(Record) endless =
-        make("blood_drive", "apheresis", "plasma\t999999999999\t999999999999", NULL);
+        made("blood_drive", "apheresis", "plasma\t999999999999\t999999999999", NULL);
     g_assert_cmpint(adds("apheresis_bags", endless, true), ==, 999999999999);
     g_assert_cmpint(adds("apheresis_ml", endless, true), ==, -1);
     g_assert_cmpint(adds("blood_drives", drive, true), ==, 1);
@@ -245,13 +230,13 @@ static void
 test_cuts(void)
 {
     g_autoptr(Record) record =
-        make("activity", "field", "2", "campaigns", "7\n9\n7", "reporter", "Vị Thủy", NULL);
+        made("activity", "field", "2", "campaigns", "7\n9\n7", "reporter", "Vị Thủy", NULL);
     g_autoptr(GString) cuts = g_string_new(NULL);
     measure_cuts(record, note_cut, cuts);
     g_assert_cmpstr(
         cuts->str, ==,
         "= field=2 campaign=7 campaign=9 reporter=Vị Thủy "); /* a campaign named twice counts once */
-    g_autoptr(Record) visit = make("visit", "occasion", "quarterly", NULL);
+    g_autoptr(Record) visit = made("visit", "occasion", "quarterly", NULL);
     g_string_truncate(cuts, 0);
     measure_cuts(visit, note_cut, cuts);
     g_assert_cmpstr(cuts->str, ==, "= occasion=quarterly ");

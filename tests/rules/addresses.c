@@ -18,24 +18,16 @@ open_book(Desk *desk)
 static char *
 address(Desk *desk, const char *name, const char *born)
 {
-    g_autoptr(Record) record = record_new(kind_get("address"));
-    set(record, "sort", "household");
-    set(record, "commune", "Xã Vị Thủy");
-    set(record, "name", name);
-    set(record, "born", born);
-    set(record, "state", "waiting");
+    g_autoptr(Record) record = made("address", "sort", "household", "commune", "Xã Vị Thủy", "name",
+                                    name, "born", born, "state", "waiting", NULL);
     return g_strdup_printf("%d", (int)written(desk, NULL, record));
 }
 
 static Record *
 help_of(const char *address)
 {
-    Record *record = record_new(kind_get("help"));
-    set(record, "held", "2020-05-12");
-    set(record, "address", address);
-    set(record, "field", "1");
-    set(record, "amount", "500000 1 eq 500 nghìn");
-    return record;
+    return made("help", "held", "2020-05-12", "address", address, "field", "1", "amount",
+                "500000 1 eq 500 nghìn", NULL);
 }
 
 static gint64
@@ -195,12 +187,8 @@ test_overlaps(void)
     g_autoptr(Record) help = help_of(first);
     g_autoptr(Problems) nothing = added(&desk, help);
     g_assert_false(tells(nothing, "HG-2"));
-    g_autoptr(Record) again = record_new(kind_get("address"));
-    set(again, "sort", "person");
-    set(again, "commune", "vi thuy");
-    set(again, "name", "TRAN THI BUOI");
-    set(again, "born", "12/5/1938");
-    set(again, "state", "proposed");
+    g_autoptr(Record) again = made("address", "sort", "person", "commune", "vi thuy", "name",
+                                   "TRAN THI BUOI", "born", "12/5/1938", "state", "proposed", NULL);
     g_autoptr(Problems) told = added(&desk, again);
     g_assert_true(tells(told, "HG-2 has the same name, year of birth and commune. Helps so "
                               "far: 1, the last on 12/5/2020, VND 500,000 in all."));
@@ -216,23 +204,14 @@ test_overlaps(void)
     g_assert_true(tells(soon, "HG-3: this address was helped on 12/5/2020 already"));
 
     /* Another year of birth is another person; an ID number tells more than a name. */
-    g_autoptr(Record) daughter = record_new(kind_get("address"));
-    set(daughter, "sort", "person");
-    set(daughter, "commune", "Xã Vị Thủy");
-    set(daughter, "name", "Trần Thị Bưởi");
-    set(daughter, "born", "1968");
-    set(daughter, "id_number", "093 168 001 234");
-    set(daughter, "home", "Ấp 5, tổ 2");
-    set(daughter, "state", "proposed");
+    g_autoptr(Record) daughter = made(
+        "address", "sort", "person", "commune", "Xã Vị Thủy", "name", "Trần Thị Bưởi", "born",
+        "1968", "id_number", "093 168 001 234", "home", "Ấp 5, tổ 2", "state", "proposed", NULL);
     g_autoptr(Problems) alone = added(&desk, daughter);
     g_assert_false(tells(alone, "has the same"));
-    g_autoptr(Record) son = record_new(kind_get("address"));
-    set(son, "sort", "person");
-    set(son, "commune", "Vị Thủy");
-    set(son, "name", "Lê Văn Đước");
-    set(son, "home", "ap 5 to 2");
-    set(son, "id_number", "093168001234");
-    set(son, "state", "proposed");
+    g_autoptr(Record) son =
+        made("address", "sort", "person", "commune", "Vị Thủy", "name", "Lê Văn Đước", "home",
+             "ap 5 to 2", "id_number", "093168001234", "state", "proposed", NULL);
     g_autoptr(Problems) both = added(&desk, son);
     g_assert_true(tells(both, "has the same ID number. It was not helped yet."));
 
@@ -253,16 +232,8 @@ test_overlaps(void)
 static Record *
 row(const char *code, const char *id_number, const char *name, const char *born, const char *phone)
 {
-    Record *record = record_new(kind_get("address"));
-    set(record, "code", code);
-    set(record, "sort", "household");
-    set(record, "commune", "Xã Vị Thủy");
-    set(record, "id_number", id_number);
-    set(record, "name", name);
-    set(record, "born", born);
-    set(record, "phone", phone);
-    set(record, "state", "approved");
-    return record;
+    return made("address", "code", code, "sort", "household", "commune", "Xã Vị Thủy", "id_number",
+                id_number, "name", name, "born", born, "phone", phone, "state", "approved", NULL);
 }
 
 static Imported

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/problems.h"
+#include "made.h"
 #include "place.h"
 #include "records/kinds.h"
 #include "records/measure.h"

@@ -63,8 +63,7 @@ check_value(Desk *desk, gint64 entry, const char *field, const char *expected)
 static gint64
 named_campaign(Desk *desk, const char *name)
 {
-    g_autoptr(Record) record = record_new(kind_get("campaign"));
-    set(record, "name", name);
+    g_autoptr(Record) record = made("campaign", "name", name, NULL);
     return written(desk, NULL, record);
 }
 
@@ -167,16 +166,14 @@ test_persons(void)
     desk_book(&desk, "KG-CD", "Công đoàn cơ sở", "union", NULL);
     gint64 members[2];
     for (int i = 0; i < 2; i++) {
-        g_autoptr(Record) member = record_new(kind_get("member"));
-        set(member, "name", i == 0 ? "Trần Thị Bé" : "Tran Thi Be");
+        g_autoptr(Record) member =
+            made("member", "name", i == 0 ? "Trần Thị Bé" : "Tran Thi Be", NULL);
         members[i] = written(&desk, NULL, member);
     }
-    g_autoptr(Record) visit = record_new(kind_get("visit"));
     g_autofree char *ref = g_strdup_printf("%" G_GINT64_FORMAT, members[1]),
                     *first = g_strdup_printf("%" G_GINT64_FORMAT, members[0]);
-    set(visit, "held", "2020-05-01");
-    set(visit, "occasion", "illness");
-    set(visit, "member", ref);
+    g_autoptr(Record) visit =
+        made("visit", "held", "2020-05-01", "occasion", "illness", "member", ref, NULL);
     gint64 visited = written(&desk, NULL, visit);
     gint64 batch = merge(&desk, members[1], members[0]);
     check_value(&desk, visited, "member", first);
@@ -277,9 +274,8 @@ test_takes_over_nothing_wrong(void)
     desk_book(&desk, "KG-CD", "Công đoàn cơ sở", "union", NULL);
     gint64 members[2];
     for (int i = 0; i < 2; i++) {
-        g_autoptr(Record) member = record_new(kind_get("member"));
-        set(member, "name", "Trần Thị Bé");
-        set(member, "phone", i == 0 ? "0912345678" : "0987654321");
+        g_autoptr(Record) member = made("member", "name", "Trần Thị Bé", "phone",
+                                        i == 0 ? "0912345678" : "0987654321", NULL);
         members[i] = written(&desk, NULL, member);
     }
     g_autoptr(GError) error = NULL;

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "standing/fund.h"
 
+#include "../made.h"
 #include "records/kinds.h"
 
 typedef struct {
@@ -16,9 +17,7 @@ record_of(const char *kind, gint64 entry, ...)
     record->entry = entry;
     va_list pairs;
     va_start(pairs, entry);
-    for (const char *name = va_arg(pairs, const char *); name != NULL;
-         name = va_arg(pairs, const char *))
-        record_set(record, kind_field(record->kind, name), va_arg(pairs, const char *));
+    made_set(record, va_arg(pairs, const char *), pairs);
     va_end(pairs);
     return record;
 }
@@ -52,9 +51,7 @@ meeting(Papers *papers, const char *entry, const char *number, const char *held,
                                number, "held", held, NULL);
     va_list pairs;
     va_start(pairs, held);
-    for (const char *name = va_arg(pairs, const char *); name != NULL;
-         name = va_arg(pairs, const char *))
-        record_set(record, kind_field(record->kind, name), va_arg(pairs, const char *));
+    made_set(record, va_arg(pairs, const char *), pairs);
     va_end(pairs);
     g_ptr_array_add(papers->meetings, record);
 }

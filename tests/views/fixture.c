@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "book/body.h"
+#include "made.h"
 #include "records/codec.h"
 #include "records/kinds.h"
 #include "views/tables.h"
@@ -176,12 +177,7 @@ desk_record(const char *kind, const char *first_pair, ...)
     Record *record = record_new(kind_get(kind));
     va_list pairs;
     va_start(pairs, first_pair);
-    for (const char *name = first_pair; name; name = va_arg(pairs, const char *)) {
-        int field = kind_field(record->kind, name);
-        if (field < 0)
-            g_error("kind %s has no field %s", kind, name);
-        record_set(record, field, va_arg(pairs, const char *));
-    }
+    made_set(record, first_pair, pairs);
     va_end(pairs);
     return record;
 }

@@ -5,74 +5,28 @@
 #include "exchange/live.h"
 #include "exchange/schedule.h"
 #include "exchange/sent.h"
-#include "web/web.h"
-
-#include <unistd.h>
+#include "serving.h"
 
 #define HOUR 3600
 
 typedef struct {
     Pair pair;
     char *covenant;
-    int stop[2];
-    GThread *thread;
-    GMutex lock;
-    GCond ready;
-    char *url;
+    Serving serving;
 } Wire;
-
-static void
-on_ready(void *context, const char *url, const char *fingerprint)
-{
-    Wire *wire = context;
-    g_mutex_lock(&wire->lock);
-    wire->url = g_strdup(url);
-    g_cond_signal(&wire->ready);
-    g_mutex_unlock(&wire->lock);
-}
-
-static gpointer
-serve(gpointer data)
-{
-    Wire *wire = data;
-    g_autoptr(GError) error = NULL;
-    WebOptions options = {
-        .listen = "127.0.0.1:0", .stop = wire->stop[0], .ready = on_ready, .context = wire};
-    g_assert_true(web_serve(wire->pair.hg.office, &options, &error));
-    g_assert_no_error(error);
-    return NULL;
-}
 
 static void
 wire_up(Wire *wire, gconstpointer data)
 {
     pair_init(&wire->pair);
     wire->covenant = pair_agree(&wire->pair, NULL);
-    g_assert_cmpint(pipe(wire->stop), ==, 0);
-    g_mutex_init(&wire->lock);
-    wire->thread = g_thread_new("serve", serve, wire);
-    g_mutex_lock(&wire->lock);
-    while (wire->url == NULL)
-        g_cond_wait(&wire->ready, &wire->lock);
-    g_mutex_unlock(&wire->lock);
-}
-
-static void
-hang_up(Wire *wire)
-{
-    if (wire->thread == NULL)
-        return;
-    g_assert_cmpint(write(wire->stop[1], "x", 1), ==, 1);
-    g_thread_join(g_steal_pointer(&wire->thread));
+    serving_start(&wire->serving, wire->pair.hg.office);
 }
 
 static void
 wire_down(Wire *wire, gconstpointer data)
 {
-    hang_up(wire);
-    close(wire->stop[0]);
-    close(wire->stop[1]);
-    g_free(wire->url);
+    serving_clear(&wire->serving);
     g_free(wire->covenant);
     pair_clear(&wire->pair);
 }
@@ -104,7 +58,7 @@ static Arrival *
 call(Wire *wire, int *ret_rounds)
 {
     g_autoptr(GError) error = NULL;
-    LiveAsk ask = {.unit = "KG", .with = "HG", .address = wire->url};
+    LiveAsk ask = {.unit = "KG", .with = "HG", .address = wire->serving.url};
     Arrival *arrival = exchange_live(wire->pair.kg.office, &machine, &ask, ret_rounds, &error);
     g_assert_no_error(error);
     return arrival;
@@ -149,7 +103,7 @@ test_by_the_clock(Wire *wire, gconstpointer data)
 {
     g_autoptr(GError) error = NULL;
     Office *office = wire->pair.kg.office;
-    g_assert_true(contact_set_address(office, &machine, "HG", wire->url, &error));
+    g_assert_true(contact_set_address(office, &machine, "HG", wire->serving.url, &error));
     g_assert_true(contact_set_rhythm(office, &machine, "KG", "HG", "22:00", &error));
     add_activity(&wire->pair.hg, "HG", "2020-02-02", "Trong đêm");
     g_assert_cmpuint(run_clock(wire), ==, 0);
@@ -162,7 +116,7 @@ test_by_the_clock(Wire *wire, gconstpointer data)
     g_assert_cmpint(done->trouble, ==, TROUBLE_NONE);
     g_assert_cmpuint(run_clock(wire), ==, 0);
     /* The other machine is off for two nights. */
-    hang_up(wire);
+    serving_stop(&wire->serving);
     office->fixed_time += 24 * HOUR;
     g_assert_cmpuint(run_clock(wire), ==, 1);
     g_assert_cmpuint(run_clock(wire), ==, 0);
@@ -184,7 +138,7 @@ test_refused(Wire *wire, gconstpointer data)
     g_assert_error(error, KN_ERROR, KN_IO);
     g_clear_error(&error);
     Actor recorder = {.account = 1, .author = "x", .roles = ROLE_RECORDER};
-    ask.address = wire->url;
+    ask.address = wire->serving.url;
     g_assert_null(exchange_live(wire->pair.kg.office, &recorder, &ask, &rounds, &error));
     g_assert_error(error, KN_ERROR, KN_DENIED);
     g_autoptr(Contact) contact = contact_here(wire, "HG");

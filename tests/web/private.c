@@ -13,8 +13,7 @@ write_record(Screen *screen, const char *kind, const char *first, ...)
     gint64 entry = -1;
     va_list pairs;
     va_start(pairs, first);
-    for (const char *field = first; field != NULL; field = va_arg(pairs, const char *))
-        record_set(record, kind_field(record->kind, field), va_arg(pairs, const char *));
+    made_set(record, first, pairs);
     va_end(pairs);
     bool done = record_add(screen->desk.office, "KG", &machine, record, problems, &entry, &error);
     g_assert_no_error(error);

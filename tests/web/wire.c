@@ -2,81 +2,50 @@
  * stand on all that comes back.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "screen.h"
-#include "web/web.h"
+#include "serving.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 typedef struct {
     Screen screen;
     char *token;
-    int stop[2];
-    GThread *thread;
-    GMutex lock;
-    GCond ready;
-    guint16 port;
+    Serving serving;
 } Wire;
-
-static void
-on_ready(void *context, const char *url, const char *fingerprint)
-{
-    Wire *wire = context;
-    guint64 port = 0;
-    g_assert_null(fingerprint);
-    g_assert_true(g_ascii_string_to_unsigned(strrchr(url, ':') + 1, 10, 1, 65535, &port, NULL));
-    g_mutex_lock(&wire->lock);
-    wire->port = (guint16)port;
-    g_cond_signal(&wire->ready);
-    g_mutex_unlock(&wire->lock);
-}
-
-static gpointer
-serve(gpointer data)
-{
-    Wire *wire = data;
-    g_autoptr(GError) error = NULL;
-    WebOptions options = {
-        .listen = "127.0.0.1:0", .stop = wire->stop[0], .ready = on_ready, .context = wire};
-    g_assert_true(web_serve(wire->screen.desk.office, &options, &error));
-    g_assert_no_error(error);
-    return NULL;
-}
 
 static void
 wire_up(Wire *wire, gconstpointer data)
 {
     screen_init(&wire->screen);
     wire->token = screen_person(&wire->screen, "ghi", ROLE_RECORDER);
-    g_assert_cmpint(pipe(wire->stop), ==, 0);
-    g_mutex_init(&wire->lock);
-    g_cond_init(&wire->ready);
-    wire->thread = g_thread_new("serve", serve, wire);
-    g_mutex_lock(&wire->lock);
-    while (wire->port == 0)
-        g_cond_wait(&wire->ready, &wire->lock);
-    g_mutex_unlock(&wire->lock);
+    serving_start(&wire->serving, wire->screen.desk.office);
 }
 
 static void
 wire_down(Wire *wire, gconstpointer data)
 {
-    g_assert_cmpint(write(wire->stop[1], "x", 1), ==, 1);
-    g_thread_join(wire->thread);
-    close(wire->stop[0]);
-    close(wire->stop[1]);
+    serving_clear(&wire->serving);
     g_free(wire->token);
     screen_clear(&wire->screen);
+}
+
+static guint16
+port_of(const Wire *wire)
+{
+    guint64 port = 0;
+    g_assert_true(
+        g_ascii_string_to_unsigned(strrchr(wire->serving.url, ':') + 1, 10, 1, 65535, &port, NULL));
+    return (guint16)port;
 }
 
 static int
 dial(const Wire *wire)
 {
     struct sockaddr_in address = {.sin_family = AF_INET,
-                                  .sin_port = htons(wire->port),
+                                  .sin_port = htons(port_of(wire)),
                                   .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     g_assert_cmpint(connect(fd, (struct sockaddr *)&address, sizeof address), ==, 0);
@@ -316,8 +285,8 @@ test_silent_clients(Wire *wire, gconstpointer data)
 static void
 test_port_in_use(Wire *wire, gconstpointer data)
 {
-    g_autofree char *listen_text = g_strdup_printf("127.0.0.1:%u", wire->port);
-    WebOptions options = {.listen = listen_text, .stop = wire->stop[0]};
+    g_autofree char *listen_text = g_strdup_printf("127.0.0.1:%u", port_of(wire));
+    WebOptions options = {.listen = listen_text, .stop = wire->serving.stop[0]};
     g_autoptr(GError) error = NULL;
     g_assert_false(web_serve(wire->screen.desk.office, &options, &error));
     g_assert_error(error, KN_ERROR, KN_BUSY);
