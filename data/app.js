@@ -85,12 +85,6 @@ function moreRows(button) {
       input.removeAttribute("aria-describedby");
       input.value = "";
     }
-    for (const list of row.querySelectorAll("datalist")) {
-      const next = renumber(list.id);
-      const input = row.querySelector(`[list="${CSS.escape(list.id)}"]`);
-      list.id = next;
-      if (input) input.setAttribute("list", next);
-    }
     last.after(row);
     const first = row.querySelector("input, select, textarea");
     if (first) first.focus();

@@ -2,50 +2,10 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "web/field_input.h"
 
-#include "base/limits.h"
-#include "records/kinds.h"
-#include "views/list.h"
-
-#define CHOICES_IN_SELECT 200 /* more are typed, with suggestions */
+#include "web/ref_input.h"
 
 void
-ref_choices_free(gpointer data)
-{
-    RefChoices *choices = data;
-    g_ptr_array_unref(choices->records);
-    g_free(choices);
-}
-
-static const RefChoices *
-find_choices(const FieldInputView *view, GError **error)
-{
-    for (guint i = 0; i < view->choices->len; i++) {
-        const RefChoices *known = g_ptr_array_index(view->choices, i);
-        if (strcmp(known->kind, view->field->links_to) == 0)
-            return known;
-    }
-    const Kind *kind = kind_get(view->field->links_to);
-    ListQuery query = {.kind = kind,
-                       .books = &view->req->book->book,
-                       .book_count = 1,
-                       .from = DAY_UNSET,
-                       .to = DAY_UNSET,
-                       .limit = CHOICES_IN_SELECT};
-    Db *db = request_db(view->req, error);
-    g_autoptr(ListPage) page = db != NULL ? list_run(db, &query, false, error) : NULL;
-    if (page == NULL)
-        return NULL;
-    RefChoices *choices = g_new0(RefChoices, 1);
-    choices->kind = kind->name;
-    choices->all = page->count <= CHOICES_IN_SELECT;
-    choices->records = g_steal_pointer(&page->records);
-    page->records = g_ptr_array_new();
-    g_ptr_array_add(view->choices, choices);
-    return choices;
-}
-
-static void
-write_attributes(Markup *m, const FieldInputView *view)
+field_input_attributes(Markup *m, const FieldInputView *view)
 {
     markup_print(m, " id=\"field-%s\" name=\"%s\"", view->name, view->name);
     if (view->focus)
@@ -79,7 +39,7 @@ write_choice(Markup *m, const FieldInputView *view)
     const char *shown = view->stored != NULL ? view->stored : view->value;
     bool known = shown[0] == '\0';
     markup_raw(m, "<select");
-    write_attributes(m, view);
+    field_input_attributes(m, view);
     markup_raw(m, ">");
     write_option(m, "", _("(not chosen)"), shown);
     for (const Choice *choice = view->field->choices; choice->code != NULL; choice++) {
@@ -96,57 +56,12 @@ write_flag(Markup *m, const FieldInputView *view)
 {
     const char *shown = view->stored != NULL ? view->stored : view->value;
     markup_raw(m, "<select");
-    write_attributes(m, view);
+    field_input_attributes(m, view);
     markup_raw(m, ">");
     write_option(m, "", _("(not said)"), shown);
     write_option(m, "yes", _("Yes"), shown);
     write_option(m, "no", _("No"), shown);
     markup_raw(m, "</select>");
-}
-
-static bool
-write_ref(Markup *m, const FieldInputView *view, GError **error)
-{
-    const RefChoices *choices = find_choices(view, error);
-    if (choices == NULL)
-        return false;
-    const char *shown =
-        view->stored != NULL && view->stored[0] != '\0' ? view->stored : view->value;
-    bool known = shown[0] == '\0';
-    if (choices->all)
-        markup_raw(m, "<select");
-    else
-        markup_print(m, "<input type=\"text\" class=\"long\" list=\"list-%s\" value=\"%s\"",
-                     view->name, view->value);
-    write_attributes(m, view);
-    markup_raw(m, ">");
-    if (choices->all)
-        write_option(m, "", _("(not chosen)"), shown);
-    else
-        markup_print(m, "<datalist id=\"list-%s\">", view->name);
-    for (guint i = 0; i < choices->records->len; i++) {
-        const Record *record = g_ptr_array_index(choices->records, i);
-        g_autofree char *number = g_strdup_printf("%" G_GINT64_FORMAT, record->entry);
-        g_autofree char *title = record_title(record);
-        if (choices->all)
-            write_option(m, number, title, shown);
-        else
-            markup_print(m, "<option value=\"%s\"></option>", title);
-        known = known || strcmp(number, shown) == 0;
-    }
-    if (choices->all && !known) {
-        Db *db = request_db(view->req, error);
-        if (db == NULL)
-            return false;
-        g_autofree char *title =
-            record_ref_title(db, view->req->book, view->field->links_to, shown);
-        write_option(m, shown, title != NULL ? title : shown, shown);
-    }
-    if (choices->all)
-        markup_raw(m, "</select>");
-    else
-        markup_raw(m, "</datalist>");
-    return true;
 }
 
 static void
@@ -157,7 +72,7 @@ write_file(Markup *m, const FieldInputView *view)
                      _("A photo is chosen already; choose another only to replace it."), view->name,
                      view->stored);
     markup_raw(m, "<input type=\"file\" accept=\"image/jpeg,image/png\"");
-    write_attributes(m, view);
+    field_input_attributes(m, view);
     markup_raw(m, ">");
 }
 
@@ -188,7 +103,7 @@ write_text(Markup *m, const FieldInputView *view)
         markup_raw(m, "<input type=\"text\" class=\"long\"");
         break;
     }
-    write_attributes(m, view);
+    field_input_attributes(m, view);
     markup_print(m, " value=\"%s\" autocomplete=\"off\">", view->value);
 }
 
@@ -211,7 +126,7 @@ field_input_show(Markup *m, const FieldInputView *view, GError **error)
         write_flag(m, view);
         return true;
     case FIELD_REF:
-        return write_ref(m, view, error);
+        return ref_input_show(m, view, error);
     case FIELD_FILE:
         write_file(m, view);
         return true;
@@ -220,7 +135,7 @@ field_input_show(Markup *m, const FieldInputView *view, GError **error)
     }
     if (view->field->type == FIELD_TEXT && view->field->long_text) {
         markup_raw(m, "<textarea rows=\"4\"");
-        write_attributes(m, view);
+        field_input_attributes(m, view);
         markup_print(m, ">\n%s</textarea>", view->value);
         return true;
     }

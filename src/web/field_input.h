@@ -8,7 +8,8 @@
 /* Records that a reference may name, looked up once a page. */
 typedef struct {
     const char *kind;
-    GPtrArray *records; /* (element-type Record), by title */
+    GPtrArray *records; /* (element-type Record) */
+    GPtrArray *labels;  /* (element-type utf8) of each, as people tell them apart */
     bool all;           /* false: there are more */
 } RefChoices;
 void ref_choices_free(gpointer choices);
@@ -24,6 +25,9 @@ typedef struct {
     bool focus;         /* the one to begin with */
     GPtrArray *choices; /* (element-type RefChoices), filled as needed */
 } FieldInputView;
+
+/* Name, id, focus and what describes it, of an element that is being opened. */
+void field_input_attributes(Markup *m, const FieldInputView *view);
 
 bool field_input_show(Markup *m, const FieldInputView *view,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "records/field.h"
 #include "rules/write.h"
+#include "web/ref_input.h"
 
 typedef struct {
     Request *req;
@@ -16,7 +17,7 @@ typedef struct {
 bool
 form_is_being_filled(const Request *req)
 {
-    return request_value(req, "add") != NULL;
+    return request_value(req, "add") != NULL || ref_input_searches(req);
 }
 
 /* Problems of a part are told under the name of its input. */
