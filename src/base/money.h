@@ -66,9 +66,10 @@ char *count_words(gint64 count, const char *unit, Dialect dialect);
  * Any order and any grouping gives the same sum. `Money total = {0}` is the neutral start. */
 bool money_add(Money *total, Money addend) G_GNUC_WARN_UNUSED_RESULT;
 
-/* "eq", "over" ... and back; the word in front of an amount ("trên", "" for eq). */
+/* "eq", "over" ... and back; the word in front of an amount ("trên", NULL for eq). */
 const char *qualifier_code(Qualifier qualifier);
 Qualifier qualifier_from_code(const char *code, gsize length);
+const char *qualifier_word(Qualifier qualifier, Lang lang);
 
 /* Counts ("1.250", "02"): the unit of count is the field's. Plain digits or thousands separators. */
 bool count_read(const char *typed, gint64 *ret_count, GError **error) G_GNUC_WARN_UNUSED_RESULT;

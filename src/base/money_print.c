@@ -78,7 +78,7 @@ print_amount(gint64 vnd, Lang lang)
     return money_digits(vnd, lang);
 }
 
-static const char *
+const char *
 qualifier_word(Qualifier qualifier, Lang lang)
 {
     switch (qualifier) {

@@ -2,8 +2,6 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "base/percent.h"
 
-#include "base/money.h"
-
 #include <string.h>
 
 #define WHOLE 10000 /* hundredths of a percent */
@@ -59,6 +57,66 @@ percent_read(const char *typed, gint64 *ret_thousandths)
     return true;
 }
 
+static bool
+is_exact(Money money)
+{
+    return money.step <= 1 && money.qualifier <= QUALIFIER_EQ;
+}
+
+/* The word of the part stays true of its share of something exact; else both are about. */
+static Qualifier
+share_qualifier(Money part, Money whole)
+{
+    if (whole.qualifier <= QUALIFIER_EQ)
+        return part.qualifier;
+    return part.qualifier == QUALIFIER_ESTIMATE || whole.qualifier == QUALIFIER_ESTIMATE
+               ? QUALIFIER_ESTIMATE
+               : QUALIFIER_ABOUT;
+}
+
+/* What half a step of each leaves open, in hundredths of a percent. */
+static gint64
+left_open(Money part, Money whole, gint64 hundredths)
+{
+    gint64 of_whole;
+    if (__builtin_mul_overflow(hundredths, whole.step / 2, &of_whole))
+        return WHOLE;
+    return part.step / 2 * WHOLE / whole.vnd + of_whole / whole.vnd;
+}
+
+/* Down under "trên" and "ít nhất", up under "gần", the others to the nearest: the word stays true. */
+static gint64
+round_share(Money part, Money whole, gint64 unit, Qualifier qualifier)
+{
+    gint64 many = part.vnd * (WHOLE / unit), down = many / whole.vnd, rest = many % whole.vnd;
+    if (qualifier == QUALIFIER_NEAR)
+        return (down + (rest > 0)) * unit;
+    if (qualifier == QUALIFIER_OVER || qualifier == QUALIFIER_ATLEAST)
+        return down * unit;
+    gint64 nearest = (down + (rest >= whole.vnd - rest)) * unit;
+    bool less = part.vnd < whole.vnd && qualifier <= QUALIFIER_EQ;
+    return less && nearest == WHOLE ? WHOLE - unit : nearest;
+}
+
+/* As hundredths_of, no finer than what both are known to. */
+static gint64
+known_hundredths(Money part, Money whole, Qualifier qualifier)
+{
+    gint64 hundredths = hundredths_of(part.vnd, whole.vnd);
+    if (hundredths < 0 || (is_exact(part) && is_exact(whole)))
+        return hundredths;
+    bool fine = left_open(part, whole, hundredths) < 10;
+    return round_share(part, whole, fine ? 10 : 100, qualifier);
+}
+
+static char *
+print_with_word(gint64 hundredths, Qualifier qualifier, Lang lang)
+{
+    const char *word = qualifier_word(qualifier, lang);
+    g_autofree char *share = print_hundredths(hundredths, lang);
+    return word != NULL ? g_strdup_printf("%s %s", word, share) : g_steal_pointer(&share);
+}
+
 char *
 percent_print(gint64 part, gint64 whole, Lang lang)
 {
@@ -67,22 +125,31 @@ percent_print(gint64 part, gint64 whole, Lang lang)
 }
 
 char *
-percent_of_plan(gint64 done, gint64 planned, Lang lang)
+percent_print_known(Money part, Money whole, Lang lang)
 {
-    gint64 hundredths = hundredths_of(done, planned);
+    Qualifier qualifier = share_qualifier(part, whole);
+    gint64 hundredths = known_hundredths(part, whole, qualifier);
+    return hundredths >= 0 ? print_with_word(hundredths, qualifier, lang) : NULL;
+}
+
+char *
+percent_of_plan(Money done, gint64 planned, Lang lang)
+{
+    gint64 hundredths = known_hundredths(done, (Money){planned, 1, QUALIFIER_EQ}, done.qualifier);
     if (hundredths < 0)
         return NULL;
     bool over = hundredths > WHOLE;
-    g_autofree char *share = print_hundredths(over ? hundredths - WHOLE : hundredths, lang);
+    g_autofree char *share =
+        print_with_word(over ? hundredths - WHOLE : hundredths, done.qualifier, lang);
     return g_strdup_printf(over ? tr(lang, N_("exceeded the plan by %s"))
                                 : tr(lang, N_("reached %s of the plan")),
                            share);
 }
 
 char *
-percent_of_before(gint64 now, gint64 before, Lang lang)
+percent_of_before(Money now, Money before, Lang lang)
 {
-    g_autofree char *share = percent_print(now, before, lang);
+    g_autofree char *share = percent_print_known(now, before, lang);
     return share != NULL
                ? g_strdup_printf(tr(lang, N_("%s of the same period of the year before")), share)
                : NULL;

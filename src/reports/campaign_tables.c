@@ -51,9 +51,9 @@ is_empty(const Answer *const *answers)
 }
 
 static void
-add_share(DocRow *row, gint64 now, gint64 before, Lang lang)
+add_share(DocRow *row, Money now, Money before, Lang lang)
 {
-    g_autofree char *share = percent_print(now, before, lang);
+    g_autofree char *share = percent_print_known(now, before, lang);
     row_text(row, share != NULL ? share : "");
 }
 
@@ -75,8 +75,7 @@ add_row(DocBlock *table, const Measure *measure, const Answer *const *answers, L
     row_text(row, label);
     for (guint i = 0; i < SEASONS; i++)
         row_answer(row, answers[i], lang);
-    add_share(row, answers[SEASONS - 1]->figure.sum.vnd, answers[SEASONS - 2]->figure.sum.vnd,
-              lang);
+    add_share(row, answers[SEASONS - 1]->figure.sum, answers[SEASONS - 2]->figure.sum, lang);
 }
 
 static bool
@@ -120,7 +119,7 @@ labour_row(DocBlock *table, const Held *held, GError **error)
                         *address = question_address(held->scene->db, &question);
         row_number(row, worth[i].vnd, digits, address);
     }
-    add_share(row, worth[SEASONS - 1].vnd, worth[SEASONS - 2].vnd, lang);
+    add_share(row, worth[SEASONS - 1], worth[SEASONS - 2], lang);
     return true;
 }
 

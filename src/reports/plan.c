@@ -15,13 +15,12 @@ say_standing(Doc *doc, const Scene *scene, const PlanStanding *standing)
     Period period;
     if (!period_parse(text_of(standing->plan, "period"), &period))
         return;
-    gint64 done = standing->done_figure.sum.vnd;
+    Money done = standing->done_figure.sum;
     g_autofree char *label = period_label(period, lang),
                     *of_plan = percent_of_plan(done, standing->target.vnd, lang),
-                    *of_before =
-                        standing->has_before
-                            ? percent_of_before(done, standing->before_figure.sum.vnd, lang)
-                            : NULL;
+                    *of_before = standing->has_before
+                                     ? percent_of_before(done, standing->before_figure.sum, lang)
+                                     : NULL;
     const char *unknown = tr(lang, N_("no figures of the same period"));
     const Part parts[] = {
         {"what", tr(lang, standing->done.measure->label), NULL},

@@ -69,9 +69,10 @@ add_row(DocBlock *table, const Scene *scene, const Book *book, const PlanStandin
     }
     g_autofree char *label = row_label(scene, book, standing),
                     *target = target_text(standing, scene->lang);
-    g_autofree char *share = percent_print(done->figure.sum.vnd, standing->target.vnd, scene->lang);
+    g_autofree char *share = percent_print_known(
+        done->figure.sum, (Money){standing->target.vnd, 1, QUALIFIER_EQ}, scene->lang);
     g_autofree char *grown =
-        before != NULL ? percent_print(done->figure.sum.vnd, before->figure.sum.vnd, scene->lang)
+        before != NULL ? percent_print_known(done->figure.sum, before->figure.sum, scene->lang)
                        : NULL;
     DocRow *row = table_row(table, false);
     g_autofree char *number = g_strdup_printf("%u", table->rows->len);

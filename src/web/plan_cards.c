@@ -30,11 +30,11 @@ card(Markup *m, Request *req, const PlanStanding *standing, GError **error)
         return false;
     g_autofree char *target = of_target(standing),
                     *share =
-                        percent_of_plan(done->figure.sum.vnd, standing->target.vnd, lang_current());
+                        percent_of_plan(done->figure.sum, standing->target.vnd, lang_current());
     g_autofree char *grown =
-        standing->has_before ? percent_of_before(done->figure.sum.vnd,
-                                                 standing->before_figure.sum.vnd, lang_current())
-                             : g_strdup(_("no figures of the same period"));
+        standing->has_before
+            ? percent_of_before(done->figure.sum, standing->before_figure.sum, lang_current())
+            : g_strdup(_("no figures of the same period"));
     markup_print(m, "<li class=\"card figure-card\"><p>%s", _(standing->done.measure->label));
     if (standing->done.key != NULL) {
         g_autofree char *campaign = record_ref_title(db, req->book, "campaign", standing->done.key);
