@@ -181,7 +181,7 @@ static const Field fields[] = {
     [WHY_LEFT] = {"why_left", N_("Why left"), FIELD_CHOICE, CLASS_NONE, SHARE_OWN,
                   .choices = reasons, .cut = "why_left", .import_as = "Lý do ra"},
     [CONSENT] = {"consent", N_("Agreed to be on file"), FIELD_FLAG, CLASS_NONE, SHARE_OWN,
-                 .import_as = "Đồng ý",
+                 .agrees_to = "file", .import_as = "Đồng ý",
                  .help = N_("the person, or who represents them; silence is no agreement")},
     [CHILD_CONSENT] = {"child_consent", N_("The child agreed too"), FIELD_FLAG, CLASS_NONE,
                        SHARE_OWN, .import_as = "Trẻ đồng ý", .help = N_("from 7 years on")},

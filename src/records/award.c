@@ -86,6 +86,7 @@ award_check(const Record *record, Problems *problems)
 }
 
 const Kind kind_award = {
-    "award",     N_("Award"),    N_("Awards"),  N_("Union"),   NATURE_ORDINARY,
-    .schema = 1, FIELDS(fields), .title = NAME, .dated = HELD, .check = award_check,
+    "award",         N_("Award"),      N_("Awards"),         N_("Union"),
+    NATURE_ORDINARY, .schema = 1,      FIELDS(fields),       .title = NAME,
+    .dated = HELD,   .happened = true, .check = award_check,
 };

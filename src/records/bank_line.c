@@ -63,7 +63,7 @@ bank_line_check(const Record *record, Problems *problems)
 static const int same[] = {BOOKED, PAID_IN, PAID_OUT, TEXT, REFERENCE, ACCOUNT, -1};
 
 const Kind kind_bank_line = {
-    "bank_line",     N_("Bank line"), N_("Bank lines"),         N_("Donations"),
-    NATURE_PRIVATE,  .schema = 1,     FIELDS(fields),           .title = TEXT,
-    .dated = BOOKED, .same = same,    .check = bank_line_check,
+    "bank_line",     N_("Bank line"),  N_("Bank lines"), N_("Donations"),
+    NATURE_PRIVATE,  .schema = 1,      FIELDS(fields),   .title = TEXT,
+    .dated = BOOKED, .happened = true, .same = same,     .check = bank_line_check,
 };

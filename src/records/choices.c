@@ -46,3 +46,13 @@ const Choice choices_blood_components[] = {
     {"stem_cells", N_("stem cells"), "Tế bào gốc"},
     {NULL, NULL},
 };
+
+const Choice choices_qualifiers[] = {
+    {"eq", N_("exactly"), "="},
+    {"over", N_("over"), "hơn"},
+    {"near", N_("nearly"), NULL},
+    {"about", N_("about"), "xấp xỉ"},
+    {"estimate", N_("an estimated"), NULL},
+    {"atleast", N_("at least"), "tối thiểu"},
+    {NULL, NULL},
+};

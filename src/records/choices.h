@@ -9,5 +9,6 @@ extern const Choice
 extern const Choice choices_states[]; /* pledged, raised, allocated, delivered */
 extern const Choice choices_levels[]; /* grassroots, district, provincial, national */
 extern const Choice choices_sexes[];
+extern const Choice choices_qualifiers[]; /* the codes of base/money.h */
 /* What is given: whole blood, or one component by apheresis. */
 extern const Choice choices_blood_components[];

@@ -118,6 +118,7 @@ consent_check(const Record *record, Problems *problems)
 }
 
 const Kind kind_consent = {
-    "consent",   N_("Consent"),  N_("Consents"), N_("Personal data"), NATURE_PRIVATE,
-    .schema = 1, FIELDS(fields), .title = NAME,  .dated = GIVEN,      .check = consent_check,
+    "consent",      N_("Consent"),    N_("Consents"),         N_("Personal data"),
+    NATURE_PRIVATE, .schema = 1,      FIELDS(fields),         .title = NAME,
+    .dated = GIVEN, .happened = true, .check = consent_check,
 };

@@ -42,9 +42,15 @@ contribution_check(const Record *record, Problems *problems)
 }
 
 const Kind kind_contribution = {
-    "contribution",      N_("Contribution"),
-    N_("Contributions"), N_("Funds"),
-    NATURE_PRIVATE,      .schema = 1,
-    FIELDS(fields),      .title = -1,
-    .dated = HELD,       .check = contribution_check,
+    "contribution",
+    N_("Contribution"),
+    N_("Contributions"),
+    N_("Funds"),
+    NATURE_PRIVATE,
+    .schema = 1,
+    FIELDS(fields),
+    .title = -1,
+    .dated = HELD,
+    .happened = true,
+    .check = contribution_check,
 };

@@ -136,9 +136,15 @@ distribution_check(const Record *record, Problems *problems)
 }
 
 const Kind kind_distribution = {
-    "distribution",       N_("Distribution"),
-    N_("Distributions"),  N_("Donations"),
-    NATURE_ORDINARY,      .schema = 1,
-    FIELDS(fields),       .title = POLICY,
-    .dated = DISTRIBUTED, .check = distribution_check,
+    "distribution",
+    N_("Distribution"),
+    N_("Distributions"),
+    N_("Donations"),
+    NATURE_ORDINARY,
+    .schema = 1,
+    FIELDS(fields),
+    .title = POLICY,
+    .dated = DISTRIBUTED,
+    .happened = true,
+    .check = distribution_check,
 };

@@ -42,5 +42,6 @@ const Kind kind_donation = {
     FIELDS(fields),
     .title = -1,
     .dated = HELD,
+    .happened = true,
     .check = donation_check,
 };

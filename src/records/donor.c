@@ -55,7 +55,7 @@ static const Field fields[] = {
     [HONOURS] = {"honours", N_("Honours received"), FIELD_LIST, CLASS_BASIC, SHARE_OWN,
                  .parts = honour_parts},
     [CONSENT] = {"consent", N_("Agreed to be in the register"), FIELD_FLAG, CLASS_NONE, SHARE_OWN,
-                 .import_as = "Đồng ý"},
+                 .agrees_to = "file", .import_as = "Đồng ý"},
     [LEFT] = {"left", N_("Left the register on"), FIELD_DATE, CLASS_NONE, SHARE_OWN,
               .import_as = "Ngày ra khỏi sổ"},
 };

@@ -106,6 +106,7 @@ help_check(const Record *record, Problems *problems)
 }
 
 const Kind kind_help = {
-    "help",      N_("Help given"), N_("Helps given"), N_("Addresses"), NATURE_PRIVATE,
-    .schema = 1, FIELDS(fields),   .title = -1,       .dated = HELD,   .check = help_check,
+    "help",         N_("Help given"), N_("Helps given"),   N_("Addresses"),
+    NATURE_PRIVATE, .schema = 1,      FIELDS(fields),      .title = -1,
+    .dated = HELD,  .happened = true, .check = help_check,
 };

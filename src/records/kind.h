@@ -65,7 +65,13 @@ struct Field {
     bool
         by_machine; /* written by a bank's machine: in 500,000 and 500.000 the sign parts thousands, .00 is no fraction;
                       * a date may have a time behind it, which is left out */
-    bool of_unit;          /* a text that names a unit, mostly by its code: people read its name */
+    bool of_unit;      /* a text that names a unit, mostly by its code: people read its name */
+    bool of_agreement; /* a text that names an agreement by its identity: people read its title */
+    bool of_field; /* a text that names a field, "activity.held": people read what it is called */
+    bool
+        technical; /* keys and digests, which tell people nothing: record pages, lists and papers leave them out */
+    const char *
+        agrees_to; /* an answer yes or no of somebody about their data: to this use, a code of the choice `purpose` of consents */
     const Choice *choices; /* ends with {NULL} */
     const char *links_to;  /* kind name of a REF */
     const Field *parts;    /* of a LIST; ends with name NULL */
@@ -115,6 +121,7 @@ struct Kind {
     int dated; /* index of the DATE, MOMENT or PERIOD field that places it in time, -1: by the time of entry */
     bool
         lasting; /* a state that goes on (unit, campaign, fund), not an event: no covenant's term bounds it */
+    bool happened; /* its day is that of something that is done: never one that is still to come */
     /* Rows of a sheet that agree in these fields (ended by -1) are the same row; NULL: in all fields. */
     const int *same;
     const Identity *identities; /* the most telling first, ends with {NULL}; NULL: none */

@@ -21,12 +21,12 @@ static const Field fields[] = {
     [PEOPLE] = {"people", N_("Officers on it"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT,
                 .parts = people_parts},
     [CONSENT] = {"consent", N_("Everyone on it agreed"), FIELD_FLAG, CLASS_NONE, SHARE_COVENANT,
-                 .import_as = "Đồng ý"},
+                 .agrees_to = "publish_picture", .import_as = "Đồng ý"},
     [MADE_UP] = {"made_up", N_("Made up for demonstration"), FIELD_FLAG, CLASS_NONE,
                  SHARE_COVENANT},
 };
 
 const Kind kind_photo = {
     "photo",     N_("Photo"),    N_("Photos"),     N_("Twinning"), NATURE_ORDINARY,
-    .schema = 1, FIELDS(fields), .title = CAPTION, .dated = TAKEN,
+    .schema = 1, FIELDS(fields), .title = CAPTION, .dated = TAKEN, .happened = true,
 };

@@ -3,17 +3,10 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "records/published.h"
 
+#include "records/choices.h"
+
 enum { TITLE, UNIT_NAME, PERIOD, PRINTED_ON, ADDRESS, TEXT };
 
-static const Choice qualifiers[] = {
-    {"eq", N_("exactly"), "="},
-    {"over", N_("over"), "hơn"},
-    {"near", N_("nearly"), NULL},
-    {"about", N_("about"), "xấp xỉ"},
-    {"estimate", N_("an estimated"), NULL},
-    {"atleast", N_("at least"), "tối thiểu"},
-    {NULL, NULL},
-};
 static const Field line_parts[] = {
     [LINE_WHAT] = {"what", N_("Figure printed"), FIELD_TEXT, CLASS_BASIC, SHARE_PUBLIC},
     [LINE_NUMBER] = {"number", N_("Number as printed"), FIELD_TEXT, CLASS_NONE, SHARE_PUBLIC},
@@ -27,7 +20,7 @@ static const Field line_parts[] = {
     [LINE_PERCENT] = {"percent", N_("Share of the plan as printed"), FIELD_TEXT, CLASS_NONE,
                       SHARE_PUBLIC},
     [LINE_QUALIFIER] = {"qualifier", N_("How exactly"), FIELD_CHOICE, CLASS_NONE, SHARE_PUBLIC,
-                        .choices = qualifiers},
+                        .choices = choices_qualifiers},
     {NULL},
 };
 static const Field fields[] = {

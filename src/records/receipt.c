@@ -53,7 +53,8 @@ static const Field fields[] = {
     [DONOR_HOME] = {"donor_home", N_("Address of the donor"), FIELD_TEXT, CLASS_BASIC, SHARE_OWN,
                     .import_as = "Địa chỉ"},
     [CONSENT] = {"consent", N_("May be named in public"), FIELD_CHOICE, CLASS_NONE, SHARE_OWN,
-                 .choices = consents, .import_as = "Đồng ý công khai|Công khai tên",
+                 .agrees_to = "publish_name", .choices = consents,
+                 .import_as = "Đồng ý công khai|Công khai tên",
                  .help = N_("only an explicit yes names the donor; else it says: a benefactor")},
     [WAY] = {"way", N_("Given as"), FIELD_CHOICE, CLASS_NONE, SHARE_COVENANT, .required = true,
              .in_list = true, .choices = ways, .import_as = "Hình thức"},
@@ -104,6 +105,7 @@ receipt_check(const Record *record, Problems *problems)
 }
 
 const Kind kind_receipt = {
-    "receipt",   N_("Receipt"),  N_("Receipts"),  N_("Donations"),   NATURE_ORDINARY,
-    .schema = 1, FIELDS(fields), .title = NUMBER, .dated = RECEIVED, .check = receipt_check,
+    "receipt",         N_("Receipt"),    N_("Receipts"),         N_("Donations"),
+    NATURE_ORDINARY,   .schema = 1,      FIELDS(fields),         .title = NUMBER,
+    .dated = RECEIVED, .happened = true, .check = receipt_check,
 };

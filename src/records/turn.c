@@ -71,6 +71,6 @@ turn_check(const Record *record, Problems *problems)
 }
 
 const Kind kind_turn = {
-    "turn",      N_("Turn"),     N_("Turns"), N_("Funds"),   NATURE_PRIVATE,
-    .schema = 1, FIELDS(fields), .title = -1, .dated = HELD, .check = turn_check,
+    "turn",         N_("Turn"),  N_("Turns"),   N_("Funds"),      NATURE_PRIVATE,      .schema = 1,
+    FIELDS(fields), .title = -1, .dated = HELD, .happened = true, .check = turn_check,
 };

@@ -58,6 +58,6 @@ visit_check(const Record *record, Problems *problems)
 }
 
 const Kind kind_visit = {
-    "visit",     N_("Visit"),    N_("Visits"), N_("Union"),   NATURE_PRIVATE,
-    .schema = 1, FIELDS(fields), .title = -1,  .dated = HELD, .check = visit_check,
+    "visit",        N_("Visit"), N_("Visits"),  N_("Union"),      NATURE_PRIVATE,       .schema = 1,
+    FIELDS(fields), .title = -1, .dated = HELD, .happened = true, .check = visit_check,
 };

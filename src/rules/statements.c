@@ -12,8 +12,18 @@
 typedef struct {
     char *measure, *period;
     gint64 entry; /* of the newest statement, -1: none */
-    gint64 count;
+    gint64 count, step;
+    char *qualifier; /* its code */
 } Stated;
+
+static void
+stated_clear(Stated *stated)
+{
+    g_free(stated->measure);
+    g_free(stated->period);
+    g_free(stated->qualifier);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Stated, stated_clear)
 
 static bool
 look(void *context, const Record *record, GError **error)
@@ -25,6 +35,9 @@ look(void *context, const Record *record, GError **error)
         g_str_equal(record_value(record, kind_field(kind, "period")), stated->period)) {
         stated->entry = record->entry;
         stated->count = record_count(record, kind_field(kind, "count"));
+        stated->step = record_count(record, kind_field(kind, "step"));
+        g_free(stated->qualifier);
+        stated->qualifier = g_strdup(record_value(record, kind_field(kind, "qualifier")));
     }
     return true;
 }
@@ -41,14 +54,22 @@ find_stated(Act *act, Stated *stated, GError **error)
     return list_each(act->db, &query, look, stated, error);
 }
 
+/* Whether the number, and how it is known, is what was stated last. */
+static bool
+is_as_stated(const Stated *stated, Money sum)
+{
+    return stated->count == sum.vnd && stated->step == sum.step &&
+           g_str_equal(stated->qualifier, qualifier_code(sum.qualifier));
+}
+
 /* States one measure, or one of the seven fields of it, when it has a number that was not stated yet; a number
  * that went away is stated as 0. */
 static bool
 state(Act *act, const Measure *measure, const char *key, Period period, gint64 *count,
       GError **error)
 {
-    g_autofree char *period_text = period_iso(period), *name = measure_stated_name(measure, key);
-    Stated stated = {name, period_text, -1, 0};
+    g_auto(Stated) stated = {
+        .measure = measure_stated_name(measure, key), .period = period_iso(period), .entry = -1};
     gint64 book = act->book->book;
     Question question = {.measure = measure,
                          .books = &book,
@@ -59,12 +80,14 @@ state(Act *act, const Measure *measure, const char *key, Period period, gint64 *
     Figure figure = {0};
     if (!find_stated(act, &stated, error) || !question_answer(act->db, &question, &figure, error))
         return false;
-    bool is_news = stated.entry >= 0 ? figure.sum.vnd != stated.count : figure.entries > 0;
+    bool is_news = stated.entry >= 0 ? !is_as_stated(&stated, figure.sum) : figure.entries > 0;
     if (!is_news)
         return true;
-    g_autofree char *number = g_strdup_printf("%" G_GINT64_FORMAT, figure.sum.vnd);
-    g_autoptr(Record) statement =
-        system_record("statement", "period", period_text, "measure", name, "count", number, NULL);
+    g_autofree char *number = g_strdup_printf("%" G_GINT64_FORMAT, figure.sum.vnd),
+                    *step = g_strdup_printf("%" G_GINT64_FORMAT, figure.sum.step);
+    g_autoptr(Record) statement = system_record(
+        "statement", "period", stated.period, "measure", stated.measure, "count", number, "step",
+        step, "qualifier", qualifier_code(figure.sum.qualifier), NULL);
     (*count)++;
     return act_add(act, statement, -1, error);
 }

@@ -7,12 +7,8 @@
 static bool
 has_happened(const Record *record)
 {
-    static const char *const happened[] = {"help",    "visit",        "donation", "receipt",
-                                           "award",   "distribution", "turn",     "contribution",
-                                           "consent", "bank_line",    "photo",    NULL};
     int state = kind_field(record->kind, "state");
-    return g_strv_contains(happened, record->kind->name) ||
-           (state >= 0 && record_choice_is(record, state, "delivered"));
+    return record->kind->happened || (state >= 0 && record_choice_is(record, state, "delivered"));
 }
 
 void

@@ -6,29 +6,28 @@
 #include "records/rules.h"
 #include "views/links.h"
 
-static const struct {
-    const char *kind, *use;
-} marks[] = {
-    {"address", "file"},
-    {"donor", "file"},
-    {"receipt", "publish_name"},
-    {"photo", "publish_picture"},
-};
+/* The field that is the mark, -1: none. */
+static int
+mark_of(const Kind *kind)
+{
+    for (gsize i = 0; i < kind->field_count; i++)
+        if (kind->fields[i].agrees_to != NULL)
+            return (int)i;
+    return -1;
+}
 
 const char *
 consent_mark_use(const Kind *kind)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(marks); i++)
-        if (g_str_equal(marks[i].kind, kind->name))
-            return marks[i].use;
-    return NULL;
+    int mark = mark_of(kind);
+    return mark >= 0 ? kind->fields[mark].agrees_to : NULL;
 }
 
 /* A flag, or a choice with the same codes and one more for "not asked". */
 ConsentAnswer
 consent_mark(const Record *record)
 {
-    int field = kind_field(record->kind, "consent");
+    int field = mark_of(record->kind);
     const char *said = field >= 0 ? record_value(record, field) : "";
     return g_str_equal(said, "yes")  ? CONSENT_GIVEN
            : g_str_equal(said, "no") ? CONSENT_REFUSED

@@ -60,16 +60,16 @@ static bool
 add_stated(Db *db, const Question *question, gint64 book, const char *name, Figure *figure,
            bool *ret_found, GError **error)
 {
-    g_autoptr(Query) q = db_query(
-        db, "SELECT entry, n FROM statement WHERE book = ? AND measure = ? AND first_day = ? "
-            "AND last_day = ? ORDER BY entry DESC");
+    g_autoptr(Query) q = db_query(db, "SELECT entry, n, step, qualifier FROM statement WHERE book "
+                                      "= ? AND measure = ? AND first_day = ? "
+                                      "AND last_day = ? ORDER BY entry DESC");
     query_bind(q, "isii", book, name, (gint64)question->period.from, (gint64)question->period.to);
     bool found = false;
     while (!found && query_next(q)) {
         bool undone = false;
         if (!undone_entry(db, book, query_int(q, 0), &undone, error))
             return false;
-        Money stated = {query_int(q, 1), 1, QUALIFIER_EQ};
+        Money stated = {query_int(q, 1), query_int(q, 2), (Qualifier)query_int(q, 3)};
         if (!undone && !money_add(&figure->sum, stated))
             return fail(error, KN_LIMIT, N_("The amounts add up to more than can be counted."));
         found = !undone;
@@ -120,7 +120,9 @@ question_is_told(Db *db, const Question *question, bool *ret_told, GError **erro
         !add_stated(db, question, question->books[0], question->measure->name, &stated, &found,
                     error))
         return false;
-    *ret_told = found ? stated.sum.vnd == now.sum.vnd : now.entries == 0;
+    *ret_told = found ? stated.sum.vnd == now.sum.vnd && stated.sum.step == now.sum.step &&
+                            stated.sum.qualifier == now.sum.qualifier
+                      : now.entries == 0;
     return true;
 }
 

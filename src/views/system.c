@@ -23,20 +23,23 @@ apply_undo(Applier *applier, const Record *record, GError **error)
                   "iiii", record->book, record->entry, first, last);
 }
 
+/* The first statements said a number alone: it was taken as exact. */
 static bool
 apply_statement(Applier *applier, const Record *record, GError **error)
 {
     Period period = {0};
-    const char *measure = value_text(record, "measure");
-    gint64 count = value_number(record, "count", -1);
+    const char *measure = value_text(record, "measure"), *code = value_text(record, "qualifier");
+    gint64 count = value_number(record, "count", -1), step = value_number(record, "step", 1);
+    Qualifier qualifier = qualifier_from_code(code, strlen(code));
     if (!period_parse(value_text(record, "period"), &period) || *measure == '\0' || count < 0)
         return true;
     return db_run(applier->to, error,
-                  "INSERT INTO statement(book, measure, first_day, last_day, entry, n) "
-                  "VALUES(?, ?, ?, ?, ?, ?) "
+                  "INSERT INTO statement(book, measure, first_day, last_day, entry, n, step, "
+                  "qualifier) VALUES(?, ?, ?, ?, ?, ?, ?, ?) "
                   "ON CONFLICT(book, measure, first_day, last_day, entry) DO NOTHING",
-                  "isiiii", record->book, measure, (gint64)period.from, (gint64)period.to,
-                  record->entry, count);
+                  "isiiiiii", record->book, measure, (gint64)period.from, (gint64)period.to,
+                  record->entry, count, CLAMP(step, 1, MONEY_MAX),
+                  (gint64)(qualifier != QUALIFIER_UNSET ? qualifier : QUALIFIER_EQ));
 }
 
 static bool

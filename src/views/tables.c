@@ -72,6 +72,7 @@ static const Fixed fixed[] = {
      {"CREATE TABLE statement(book BIGINT NOT NULL, measure TEXT NOT NULL, first_day BIGINT NOT "
       "NULL, "
       "last_day BIGINT NOT NULL, entry BIGINT NOT NULL, n BIGINT NOT NULL, "
+      "step BIGINT NOT NULL, qualifier BIGINT NOT NULL, "
       "PRIMARY KEY(book, measure, first_day, last_day, entry)) WITHOUT ROWID"}},
 };
 

@@ -159,6 +159,12 @@ check_field(const Kind *kind, const Field *field, const Field *list)
         assert_translated(field->help);
     if (field->unit != NULL)
         assert_translated(field->unit);
+    if (field->agrees_to != NULL) {
+        const Kind *consent = kind_get("consent");
+        const Field *purpose = &consent->fields[kind_field(consent, "purpose")];
+        g_assert_true(field->type == FIELD_FLAG || field->type == FIELD_CHOICE);
+        g_assert_cmpstr(field_choice_label(purpose, field->agrees_to), !=, field->agrees_to);
+    }
     if (field->type == FIELD_CHOICE)
         check_choices(field);
     else

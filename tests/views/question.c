@@ -203,6 +203,42 @@ stated(const char *period, const char *count)
     return desk_record("statement", "period", period, "measure", "visits", "count", count, NULL);
 }
 
+/* A number stated roughly stays so beside an exact one; the first statements said no more than a number. */
+static void
+test_stated_roughly(void)
+{
+    Desk desk = {0};
+    desk_open(&desk);
+    Db *db = desk_begin(&desk);
+    g_autoptr(Book) ours = desk_book(db, "KG-CD", "union", true);
+    g_autoptr(Book) theirs = desk_book(db, "HG-CD", "union", true);
+    desk_add(db, ours,
+             desk_record("visit", "held", "2020-02-01", "member", "1", "occasion", "illness",
+                         "amount", "300000 1 eq 300 nghìn", NULL));
+    desk_add(db, theirs,
+             desk_record("statement", "period", "2020-01-01/2020-07-31", "measure", "visit_money",
+                         "count", "2500000", NULL));
+    gint64 rough = desk_add(db, theirs,
+                            desk_record("statement", "period", "2020-01-01/2020-07-31", "measure",
+                                        "visit_money", "count", "2500000", "step", "1000000",
+                                        "qualifier", "about", NULL));
+    g_autoptr(GError) error = NULL;
+    g_assert_true(db_run(db, &error, "UPDATE book SET own = 0 WHERE book = ?", "i", theirs->book));
+    gint64 both[] = {ours->book, theirs->book};
+    Question question = ask("visit_money", both, 2);
+    Figure figure = answer(db, &question);
+    g_assert_cmpint(figure.sum.vnd, ==, 2800000);
+    g_assert_cmpint(figure.sum.step, ==, 1000000);
+    g_assert_cmpint(figure.sum.qualifier, ==, QUALIFIER_ABOUT);
+    desk_undo(db, theirs, rough, rough, 1600000000);
+    figure = answer(db, &question);
+    g_assert_cmpint(figure.sum.vnd, ==, 2800000);
+    g_assert_cmpint(figure.sum.step, ==, 1);
+    g_assert_cmpint(figure.sum.qualifier, ==, QUALIFIER_EQ);
+    desk_commit(db);
+    desk_close(&desk);
+}
+
 /* Private numbers of another's book are what its owner states for exactly the period asked. */
 static void
 test_statements(void)
@@ -306,6 +342,7 @@ main(int argc, char **argv)
     g_test_add_func("/views/question/what-counts", test_what_counts);
     g_test_add_func("/views/question/slices", test_slices);
     g_test_add_func("/views/question/statements", test_statements);
+    g_test_add_func("/views/question/stated-roughly", test_stated_roughly);
     g_test_add_func("/views/question/addresses", test_addresses);
     return g_test_run();
 }
