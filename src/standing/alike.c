@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "records/kinds.h"
 #include "views/list.h"
+#include "views/sharing.h"
 #include <string.h>
 
 #define BUCKET_MAX 16 /* of one key: what a hundred records share tells nothing */
@@ -94,29 +95,122 @@ birth_year(const Record *record)
                                                                                 : "");
 }
 
+/* FNV-1a. Two keys of one hash only cost a look: whoever shares one is held against the other by its values. */
+#define HASH_START G_GUINT64_CONSTANT(0xcbf29ce484222325)
+static guint64
+hash_on(guint64 hash, const char *text, gsize length)
+{
+    for (gsize i = 0; i < length; i++)
+        hash = (hash ^ (guchar)text[i]) * G_GUINT64_CONSTANT(0x100000001b3);
+    return hash;
+}
+
+static void
+add_key(GArray *keys, guint64 hash)
+{
+    g_array_append_val(keys, hash);
+}
+
 /* A name, and where the birth is known also the name without any one letter: names that are one letter apart share
  * one of these. */
-static GPtrArray *
-person_keys(const Record *record)
+static void
+add_person_keys(GArray *keys, const Record *record)
 {
-    GPtrArray *keys = g_ptr_array_new_with_free_func(g_free);
     g_autofree char *name = folded_title(record), *year = birth_year(record);
-    if (*name == '\0')
-        return keys;
-    g_ptr_array_add(keys, g_strdup_printf("e %s", name));
+    gsize length = strlen(name);
+    if (length == 0)
+        return;
+    add_key(keys, hash_on(hash_on(HASH_START, "e", 1), name, length));
     if (*year == '\0')
+        return;
+    guint64 start = hash_on(hash_on(HASH_START, "n", 1), year, strlen(year));
+    add_key(keys, hash_on(start, name, length));
+    for (const char *at = name; *at != '\0'; at = g_utf8_next_char(at)) {
+        const char *rest = g_utf8_next_char(at);
+        add_key(keys, hash_on(hash_on(start, name, (gsize)(at - name)), rest,
+                              length - (gsize)(rest - name)));
+    }
+}
+
+/* (element-type guint64) */
+static GArray *
+keys_of(const Record *record)
+{
+    GArray *keys = g_array_new(FALSE, FALSE, sizeof(guint64));
+    if (is_of_persons(record->kind)) {
+        add_person_keys(keys, record);
         return keys;
-    g_ptr_array_add(keys, g_strdup_printf("n %s %s", year, name));
-    for (const char *at = name; *at != '\0'; at = g_utf8_next_char(at))
-        g_ptr_array_add(keys, g_strdup_printf("n %s %.*s%s", year, (int)(at - name), name,
-                                              g_utf8_next_char(at)));
+    }
+    g_autoptr(GPtrArray) texts = event_keys(record);
+    for (guint i = 0; i < texts->len; i++)
+        add_key(keys, hash_on(HASH_START, texts->pdata[i], strlen(texts->pdata[i])));
     return keys;
 }
 
-static GPtrArray *
-keys_of(const Record *record)
+/* Numbers under keys, the first of each key first. */
+typedef struct {
+    GHashTable *heads; /* key -> place in `links`, from 1 */
+    GArray *links;     /* (element-type Link) */
+} Buckets;
+
+typedef struct {
+    guint item, next; /* next: place, 0: the last */
+} Link;
+
+static void
+buckets_init(Buckets *buckets)
 {
-    return is_of_persons(record->kind) ? person_keys(record) : event_keys(record);
+    buckets->heads = g_hash_table_new(g_direct_hash, g_direct_equal);
+    buckets->links = g_array_new(FALSE, FALSE, sizeof(Link));
+}
+
+static void
+buckets_clear(Buckets *buckets)
+{
+    g_hash_table_unref(buckets->heads);
+    g_array_unref(buckets->links);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Buckets, buckets_clear)
+
+static void
+buckets_empty(Buckets *buckets)
+{
+    g_hash_table_remove_all(buckets->heads);
+    g_array_set_size(buckets->links, 0);
+}
+
+/* NULL: none, or no further one. */
+static const Link *
+link_at(const Buckets *buckets, guint place)
+{
+    return place > 0 ? &g_array_index(buckets->links, Link, place - 1) : NULL;
+}
+
+static const Link *
+buckets_first(const Buckets *buckets, guint64 key)
+{
+    return link_at(buckets,
+                   GPOINTER_TO_UINT(g_hash_table_lookup(buckets->heads, GSIZE_TO_POINTER(key))));
+}
+
+static void
+buckets_add(Buckets *buckets, guint64 key, guint item)
+{
+    guint place = GPOINTER_TO_UINT(g_hash_table_lookup(buckets->heads, GSIZE_TO_POINTER(key)));
+    Link added = {item, 0};
+    guint count = 0, last = place;
+    for (const Link *at = link_at(buckets, place); at != NULL; at = link_at(buckets, at->next)) {
+        last = at->next > 0 ? at->next : last;
+        count++;
+    }
+    if (count >= BUCKET_MAX)
+        return;
+    g_array_append_val(buckets->links, added);
+    if (last > 0)
+        g_array_index(buckets->links, Link, last - 1).next = buckets->links->len;
+    else
+        g_hash_table_insert(buckets->heads, GSIZE_TO_POINTER(key),
+                            GUINT_TO_POINTER(buckets->links->len));
 }
 
 /* Whether it says enough to be held against others: a person's name, the day of an event. */
@@ -230,39 +324,30 @@ alike_to(Db *db, const Book *book, const Record *record, guint limit, GError **e
 /* Rows under their keys, which the book's records are held against. */
 typedef struct {
     const GPtrArray *rows;
-    GHashTable *buckets; /* key -> (element-type guint) rows */
-    GArray *found;       /* (element-type gint64) of each row */
+    Buckets buckets;
+    GArray *found; /* (element-type gint64) of each row */
 } Rows;
 
 static void
 add_row(Rows *rows, guint row)
 {
-    g_autoptr(GPtrArray) keys = keys_of(rows->rows->pdata[row]);
-    for (guint i = 0; i < keys->len; i++) {
-        GArray *bucket = g_hash_table_lookup(rows->buckets, keys->pdata[i]);
-        if (bucket == NULL) {
-            bucket = g_array_new(FALSE, FALSE, sizeof(guint));
-            g_hash_table_insert(rows->buckets, g_strdup(keys->pdata[i]), bucket);
-        }
-        if (bucket->len < BUCKET_MAX)
-            g_array_append_val(bucket, row);
-    }
+    g_autoptr(GArray) keys = keys_of(rows->rows->pdata[row]);
+    for (guint i = 0; i < keys->len; i++)
+        buckets_add(&rows->buckets, g_array_index(keys, guint64, i), row);
 }
 
 static bool
 hold_against_rows(void *context, const Record *record, GError **error)
 {
     Rows *rows = context;
-    g_autoptr(GPtrArray) keys = keys_of(record);
-    for (guint i = 0; i < keys->len; i++) {
-        const GArray *bucket = g_hash_table_lookup(rows->buckets, keys->pdata[i]);
-        for (guint b = 0; bucket != NULL && b < bucket->len; b++) {
-            guint row = g_array_index(bucket, guint, b);
-            gint64 *found = &g_array_index(rows->found, gint64, row);
-            if (*found < 0 && are_alike(rows->rows->pdata[row], record))
+    g_autoptr(GArray) keys = keys_of(record);
+    for (guint i = 0; i < keys->len; i++)
+        for (const Link *at = buckets_first(&rows->buckets, g_array_index(keys, guint64, i));
+             at != NULL; at = link_at(&rows->buckets, at->next)) {
+            gint64 *found = &g_array_index(rows->found, gint64, at->item);
+            if (*found < 0 && are_alike(rows->rows->pdata[at->item], record))
                 *found = record->entry;
         }
-    }
     return true;
 }
 
@@ -270,8 +355,8 @@ GArray *
 alike_to_each(Db *db, const Book *book, const GPtrArray *records, GError **error)
 {
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(gint64));
-    g_autoptr(GHashTable) buckets =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
+    g_auto(Buckets) buckets;
+    buckets_init(&buckets);
     Rows rows = {records, buckets, found};
     gint64 number = book->book, none = -1;
     ListQuery query = {.books = &number, .book_count = 1, .from = DAY_UNSET, .to = DAY_UNSET};
@@ -288,17 +373,18 @@ alike_to_each(Db *db, const Book *book, const GPtrArray *records, GError **error
         query.from = query.from == DAY_UNSET ? day : MIN(query.from, day);
         query.to = query.to == DAY_UNSET ? day : MAX(query.to, day);
     }
-    if (g_hash_table_size(buckets) > 0 && !list_each(db, &query, hold_against_rows, &rows, error))
+    if (g_hash_table_size(buckets.heads) > 0 &&
+        !list_each(db, &query, hold_against_rows, &rows, error))
         return NULL;
     return g_steal_pointer(&found);
 }
 
 /* Every record under its keys, as far as they were read. */
 typedef struct {
-    bool persons;
-    Day day;
-    GHashTable *buckets; /* key -> (element-type Record, borrowed) */
-    GPtrArray *records;  /* (element-type Record) of the buckets */
+    Day day; /* of the events that are under keys */
+    Buckets buckets;
+    GPtrArray *records; /* (element-type Record) */
+    GArray *met; /* (element-type guint) of each record: the one that was last held against it */
     GPtrArray *pairs;
     guint limit;
 } Walk;
@@ -321,45 +407,74 @@ add_pair(Walk *walk, const Record *a, const Record *b)
     g_ptr_array_add(walk->pairs, pair);
 }
 
-static void
-forget(Walk *walk)
-{
-    g_hash_table_remove_all(walk->buckets);
-    g_ptr_array_set_size(walk->records, 0);
-}
-
 /* Pairs it with what came before under the same key, and leaves it there for what comes after. */
 static void
-meet(Walk *walk, const Record *record, const char *key, GHashTable *met)
+meet(Walk *walk, guint number, guint64 key)
 {
-    GPtrArray *bucket = g_hash_table_lookup(walk->buckets, key);
-    if (bucket == NULL) {
-        bucket = g_ptr_array_new();
-        g_hash_table_insert(walk->buckets, g_strdup(key), bucket);
+    const Record *record = g_ptr_array_index(walk->records, number);
+    for (const Link *at = buckets_first(&walk->buckets, key);
+         at != NULL && walk->pairs->len < walk->limit; at = link_at(&walk->buckets, at->next)) {
+        guint *met = &g_array_index(walk->met, guint, at->item);
+        const Record *other = g_ptr_array_index(walk->records, at->item);
+        if (at->item != number && *met != number && are_alike(other, record))
+            add_pair(walk, other, record);
+        *met = number;
     }
-    for (guint i = 0; i < bucket->len && walk->pairs->len < walk->limit; i++)
-        if (g_hash_table_add(met, bucket->pdata[i]) && are_alike(bucket->pdata[i], record))
-            add_pair(walk, bucket->pdata[i], record);
-    if (bucket->len < BUCKET_MAX)
-        g_ptr_array_add(bucket, (gpointer)record);
+    buckets_add(&walk->buckets, key, number);
+}
+
+/* Takes the record. */
+static void
+walk_on(Walk *walk, Record *record)
+{
+    guint number = walk->records->len, nobody = 0;
+    if (!is_of_persons(record->kind) && record_dated(record) != walk->day)
+        buckets_empty(&walk->buckets);
+    walk->day = record_dated(record);
+    g_ptr_array_add(walk->records, record);
+    g_array_append_val(walk->met, nobody);
+    g_autoptr(GArray) keys = keys_of(record);
+    for (guint i = 0; i < keys->len; i++)
+        meet(walk, number, g_array_index(keys, guint64, i));
 }
 
 static bool
-walk_one(void *context, const Record *listed, GError **error)
+walk_listed(void *context, const Record *listed, GError **error)
 {
     Walk *walk = context;
-    if (walk->pairs->len >= walk->limit)
-        return true;
-    if (!walk->persons && record_dated(listed) != walk->day)
-        forget(walk);
-    walk->day = record_dated(listed);
-    Record *record = record_copy(listed);
-    g_ptr_array_add(walk->records, record);
-    g_autoptr(GPtrArray) keys = keys_of(record);
-    g_autoptr(GHashTable) met = g_hash_table_new(g_direct_hash, g_direct_equal);
-    g_hash_table_add(met, record);
-    for (guint i = 0; i < keys->len; i++)
-        meet(walk, record, keys->pdata[i], met);
+    if (walk->pairs->len < walk->limit)
+        walk_on(walk, record_copy(listed));
+    return true;
+}
+
+static bool
+walk_persons(Walk *walk, Db *db, const Book *book, const Kind *kind, GError **error)
+{
+    gint64 number = book->book;
+    ListQuery query = {
+        .kind = kind, .books = &number, .book_count = 1, .from = DAY_UNSET, .to = DAY_UNSET};
+    return list_each(db, &query, walk_listed, walk, error);
+}
+
+/* Whether what its records name, and nothing that is typed, tells what they are about. */
+static bool
+is_known_by_references(const Kind *kind)
+{
+    bool titled = kind->title >= 0;
+    return !titled && kind_field(kind, "place") < 0;
+}
+
+/* The engine finds those that share their day and amounts; the others need not be read. */
+static bool
+walk_events(Walk *walk, Db *db, const Book *book, const Kind *kind, Day from, Day to,
+            GError **error)
+{
+    g_autoptr(GPtrArray) shared =
+        records_sharing(db, book, kind, from, to, is_known_by_references(kind), error);
+    if (shared == NULL)
+        return false;
+    for (guint i = 0; i < shared->len && walk->pairs->len < walk->limit; i++)
+        walk_on(walk, record_copy(shared->pdata[i]));
     return true;
 }
 
@@ -367,20 +482,16 @@ GPtrArray *
 alike_pairs(Db *db, const Book *book, const Kind *kind, Day from, Day to, guint limit,
             GError **error)
 {
-    gint64 number = book->book;
-    bool persons = is_of_persons(kind);
-    ListQuery query = {.kind = kind, .books = &number, .book_count = 1, .from = from, .to = to};
-    if (persons)
-        query.from = query.to = DAY_UNSET;
     g_autoptr(GPtrArray) pairs = g_ptr_array_new_with_free_func(pair_free);
     g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func((GDestroyNotify)record_free);
-    g_autoptr(GHashTable) buckets =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
-    Walk walk = {persons, DAY_UNSET, buckets, records, pairs, limit};
-    if (persons || kind->dated >= 0)
-        if (!list_each(db, &query, walk_one, &walk, error))
-            return NULL;
-    return g_steal_pointer(&pairs);
+    g_autoptr(GArray) met = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_auto(Buckets) buckets;
+    buckets_init(&buckets);
+    Walk walk = {DAY_UNSET, buckets, records, met, pairs, limit};
+    bool done = is_of_persons(kind) ? walk_persons(&walk, db, book, kind, error)
+                : kind->dated >= 0  ? walk_events(&walk, db, book, kind, from, to, error)
+                                    : true;
+    return done ? g_steal_pointer(&pairs) : NULL;
 }
 
 static bool
