@@ -6,7 +6,9 @@
 
 #include <string.h>
 
-#define CELL_EDGES 150  /* margins and lines of a cell */
+#define CELL_EDGES 150 /* margins and lines of a cell */
+#define SAMPLE_ROWS 100
+#define MOVES_MAX 60
 #define SHORT_AMOUNT 26 /* characters: an amount up to this length stays in one line */
 
 /* In thousandths of the size. */
@@ -91,6 +93,7 @@ typedef struct {
     int floor; /* of the longest piece that must not break */
     int whole; /* of the longest line */
     int width;
+    bool fixed; /* room to write by hand */
 } Fit;
 
 static void
@@ -122,6 +125,7 @@ fit_column(const DocBlock *table, guint c, int share, int points)
             runs_text(((const DocCell *)g_ptr_array_index(row->cells, c))->runs);
         fit_text(&fit, text, column->align == DOC_RIGHT, points, row->total);
     }
+    fit.fixed = column->by_hand;
     if (column->by_hand)
         fit.whole = MAX(fit.whole, share);
     fit.whole = MAX(fit.whole, fit.floor);
@@ -146,6 +150,90 @@ share_out(Fit *fits, guint count, int rest)
     return rest > 0 ? rest - (int)given : rest + (int)given;
 }
 
+/* How high a text stands in a column, in hundredths of a line; parts of a line count, so that each step is worth something. */
+static int
+height_in(int text, int width)
+{
+    return MAX(100, (int)((gint64)text * 100 / MAX(1, width - CELL_EDGES)));
+}
+
+/* Rows, some of many, with the width of each text in one line. */
+typedef struct {
+    GArray *texts; /* (element-type int), row by row */
+    guint columns;
+} Sample;
+
+static Sample
+sample_rows(const DocBlock *table, const GArray *columns, int points)
+{
+    Sample sample = {g_array_new(FALSE, FALSE, sizeof(int)), columns->len};
+    guint step = MAX(1, table->rows->len / SAMPLE_ROWS);
+    for (guint r = 0; r < table->rows->len; r += step) {
+        const DocRow *row = g_ptr_array_index(table->rows, r);
+        for (guint i = 0; i < columns->len; i++) {
+            guint c = g_array_index(columns, guint, i);
+            g_autofree char *text =
+                c < row->cells->len
+                    ? runs_text(((const DocCell *)g_ptr_array_index(row->cells, c))->runs)
+                    : g_strdup("");
+            int width = line_width(text, points, row->total);
+            g_array_append_val(sample.texts, width);
+        }
+    }
+    return sample;
+}
+
+static int
+height_of(const Sample *sample, const Fit *fits)
+{
+    int height = 0;
+    for (guint at = 0; at < sample->texts->len; at += sample->columns) {
+        int row = 0;
+        for (guint i = 0; i < sample->columns; i++)
+            row = MAX(row, height_in(g_array_index(sample->texts, int, at + i), fits[i].width));
+        height += row;
+    }
+    return height;
+}
+
+/* Moves `step` from the column to the column by which the rows lose most height; false: none does. */
+static bool
+move_step(const Sample *sample, Fit *fits, int step)
+{
+    int best = height_of(sample, fits);
+    guint from = 0, to = 0;
+    for (guint i = 0; i < sample->columns; i++)
+        for (guint k = 0; k < sample->columns; k++) {
+            if (i == k || fits[i].width - step < fits[i].floor || fits[i].fixed || fits[k].fixed)
+                continue;
+            fits[i].width -= step;
+            fits[k].width += step;
+            int height = height_of(sample, fits);
+            fits[i].width += step;
+            fits[k].width -= step;
+            if (height < best) {
+                best = height;
+                from = i;
+                to = k;
+            }
+        }
+    if (from == to)
+        return false;
+    fits[from].width -= step;
+    fits[to].width += step;
+    return true;
+}
+
+/* Gives room to columns whose texts make the rows high, from those that can spare it. */
+static void
+balance(const DocBlock *table, const GArray *columns, Fit *fits, int room, int points)
+{
+    Sample sample = sample_rows(table, columns, points);
+    for (int moves = 0; moves < MOVES_MAX && move_step(&sample, fits, room / MOVES_MAX); moves++)
+        ;
+    g_array_unref(sample.texts);
+}
+
 bool
 columns_fit(const DocBlock *table, const GArray *columns, int room, int points, int **ret_widths)
 {
@@ -163,6 +251,8 @@ columns_fit(const DocBlock *table, const GArray *columns, int room, int points, 
         used += fits[i].width;
     }
     int rest = share_out(fits, count, room - used), sum = 0;
+    if (rest >= 0)
+        balance(table, columns, fits, room, points);
     for (guint i = 0; i < count; i++)
         sum += fits[i].width;
     int *widths = g_new0(int, MAX(1, count)), last = room;

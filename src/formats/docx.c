@@ -200,70 +200,6 @@ write_table_head(Markup *m, const DocBlock *table, const GArray *columns, const 
     markup_raw(m, "</w:tr>");
 }
 
-/* Rows stay whole; the first one stays with the heads, the last ones stay together, and `with_next` with what follows. */
-static void
-write_table(Markup *m, const Doc *doc, const DocBlock *table, bool with_next)
-{
-    int room = layout_room(doc);
-    g_autoptr(GArray) columns = columns_on_paper(doc, table);
-    g_autofree int *widths = NULL;
-    TableLook look = {.small = !columns_fit(table, columns, room, CELL_POINTS, &widths)};
-    if (look.small) {
-        g_clear_pointer(&widths, g_free);
-        columns_fit(table, columns, room, CELL_POINTS_SMALL, &widths);
-    }
-    open_table(m, room);
-    write_table_head(m, table, columns, widths, look.small);
-    for (guint r = 0; r < table->rows->len; r++) {
-        const DocRow *row = g_ptr_array_index(table->rows, r);
-        guint after = table->rows->len - 1 - r;
-        look.keep = r == 0 || (after > 0 && after <= ROWS_TOGETHER) || (after == 0 && with_next);
-        markup_raw(m, "<w:tr><w:trPr><w:cantSplit/>");
-        if (layout_is_by_hand(table, columns)) /* room for a signature */
-            markup_print(m, "<w:trHeight w:val=\"%d\" w:hRule=\"atLeast\"/>", (gint64)HAND_HEIGHT);
-        markup_raw(m, "</w:trPr>");
-        for (guint i = 0; i < columns->len; i++) {
-            guint c = g_array_index(columns, guint, i);
-            if (c < row->cells->len)
-                write_table_cell(m, g_ptr_array_index(table->columns, c),
-                                 g_ptr_array_index(row->cells, c), &look, row, widths[i]);
-        }
-        markup_raw(m, "</w:tr>");
-    }
-    /* Word wants a paragraph between two tables and after a last one. */
-    markup_raw(m, "</w:tbl><w:p><w:pPr><w:pStyle w:val=\"Rule\"/>");
-    if (with_next)
-        markup_raw(m, "<w:keepNext/>");
-    markup_raw(m, "</w:pPr></w:p>");
-}
-
-/* `with_next`: it must not be parted from what follows. */
-static void
-write_block(Markup *m, const Doc *doc, const DocBlock *block, bool with_next)
-{
-    static const char *const block_styles[] = {
-        [DOC_UNSET] = "Body",      [DOC_PARAGRAPH] = "Body", [DOC_ITEM] = "Body",
-        [DOC_GROUNDS] = "Grounds", [DOC_NOTE] = "Note",
-    };
-    if (block->kind == DOC_TABLE) {
-        write_table(m, doc, block, with_next);
-        return;
-    }
-    const char *style = block->kind != DOC_HEADING ? block_styles[block->kind]
-                        : block->level <= 1        ? "Heading1"
-                                                   : "Heading2";
-    markup_print(m, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>", style);
-    if (with_next)
-        markup_raw(m, "<w:keepNext/><w:keepLines/>");
-    markup_raw(m, "</w:pPr>");
-    if (block->kind == DOC_ITEM)
-        write_text_run(m, "- ", false, false, false);
-    write_runs(m, block->runs);
-    if (block->closing)
-        write_text_run(m, "./.", false, false, false);
-    markup_raw(m, "</w:p>");
-}
-
 /* `formulas`: some signer beside it has one, so that names stand on one height. */
 static void
 write_signer(Markup *m, const DocSigner *signer, bool formulas)
@@ -328,6 +264,108 @@ write_end(Markup *m, const Doc *doc)
         write_recipients(m, doc);
 }
 
+/* The signatures as a last row without lines: they are never alone on a page, whichever program breaks it. */
+static void
+write_end_row(Markup *m, const Doc *doc, guint columns)
+{
+    markup_print(m,
+                 "<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w=\"%d\" "
+                 "w:type=\"dxa\"/><w:gridSpan w:val=\"%d\"/><w:tcBorders><w:left w:val=\"nil\"/>"
+                 "<w:bottom w:val=\"nil\"/><w:right w:val=\"nil\"/></w:tcBorders></w:tcPr>",
+                 (gint64)layout_room(doc), (gint64)columns);
+    write_end(m, doc);
+    markup_raw(m, "<w:p><w:pPr><w:pStyle w:val=\"Rule\"/></w:pPr></w:p></w:tc></w:tr>");
+}
+
+/* Rows stay whole; the first one stays with the heads, the last ones stay together, and `with_next` with what follows.
+ * `ends`: the signatures follow. */
+static void
+write_table(Markup *m, const Doc *doc, const DocBlock *table, bool with_next, bool ends)
+{
+    int room = layout_room(doc);
+    g_autoptr(GArray) columns = columns_on_paper(doc, table);
+    g_autofree int *widths = NULL;
+    TableLook look = {.small = !columns_fit(table, columns, room, CELL_POINTS, &widths)};
+    if (look.small) {
+        g_clear_pointer(&widths, g_free);
+        columns_fit(table, columns, room, CELL_POINTS_SMALL, &widths);
+    }
+    open_table(m, room);
+    write_table_head(m, table, columns, widths, look.small);
+    for (guint r = 0; r < table->rows->len; r++) {
+        const DocRow *row = g_ptr_array_index(table->rows, r);
+        guint after = table->rows->len - 1 - r;
+        look.keep = r == 0 || (after > 0 && after <= ROWS_TOGETHER) || (after == 0 && with_next);
+        markup_raw(m, "<w:tr><w:trPr><w:cantSplit/>");
+        if (layout_is_by_hand(table, columns)) /* room for a signature */
+            markup_print(m, "<w:trHeight w:val=\"%d\" w:hRule=\"atLeast\"/>", (gint64)HAND_HEIGHT);
+        markup_raw(m, "</w:trPr>");
+        for (guint i = 0; i < columns->len; i++) {
+            guint c = g_array_index(columns, guint, i);
+            if (c < row->cells->len)
+                write_table_cell(m, g_ptr_array_index(table->columns, c),
+                                 g_ptr_array_index(row->cells, c), &look, row, widths[i]);
+        }
+        markup_raw(m, "</w:tr>");
+    }
+    if (ends)
+        write_end_row(m, doc, columns->len);
+    /* Word wants a paragraph between two tables and after a last one. */
+    markup_raw(m, "</w:tbl><w:p><w:pPr><w:pStyle w:val=\"Rule\"/>");
+    if (with_next && !ends)
+        markup_raw(m, "<w:keepNext/>");
+    markup_raw(m, "</w:pPr></w:p>");
+}
+
+static bool
+breaks_lines(const DocBlock *block)
+{
+    for (guint i = 0; i < block->runs->len; i++)
+        if (strchr(((const DocRun *)g_ptr_array_index(block->runs, i))->text, '\n') != NULL)
+            return true;
+    return false;
+}
+
+/* `with_next`: it must not be parted from what follows. `ends`: a table that the signatures follow. */
+static void
+write_block(Markup *m, const Doc *doc, const DocBlock *block, bool with_next, bool ends)
+{
+    static const char *const block_styles[] = {
+        [DOC_UNSET] = "Body",      [DOC_PARAGRAPH] = "Body", [DOC_ITEM] = "Body",
+        [DOC_GROUNDS] = "Grounds", [DOC_NOTE] = "Note",
+    };
+    if (block->kind == DOC_TABLE) {
+        write_table(m, doc, block, with_next, ends);
+        return;
+    }
+    const char *style = block->kind != DOC_HEADING ? block_styles[block->kind]
+                        : block->level <= 1        ? "Heading1"
+                                                   : "Heading2";
+    markup_print(m, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>", style);
+    if (with_next)
+        markup_raw(m, "<w:keepNext/><w:keepLines/>");
+    if (breaks_lines(block)) /* a line that is broken on purpose is not drawn out to the margin */
+        markup_raw(m, "<w:jc w:val=\"left\"/>");
+    markup_raw(m, "</w:pPr>");
+    if (block->kind == DOC_ITEM)
+        write_text_run(m, "- ", false, false, false);
+    write_runs(m, block->runs);
+    if (block->closing)
+        write_text_run(m, "./.", false, false, false);
+    markup_raw(m, "</w:p>");
+}
+
+/* The table that the signatures close; NULL: something else stands before them. */
+static const DocBlock *
+last_table(const Doc *doc)
+{
+    const DocBlock *last = NULL;
+    for (guint i = 0; i < doc->blocks->len; i++)
+        if (((const DocBlock *)g_ptr_array_index(doc->blocks, i))->kind != DOC_NOTE)
+            last = g_ptr_array_index(doc->blocks, i);
+    return last != NULL && last->kind == DOC_TABLE && doc->signers->len > 0 ? last : NULL;
+}
+
 /* Notes stand below the signatures: they are not part of what is signed for. */
 static void
 write_blocks(Markup *m, const Doc *doc, bool notes)
@@ -337,7 +375,7 @@ write_blocks(Markup *m, const Doc *doc, bool notes)
         if ((block->kind == DOC_NOTE) != notes)
             continue;
         bool with_next = !notes && layout_keeps_next(doc, i);
-        write_block(m, doc, block, with_next);
+        write_block(m, doc, block, with_next, block == last_table(doc));
     }
 }
 
@@ -378,7 +416,8 @@ write_document(Markup *m, const Doc *doc)
         write_head(m, doc);
     write_title(m, doc);
     write_blocks(m, doc, /* notes= */ false);
-    write_end(m, doc);
+    if (last_table(doc) == NULL)
+        write_end(m, doc);
     if (doc->square != NULL)
         write_square(m, doc);
     else

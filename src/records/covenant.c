@@ -49,7 +49,7 @@ static const Field text_parts[] = {
     {NULL},
 };
 static const Field opened_parts[] = {
-    {"field", N_("Field"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
+    {"field", N_("Field"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT, .of_field = true},
     {NULL},
 };
 static const Field rotation_parts[] = {
@@ -93,7 +93,8 @@ static const Field fields[] = {
                  .long_text = true},
     [LEAKS] = {"leaks", N_("What partners always see"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT,
                .long_text = true},
-    [REPLACES] = {"replaces", N_("Replaces"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
+    [REPLACES] = {"replaces", N_("Replaces"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT,
+                  .technical = true},
 };
 
 static void

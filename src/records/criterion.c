@@ -54,7 +54,8 @@ static const Field fields[] = {
     [SETTLED] = {"settled", N_("Agreed points are"), FIELD_CHOICE, CLASS_NONE, SHARE_COVENANT,
                  .required = true, .choices = settlings},
     [NOTE] = {"note", N_("Note"), FIELD_TEXT, CLASS_BASIC, SHARE_COVENANT, .long_text = true},
-    [REPLACES] = {"replaces", N_("Replaces"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
+    [REPLACES] = {"replaces", N_("Replaces"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT,
+                  .technical = true},
 };
 
 /* A criterion that the books count names a measure, a rule and a target; any other none of the three. */

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "records/field.h"
 
+#include "records/kinds.h"
 #include <string.h>
 
 static char *
@@ -30,6 +31,18 @@ print_period(const char *value, Lang lang)
     return period_parse(value, &period) ? period_label(period, lang) : g_strdup(value);
 }
 
+/* "activity.held" -> "Activity: Date". */
+static char *
+print_field_name(const char *value, Lang lang)
+{
+    const char *dot = strchr(value, '.');
+    const Kind *kind = dot != NULL ? kind_find_sized(value, (gsize)(dot - value)) : NULL;
+    int field = kind != NULL ? kind_field(kind, dot + 1) : -1;
+    return field < 0 ? g_strdup(value)
+                     : g_strdup_printf("%s: %s", tr(lang, kind->label),
+                                       tr(lang, kind->fields[field].label));
+}
+
 static char *
 print_list(const Field *field, const char *value, Lang lang, RefNamer namer, void *context)
 {
@@ -42,7 +55,7 @@ print_list(const Field *field, const char *value, Lang lang, RefNamer namer, voi
         if (out->len > 0)
             g_string_append_c(out, '\n');
         for (const Field *part = field->parts; part->name != NULL && i < given; part++, i++) {
-            if (*parts[i] == '\0')
+            if (*parts[i] == '\0' || part->technical)
                 continue;
             g_autofree char *text = field_print(part, parts[i], lang, namer, context);
             g_string_append_printf(out, "%s%s", first ? "" : " · ", text);
@@ -96,7 +109,10 @@ field_print(const Field *field, const char *value, Lang lang, RefNamer namer, vo
     case FIELD_UNSET:
         break;
     }
-    return field->of_unit && namer != NULL ? namer(context, field, value) : g_strdup(value);
+    if (field->of_field)
+        return print_field_name(value, lang);
+    bool named = field->of_unit || field->of_agreement;
+    return named && namer != NULL ? namer(context, field, value) : g_strdup(value);
 }
 
 /* Parts between " | "; between tabs where a part holds that sign itself. */

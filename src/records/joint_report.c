@@ -17,17 +17,19 @@ static const Field fields[] = {
                .in_list = true},
     [PARTIES] = {"parties", N_("Parties"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT, .required = true,
                  .in_list = true, .parts = parts_party},
-    [COVENANT] = {"covenant", N_("Covenant"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
+    [COVENANT] = {"covenant", N_("Covenant"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT,
+                  .of_agreement = true},
     [PERIOD] = {"period", N_("Period"), FIELD_PERIOD, CLASS_NONE, SHARE_COVENANT, .required = true,
                 .in_list = true},
     [TOTAL] = {"total", N_("Total value of humanitarian activity"), FIELD_MONEY, CLASS_NONE,
                SHARE_COVENANT, .required = true, .in_list = true},
     [UNITS] = {"units", N_("Units"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT, .parts = unit_parts},
     [HEADS] = {"heads", N_("Books at that moment"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT,
-               .parts = parts_head},
+               .technical = true, .parts = parts_head},
     [PRESENTER] = {"presenter", N_("Presented the report for all"), FIELD_TEXT, CLASS_BASIC,
                    SHARE_COVENANT},
-    [REPLACES] = {"replaces", N_("Replaces"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
+    [REPLACES] = {"replaces", N_("Replaces"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT,
+                  .technical = true},
 };
 
 /* The parts must make the whole: this is the one text in which nothing may be left unsaid. */

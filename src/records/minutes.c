@@ -35,7 +35,8 @@ static const Field fields[] = {
                .in_list = true},
     [PARTIES] = {"parties", N_("Parties"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT, .required = true,
                  .in_list = true, .parts = parts_party},
-    [COVENANT] = {"covenant", N_("Covenant"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
+    [COVENANT] = {"covenant", N_("Covenant"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT,
+                  .of_agreement = true},
     [SESSION] = {"session", N_("Session"), FIELD_REF, CLASS_NONE, SHARE_COVENANT,
                  .links_to = "session"},
     [BEGAN] = {"began", N_("Began"), FIELD_MOMENT, CLASS_NONE, SHARE_COVENANT, .required = true,
@@ -53,8 +54,9 @@ static const Field fields[] = {
     [DIRECTIONS] = {"directions", N_("Directions"), FIELD_LIST, CLASS_BASIC, SHARE_COVENANT,
                     .parts = text_parts},
     [HEADS] = {"heads", N_("Books at that moment"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT,
-               .parts = parts_head},
-    [REPLACES] = {"replaces", N_("Replaces"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
+               .technical = true, .parts = parts_head},
+    [REPLACES] = {"replaces", N_("Replaces"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT,
+                  .technical = true},
 };
 
 const Kind kind_minutes = {

@@ -3,8 +3,8 @@
 #include "records/parts.h"
 
 const Field parts_party[] = {
-    {"origin", N_("Book"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
-    {"log_key", N_("Key"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
+    {"origin", N_("Book"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT, .technical = true},
+    {"log_key", N_("Key"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT, .technical = true},
     {"code", N_("Code"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
     {"name", N_("Name"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
     {NULL},

@@ -24,7 +24,7 @@ static const Field fields[] = {
     [PARTIES] = {"parties", N_("Parties"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT, .required = true,
                  .in_list = true, .parts = parts_party},
     [CRITERIA] = {"criteria", N_("Emulation criteria"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT,
-                  .required = true},
+                  .of_agreement = true, .required = true},
     [PERIOD] = {"period", N_("Period"), FIELD_PERIOD, CLASS_NONE, SHARE_COVENANT, .required = true,
                 .in_list = true},
     [PLACES] = {"places", N_("Ranks"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT, .required = true,
@@ -32,8 +32,9 @@ static const Field fields[] = {
     [POINTS] = {"points", N_("Points"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT,
                 .parts = point_parts},
     [HEADS] = {"heads", N_("Books at that moment"), FIELD_LIST, CLASS_NONE, SHARE_COVENANT,
-               .parts = parts_head},
-    [REPLACES] = {"replaces", N_("Replaces"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT},
+               .technical = true, .parts = parts_head},
+    [REPLACES] = {"replaces", N_("Replaces"), FIELD_TEXT, CLASS_NONE, SHARE_COVENANT,
+                  .technical = true},
 };
 
 const Kind kind_ranking = {

@@ -201,7 +201,7 @@ plan_clause(const Scene *scene, const Key *key, DocBlock *block, const Answer *d
     if (target == NULL)
         return false;
     g_autofree char *share =
-        percent_of_plan(donors->figure.sum.vnd, target->figure.sum.vnd, scene->lang);
+        percent_of_plan(donors->figure.sum, target->figure.sum.vnd, scene->lang);
     g_autofree char *clause = share != NULL ? g_strdup_printf(" (%s)", share) : g_strdup("");
     block_text(block, clause);
     return true;
@@ -285,23 +285,53 @@ banner_item(Doc *doc, const Scene *scene, const Banner *banner, GError **error)
     return true;
 }
 
-/* What only one of several houses held is said for it: "Especially, Kiên Giang held ... with success." */
-static bool
-single_item(Doc *doc, const Scene *scene, const Banner *banner, GError **error)
+/* The banners that only this one of several houses held. (element-type Banner, borrowed) */
+static GPtrArray *
+held_alone(const Scene *scene, const GPtrArray *banners, const House *house, GError **error)
 {
-    bool used;
-    if (scene->houses->len < 2 || banner->keys->len != 1)
-        return true;
-    if (!is_used(scene, banner, &used, error))
-        return false;
-    if (!used)
-        return true;
-    const Key *key = g_ptr_array_index(banner->keys, 0);
-    g_autofree char *name = house_short_name(scene, key->house);
-    const Part parts[] = {{"house", name, NULL}, {"name", banner->name, NULL}, {NULL}};
-    block_fill(doc_add(doc, DOC_PARAGRAPH),
-               tr(scene->lang, N_("Especially, {house} held the programme “{name}” with success.")),
-               parts);
+    g_autoptr(GPtrArray) alone = g_ptr_array_new();
+    for (guint i = 0; i < banners->len; i++) {
+        const Banner *banner = g_ptr_array_index(banners, i);
+        bool used = banner->keys->len == 1 &&
+                    ((const Key *)g_ptr_array_index(banner->keys, 0))->house == house;
+        if (used && !is_used(scene, banner, &used, error))
+            return NULL;
+        if (used)
+            g_ptr_array_add(alone, (gpointer)banner);
+    }
+    return g_steal_pointer(&alone);
+}
+
+/* "“A”, “B” and “C”". */
+static char *
+banner_names(const GPtrArray *banners, Lang lang)
+{
+    GString *names = g_string_new(NULL);
+    for (guint i = 0; i < banners->len; i++) {
+        const Banner *banner = g_ptr_array_index(banners, i);
+        const char *before = i == 0 ? "" : i + 1 < banners->len ? ", " : tr(lang, N_(" and "));
+        g_string_append_printf(names, "%s“%s”", before, banner->name);
+    }
+    return g_string_free(names, FALSE);
+}
+
+/* "Especially, Kiên Giang held ... with success." */
+static bool
+say_alone(Doc *doc, const Scene *scene, const GPtrArray *banners, const House *house,
+          GError **error)
+{
+    g_autoptr(GPtrArray) alone = held_alone(scene, banners, house, error);
+    if (alone == NULL || alone->len == 0)
+        return alone != NULL;
+    g_autofree char *name = house_short_name(scene, house),
+                    *names = banner_names(alone, scene->lang);
+    const Part parts[] = {{"house", name, NULL}, {"names", names, NULL}, {NULL}};
+    block_fill(
+        doc_add(doc, DOC_PARAGRAPH),
+        alone->len == 1
+            ? tr(scene->lang, N_("Especially, {house} held the programme {names} with success."))
+            : tr(scene->lang, N_("Especially, {house} held the programmes {names} with success.")),
+        parts);
     return true;
 }
 
@@ -325,8 +355,8 @@ campaigns_part(Doc *doc, const Scene *scene, GError **error)
     g_autoptr(Banner) others = banner_others(scene);
     if (!banner_item(doc, scene, others, error) || !rest_repeated(doc, scene, "campaign", error))
         return false;
-    for (guint i = 0; i < banners->len; i++)
-        if (!single_item(doc, scene, g_ptr_array_index(banners, i), error))
+    for (guint i = 0; scene->houses->len > 1 && i < scene->houses->len; i++)
+        if (!say_alone(doc, scene, banners, scene_house(scene, i), error))
             return false;
     return true;
 }

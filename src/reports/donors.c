@@ -41,6 +41,8 @@ add_call(Lists *lists, const Record *donor, const DonorState *state)
                     *count = count_print(state->count, lang),
                     *number = g_strdup_printf("%d", (int)lists->call->rows->len + 1),
                     *id = record_id(lists->rules->book, donor->entry);
+    g_autofree char *most =
+        state->most_ml > 0 ? g_strdup_printf("%d ml", (int)state->most_ml) : g_strdup("");
     DocRow *row = table_row(lists->call, false);
     row_text(row, number);
     row_text(row, text_of(donor, "name"));
@@ -49,7 +51,7 @@ add_call(Lists *lists, const Record *donor, const DonorState *state)
     row_text(row, text_of(donor, "blood_group"));
     row_number(row, state->count, count, NULL);
     row_text(row, last);
-    row_text(row, state->most != NULL ? state->most : "");
+    row_text(row, most);
     row_text(row, "");
     json_array_append_new(lists->call_data,
                           json_pack("{s:s, s:s, s:I}", "id", id, "name", text_of(donor, "name"),

@@ -18,8 +18,7 @@ write_facts(Doc *doc, Db *db, const Book *book, const Record *address)
         const Field *field = &address->kind->fields[i];
         if (field->type == FIELD_FILE || record_is_empty(address, (int)i))
             continue;
-        g_autofree char *text =
-            field_print(field, address->values[i], doc->lang, naming_ref, &naming);
+        g_autofree char *text = naming_value(&naming, field, address->values[i], doc->lang);
         about_line(doc, field->label, text);
     }
 }

@@ -41,7 +41,7 @@ blank(const Field *field, Lang lang)
 static bool
 belongs_on_paper(const Field *field, const Record *record, gsize i)
 {
-    if (!field_is_typed(field) || field->type == FIELD_FILE)
+    if (!field_is_typed(field) || field->type == FIELD_FILE || field->technical)
         return false;
     if (record != NULL)
         return !record_is_empty(record, (int)i) || record_is_struck(record, (int)i);

@@ -74,7 +74,7 @@ fund_paper_facts(Doc *doc, Db *db, const ReportAsk *ask, const Record *fund,
             continue;
         g_autofree char *text =
             in_goods ? fund_amount_text(fund, fund_amount(fund, fund, names[i]), ask->lang)
-                     : field_print(field, fund->values[index], ask->lang, naming_ref, &naming);
+                     : naming_value(&naming, field, fund->values[index], ask->lang);
         fund_paper_line(doc, tr(ask->lang, field->label), text);
     }
 }

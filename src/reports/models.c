@@ -161,13 +161,14 @@ origin_of(Db *db, const Record *model)
 }
 
 static bool
-write_register(Doc *doc, Db *db, const GPtrArray *models, Day day, GError **error)
+write_register(Doc *doc, Db *db, const GPtrArray *models, bool several, Day day, GError **error)
 {
     Lang lang = doc->lang;
     DocBlock *table = doc_table(doc);
     table_column(table, tr(lang, N_("No.")), DOC_CENTRE, 5, false);
     table_column(table, tr(lang, N_("Model")), DOC_LEFT, 24, false);
-    table_column(table, tr(lang, N_("Unit")), DOC_LEFT, 13, false);
+    if (several)
+        table_column(table, tr(lang, N_("Unit")), DOC_LEFT, 13, false);
     table_column(table, tr(lang, N_("Area")), DOC_LEFT, 12, false);
     table_column(table, tr(lang, N_("Kept by")), DOC_LEFT, 15, false);
     table_column(table, tr(lang, N_("Registered")), DOC_LEFT, 11, false);
@@ -186,7 +187,8 @@ write_register(Doc *doc, Db *db, const GPtrArray *models, Day day, GError **erro
                                                    : g_strdup(copied);
         DocRow *row = register_row(table, i + 1);
         row_text(row, text_of(model, "name"));
-        row_text(row, unit);
+        if (several)
+            row_text(row, unit);
         row_text(row, label_of("area", text_of(model, "area"), lang));
         row_text(row,
                  *owner != '\0' ? owner : label_of("subject", text_of(model, "subject"), lang));
@@ -227,7 +229,7 @@ build(Db *db, const ReportAsk *ask, GError **error)
         doc_paragraph(doc, tr(lang, N_("There are none in this time.")));
     else
         doc_heading(doc, 2, tr(lang, N_("The models")));
-    if (models->len > 0 && !write_register(doc, db, models, ask->period.to, error))
+    if (models->len > 0 && !write_register(doc, db, models, books->len > 1, ask->period.to, error))
         return NULL;
     doc->data = numbers_json(&sum);
     return register_signed(g_steal_pointer(&doc), db, ask, error);

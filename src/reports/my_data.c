@@ -37,10 +37,9 @@ add_record(Paper *paper, const Record *record)
         const Field *field = &record->kind->fields[i];
         if (record_is_struck(record, (int)i) || record_is_empty(record, (int)i))
             continue;
-        g_autofree char *value =
-            field->type == FIELD_FILE
-                ? g_strdup(tr(lang, N_("a picture, kept beside the book")))
-                : field_print(field, record->values[i], lang, naming_ref, &naming);
+        g_autofree char *value = field->type == FIELD_FILE
+                                     ? g_strdup(tr(lang, N_("a picture, kept beside the book")))
+                                     : naming_value(&naming, field, record->values[i], lang);
         g_autofree char *label = g_strdup_printf("%s: ", tr(lang, field->label));
         DocBlock *block = doc_add(paper->doc, DOC_ITEM);
         block_bold(block, label);

@@ -13,3 +13,6 @@ typedef struct {
 
 /* A RefNamer whose context is a Naming. */
 char *naming_ref(void *naming, const Field *field, const char *ref);
+
+/* A value within a line of a paper: of a list of single things, one behind the other. Yours to free. */
+char *naming_value(const Naming *naming, const Field *field, const char *value, Lang lang);

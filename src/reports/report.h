@@ -42,8 +42,8 @@ typedef struct {
 extern const Report *const reports[];
 extern const gsize reports_count;
 const Report *report_find(const char *name);
-/* Whether it is about one record, and about records of this kind. */
 /* The part of the screen it stands in, a msgid as Kind.group. */
 const char *report_group(const Report *report);
+/* Whether it is about one record, and about records of this kind. */
 bool report_needs_record(const Report *report);
 bool report_is_about(const Report *report, const Kind *kind);

@@ -11,6 +11,8 @@
 #include <string.h>
 
 #define WORKS_ONE_BY_ONE 3
+#define NAMED                                                                                      \
+    12 /* of many the first are named, the others counted: their register names them all */
 
 static bool
 common_paragraph(Doc *doc, const Scene *scene, GError **error)
@@ -65,16 +67,23 @@ sum_of(const GPtrArray *records, const char *field)
     return sum;
 }
 
-/* Titles in quotation marks: “A”, “B”; a title that has such marks itself stands without others. */
+/* Titles in quotation marks: “A”, “B”; a title that has such marks itself stands without others. `others` says how many
+ * are not named. */
 static char *
-quoted(const GPtrArray *records)
+quoted(const GPtrArray *records, const char *others, Lang lang)
 {
     GString *text = g_string_new(NULL);
-    for (guint i = 0; i < records->len; i++) {
+    guint named = records->len > NAMED + 1 ? NAMED : records->len;
+    for (guint i = 0; i < named; i++) {
         g_autofree char *title = record_title(g_ptr_array_index(records, i));
         bool marked = strstr(title, "“") != NULL;
         g_string_append_printf(text, "%s%s%s%s", i > 0 ? ", " : "", marked ? "" : "“", title,
                                marked ? "" : "”");
+    }
+    if (named < records->len) {
+        g_autofree char *count = count_print(records->len - named, lang);
+        g_string_append_printf(text, " %s", tr(lang, others));
+        g_string_replace(text, "{n}", count, 1);
     }
     return g_string_free(text, FALSE);
 }
@@ -124,7 +133,8 @@ mobilisation_models(Doc *doc, const Scene *scene, const char *name, const GPtrAr
         return;
     g_autofree char *individuals = count_print_padded(sum_of(kept, "individuals"), scene->lang);
     g_autofree char *collectives = count_print_padded(sum_of(kept, "collectives"), scene->lang);
-    g_autofree char *count = count_print(kept->len, scene->lang), *titles = quoted(kept);
+    g_autofree char *count = count_print(kept->len, scene->lang),
+                    *titles = quoted(kept, N_("and {n} other models"), scene->lang);
     const Part parts[] = {
         {"unit", name, NULL},
         {"individuals", individuals, NULL},
@@ -230,7 +240,7 @@ works(Doc *doc, const Scene *scene, const char *name, const GPtrArray *works)
         plaques += *text_of(g_ptr_array_index(works, i), "plaque_date") != '\0';
     g_autofree char *count = count_print_padded(works->len, scene->lang),
                     *with_plaque = count_print_padded(plaques, scene->lang),
-                    *titles = quoted(works);
+                    *titles = quoted(works, N_("and {n} other works"), scene->lang);
     const Part parts[] = {
         {"unit", name, NULL},
         {"count", count, NULL},

@@ -112,7 +112,7 @@ weigh(const DonorRules *rules, const Record *donor, DonorState *state)
     if (full < 0 || light < 0 || each < 0 || most < 0)
         return;
     gint64 ml = kg < full ? light : MIN(each * kg, most);
-    state->most = g_strdup_printf(_("%d ml at most"), (int)ml);
+    state->most_ml = ml;
 }
 
 static void
@@ -222,5 +222,4 @@ void
 donor_state_clear(DonorState *state)
 {
     g_clear_pointer(&state->against, g_free);
-    g_clear_pointer(&state->most, g_free);
 }

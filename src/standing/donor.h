@@ -30,7 +30,7 @@ typedef struct {
                               * against it */
     char *
         against; /* why not at all on the rules' day besides waiting (age, weight); NULL: nothing known */
-    char *most;         /* how much at most, by weight; NULL: not known */
+    gint64 most_ml;     /* how much at most, by weight; 0: not known */
     const Rate *honour; /* the highest one reached and not granted yet; NULL: none. Of the rules */
 } DonorState;
 bool donor_state(const DonorRules *rules, const Record *donor, DonorState *ret_state,

@@ -516,6 +516,15 @@ agreement_successor(const Agreement *agreement)
 }
 
 char *
+agreement_title(Db *db, const char *body_hash)
+{
+    g_autoptr(Agreement) agreement = NULL;
+    if (!agreement_find(db, body_hash, DAY_UNSET, &agreement, NULL) || agreement == NULL)
+        return g_strdup(body_hash);
+    return record_title(agreement->record);
+}
+
+char *
 agreement_calls(const Agreement *agreement, const char *code_or_origin)
 {
     for (gsize i = 0; i < value_items(agreement->record, "parties"); i++) {

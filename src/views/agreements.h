@@ -51,6 +51,8 @@ bool agreement_at(Db *db, const Book *book, gint64 entry, Day today, Agreement *
  * number is one of `own`). NULL without error when that is none. */
 bool agreement_named(Db *db, const Book *own, const char *typed, Day today,
                      Agreement **ret_agreement, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What people call it; what was given when it is none. Yours to free. */
+char *agreement_title(Db *db, const char *body_hash);
 /* What the text itself calls a party, given by code or origin; what was given when it is none. Yours to free. */
 char *agreement_calls(const Agreement *agreement, const char *code_or_origin);
 /* A new text to begin with, in place of this one: the same values, `replaces` its identity; in the place of a party whose

@@ -109,7 +109,7 @@ shown_list(Markup *m, Request *req, const Book *book, const Field *field, const 
         if (item != items)
             markup_raw(m, "<br>");
         for (const Field *part = field->parts; part->name != NULL && i < given; part++, i++) {
-            if (*parts[i] == '\0')
+            if (*parts[i] == '\0' || part->technical)
                 continue;
             if (!first)
                 markup_raw(m, " · ");
@@ -204,7 +204,7 @@ table_head(Markup *m, const Kind *kind, const GArray *columns)
         if (is_number(field)) {
             g_autofree char *label = number_label(field);
             markup_print(m, "<th scope=\"col\" class=\"number\">%s</th>", label);
-        } else if (i == kind->title)
+        } else if (i == kind->title && !field->given)
             markup_print(m, "<th scope=\"col\" class=\"title\">%s</th>", _(field->label));
         else
             markup_print(m, "<th scope=\"col\">%s</th>", _(field->label));

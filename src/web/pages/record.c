@@ -20,7 +20,8 @@ facts(Markup *m, Request *req, const Book *book, const Record *record, bool open
     markup_raw(m, "<dl class=\"facts\">");
     for (gsize i = 0; i < record->kind->field_count; i++) {
         const Field *field = &record->kind->fields[i];
-        if (record_is_empty(record, (int)i) && !record_is_struck(record, (int)i))
+        if (field->technical ||
+            (record_is_empty(record, (int)i) && !record_is_struck(record, (int)i)))
             continue;
         markup_print(m, "<dt>%s</dt><dd>", _(field->label));
         if (!opened && field_is_closed(record->kind, (int)i) && !record_is_empty(record, (int)i))
