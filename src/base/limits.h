@@ -14,8 +14,10 @@
 #define LIMIT_BUNDLE_BYTES (256 * 1024 * 1024) /* one exchange by file */
 #define LIMIT_BUNDLE_MEMBERS 20000
 #define LIMIT_MANIFEST_BYTES (6 * 1024 * 1024) /* its signed list: so many members, longest paths */
-#define LIMIT_KEPT_BUNDLE_BYTES (64 * 1024 * 1024)  /* sealed copies that one bundle takes along */
-#define LIMIT_KEPT_BACK_BYTES (128 * 1024 * 1024)   /* and brings back: the book itself goes too */
+#define LIMIT_KEPT_BUNDLE_BYTES (64 * 1024 * 1024) /* sealed copies that one bundle takes along */
+#define LIMIT_KEPT_BACK_BYTES (96 * 1024 * 1024)   /* and brings back: the book itself goes too */
+#define LIMIT_COPY_RUN_BYTES                                                                       \
+    (1024 * 1024 * 1024 + 64 * 1024 * 1024)         /* 1,024 bodies of the largest */
 #define LIMIT_KEPT_BYTES (4LL * 1024 * 1024 * 1024) /* kept for one book of a partner */
 #define LIMIT_KEPT_PARTS 100000                     /* of one book: its photos are parts too */
 #define LIMIT_KEPT_DAYS 90       /* a sealed copy is deleted so long after it was sent */

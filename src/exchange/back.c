@@ -3,10 +3,15 @@
 #include "exchange/back.h"
 
 #include "base/error.h"
+#include "book/segment.h"
 #include "exchange/arriving.h"
 #include "exchange/bodies.h"
 #include "exchange/leaves.h"
 #include "records/kinds.h"
+#include "store/kept.h"
+
+/* Photos of a sealed copy come with it, perhaps in another bundle; a few go along in any case. */
+#define FILES_TWICE (16 * 1024 * 1024)
 
 /* The first entry that goes: what the asker's file has, when our copy had that too. */
 static bool
@@ -50,6 +55,8 @@ typedef struct {
     Db *db;
     const Book *book;
     BodiesWriter bodies;
+    gint64 copied;    /* entries before this one stand in the sealed copy whole */
+    gsize bytes;      /* of files of such entries */
     GHashTable *seen; /* hex of files */
     GPtrArray *files; /* (element-type TarMember) */
 } Giving;
@@ -72,6 +79,7 @@ give_file(Giving *giving, char *hex, GError **error)
     }
     g_autofree char *path = g_strdup_printf("file/%s/%s", giving->bodies.hex, name);
     tar_take(giving->files, path, data);
+    giving->bytes += g_bytes_get_size(data);
     g_hash_table_add(giving->seen, g_steal_pointer(&name));
     return true;
 }
@@ -80,9 +88,11 @@ static bool
 give_entry(void *context, const Entry *entry, GError **error)
 {
     Giving *giving = context;
-    if (entry->body == NULL)
+    bool copied = entry->entry < giving->copied;
+    if (entry->body == NULL || (copied && giving->bytes > FILES_TWICE))
         return true;
-    bodies_put(&giving->bodies, entry->entry, entry->body, entry->body_length);
+    if (!copied)
+        bodies_put(&giving->bodies, entry->entry, entry->body, entry->body_length);
     const Kind *kind = kind_find(entry->kind);
     for (gsize f = 0; kind != NULL && f < kind->field_count; f++) {
         char *hex = body_file(entry->body, entry->body_length, &kind->fields[f]);
@@ -92,12 +102,31 @@ give_entry(void *context, const Entry *entry, GError **error)
     return true;
 }
 
+/* Runs of the sealed copy that are followed by another, from the first on. */
 static bool
-add_bodies(Db *db, GPtrArray *inner, const Book *partner, const Asked *asked, GError **error)
+find_copied(Giving *giving, GError **error)
+{
+    g_autoptr(GPtrArray) parts = kept_list(giving->db, giving->book->book, error);
+    g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; parts != NULL && i < parts->len; i++)
+        g_hash_table_add(names, ((KeptPart *)parts->pdata[i])->name);
+    for (gint64 run = 1; parts != NULL; run++) {
+        g_autofree char *name = g_strdup_printf("backup/%" G_GINT64_FORMAT, run);
+        if (!g_hash_table_contains(names, "backup/0") || !g_hash_table_contains(names, name))
+            break;
+        giving->copied = run * SEGMENT_ENTRIES;
+    }
+    return parts != NULL;
+}
+
+static bool
+add_bodies(Db *db, GPtrArray *inner, const Book *partner, bool copies, GError **error)
 {
     g_autoptr(GPtrArray) files = tar_members_new();
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     Giving giving = {.db = db, .book = partner, .seen = seen, .files = files};
+    if (copies && !find_copied(&giving, error))
+        return false;
     bodies_init(&giving.bodies, inner, partner->origin);
     bool good = entry_each(db, partner->book, 0, (gint64)partner->frontier.size, give_entry,
                            &giving, error);
@@ -109,33 +138,38 @@ add_bodies(Db *db, GPtrArray *inner, const Book *partner, const Asked *asked, GE
     return good;
 }
 
-/* Calls add() for each book that was asked for. */
+/* Whether `to` asked for a book that we hold. */
 static bool
-each_asked(Db *db, GPtrArray *members, const Book *own, const Book *to,
-           bool (*add)(Db *db, GPtrArray *members, const Book *partner, const Asked *asked,
-                       GError **error),
+find_asked(Db *db, const Book *own, const Book *to, const Book *book, Asked *ret_asked,
            GError **error)
+{
+    *ret_asked = (Asked){0};
+    return book->own || asked_find(db, own, to, book, ret_asked, error);
+}
+
+bool
+back_add_leaves(Db *db, GPtrArray *members, const Book *own, const Book *to, GError **error)
 {
     g_autoptr(GPtrArray) books = book_list(db, error);
     for (guint i = 0; books != NULL && i < books->len; i++) {
-        const Book *book = books->pdata[i];
-        Asked asked = {0};
-        if (!book->own && !asked_find(db, own, to, book, &asked, error))
-            return false;
-        if (asked.asked && !add(db, members, book, &asked, error))
+        Asked asked;
+        if (!find_asked(db, own, to, books->pdata[i], &asked, error) ||
+            (asked.asked && !add_leaves(db, members, books->pdata[i], &asked, error)))
             return false;
     }
     return books != NULL;
 }
 
 bool
-back_add_leaves(Db *db, GPtrArray *members, const Book *own, const Book *to, GError **error)
+back_add_bodies(Db *db, GPtrArray *inner, const Book *own, const Book *to, bool copies,
+                GError **error)
 {
-    return each_asked(db, members, own, to, add_leaves, error);
-}
-
-bool
-back_add_bodies(Db *db, GPtrArray *inner, const Book *own, const Book *to, GError **error)
-{
-    return each_asked(db, inner, own, to, add_bodies, error);
+    g_autoptr(GPtrArray) books = book_list(db, error);
+    for (guint i = 0; books != NULL && i < books->len; i++) {
+        Asked asked;
+        if (!find_asked(db, own, to, books->pdata[i], &asked, error) ||
+            (asked.asked && !add_bodies(db, inner, books->pdata[i], copies, error)))
+            return false;
+    }
+    return books != NULL;
 }

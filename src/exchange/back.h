@@ -10,6 +10,7 @@
  * book without one. */
 bool back_add_leaves(Db *db, GPtrArray *members, const Book *own, const Book *to,
                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* All that we hold of their bodies, with the files they name. */
-bool back_add_bodies(Db *db, GPtrArray *inner, const Book *own, const Book *to,
+/* All that we hold of their bodies, with the files they name. `copies`: the sealed copies go along,
+ * which hold these lines and more, so only what is newer than they are has to. */
+bool back_add_bodies(Db *db, GPtrArray *inner, const Book *own, const Book *to, bool copies,
                      GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -3,6 +3,7 @@
 #include "exchange/exchange.h"
 
 #include "base/error.h"
+#include "base/limits.h"
 #include "book/body.h"
 #include "book/head.h"
 #include "exchange/asks.h"
@@ -18,6 +19,8 @@
 #include "exchange/partners.h"
 #include "records/kinds.h"
 #include "views/agreements.h"
+
+#define TAR_OVERHEAD 1024 /* of a member: its header, and what fills its last block */
 
 /* book/<hex>/checkpoint and the tiles from the first leaf that the partner lacks. */
 static bool
@@ -138,23 +141,30 @@ add_seen(Db *db, GPtrArray *members, const Book *from, const Book *partner, GErr
     return true;
 }
 
-static bool
-add_sealed(Db *db, GPtrArray *members, const GPtrArray *outgoing, const Book *from,
-           const Book *partner, const Pinned *pinned, GError **error)
+static GBytes *
+seal(Db *db, const GPtrArray *outgoing, const Book *from, const Book *partner, const Pinned *pinned,
+     bool copies, GError **error)
 {
     g_autoptr(GPtrArray) inner = tar_members_new();
     if (!add_seen(db, inner, from, partner, error))
-        return false;
+        return NULL;
     for (guint i = 0; i < outgoing->len; i++)
         if (!add_bodies(db, inner, g_ptr_array_index(outgoing, i), error))
-            return false;
-    if (!back_add_bodies(db, inner, from, partner, error))
-        return false;
+            return NULL;
+    if (!back_add_bodies(db, inner, from, partner, copies, error))
+        return NULL;
     g_autoptr(GBytes) plain = tar_write(inner, error);
-    if (plain == NULL)
-        return false;
-    tar_take(members, "shared.box", box_seal(plain, pinned->keys.box_public));
-    return true;
+    return plain != NULL ? box_seal(plain, pinned->keys.box_public) : NULL;
+}
+
+/* What a bundle has room for besides. */
+static gint64
+room_left(const GPtrArray *members, GBytes *sealed)
+{
+    gint64 used = (gint64)g_bytes_get_size(sealed) + LIMIT_MANIFEST_BYTES;
+    for (guint i = 0; i < members->len; i++)
+        used += (gint64)g_bytes_get_size(((TarMember *)members->pdata[i])->data) + TAR_OVERHEAD;
+    return LIMIT_BUNDLE_BYTES - used;
 }
 
 static Book *
@@ -203,10 +213,17 @@ write_bundle(Office *office, const char *unit, const Actor *actor, const char *t
     if (!add_cosigned(db, members, books, from, error) ||
         !back_add_leaves(db, members, from, partner, error) ||
         (give > 0 && !copies_give(db, members, partner, give, ret_bundles, error)) ||
-        !copies_leave(office, db, members, outgoing, partner, time, error) ||
-        !add_sealed(db, members, outgoing, from, partner, &pinned, error) ||
         !keys_load(db, from->book, from->origin, &keys, error))
         return NULL;
+    GBytes *sealed = seal(db, outgoing, from, partner, &pinned, give > 0, error);
+    /* Ours wait while theirs go back. */
+    gint64 room = sealed != NULL && give == 0 ? room_left(members, sealed) : 0;
+    if (sealed == NULL ||
+        !copies_leave(office, db, members, outgoing, partner, time, room, error)) {
+        g_clear_pointer(&sealed, g_bytes_unref);
+        return NULL;
+    }
+    tar_take(members, "shared.box", sealed);
     manifest_add(members, from->origin, partner->origin, time, cards, &keys.log, keys.log_seed);
     GBytes *bundle = tar_write(members, error);
     if (bundle == NULL || !db_commit(db, error))

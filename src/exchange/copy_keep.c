@@ -29,6 +29,7 @@ typedef struct {
     GPtrArray *lines;
     GHashTable *held; /* name -> KeptPart */
     gint64 bytes;     /* held of the book */
+    bool full;        /* not all of it was kept */
     bool *ret_gone;
 } Keeping;
 
@@ -81,10 +82,12 @@ keep_line(Keeping *keeping, const CopyLine *line, GError **error)
     }
     if (keeping->bytes - before + (gint64)line->bytes > LIMIT_KEPT_BYTES ||
         (held == NULL && g_hash_table_size(keeping->held) >= LIMIT_KEPT_PARTS)) {
-        arrival_say(keeping->arrival, keeping->book->code,
-                    g_strdup_printf(_("Their sealed copy is larger than the %d GiB that are kept "
-                                      "for one book; not all of it was kept."),
-                                    (int)(LIMIT_KEPT_BYTES >> 30)));
+        if (!keeping->full)
+            arrival_say(keeping->arrival, keeping->book->code,
+                        g_strdup_printf(_("Their sealed copy is larger than the %d GiB that are "
+                                          "kept for one book; not all of it was kept."),
+                                        (int)(LIMIT_KEPT_BYTES >> 30)));
+        keeping->full = true;
         return true;
     }
     g_autofree char *path = g_strdup_printf("keys.box/%s/%s", keeping->hex, line->name);

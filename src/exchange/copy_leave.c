@@ -87,14 +87,20 @@ put_off(Leaving *leaving, const EntrustedPart *known, GError **error)
            remember(leaving, known->name, known->state, 0, known->bytes, error);
 }
 
+/* What may still go with this bundle; a part that is larger than all goes alone. */
+typedef struct {
+    gint64 left, room;
+    bool any;
+} Budget;
+
 static bool
-add_part(Leaving *leaving, GPtrArray *members, GPtrArray *lines, const CopyPart *part, gint64 *left,
-         GError **error)
+add_part(Leaving *leaving, GPtrArray *members, GPtrArray *lines, const CopyPart *part,
+         Budget *budget, GError **error)
 {
     const EntrustedPart *known = g_hash_table_lookup(leaving->known, part->name);
     if (is_current(leaving, part, known))
         return true;
-    if (*left <= 0)
+    if (part->bytes + PART_COUNTS > budget->room || (budget->any && part->bytes > budget->left))
         return put_off(leaving, known, error);
     GBytes *sealed = copy_part_seal(leaving->db, leaving->book, part, error);
     if (sealed == NULL)
@@ -104,7 +110,9 @@ add_part(Leaving *leaving, GPtrArray *members, GPtrArray *lines, const CopyPart 
                     *path = g_strdup_printf("keys.box/%s/%s", hex, part->name);
     copy_lines_keep(lines, part->name, sealed);
     tar_take(members, path, sealed);
-    *left -= MAX(bytes, PART_COUNTS);
+    budget->left -= MAX(bytes, PART_COUNTS);
+    budget->room -= MAX(bytes, PART_COUNTS);
+    budget->any = true;
     return remember(leaving, part->name, part->state, leaving->time, bytes, error);
 }
 
@@ -170,12 +178,12 @@ add_note(Leaving *leaving, GPtrArray *members, const GPtrArray *parts, const GPt
 }
 
 static bool
-add_book(Leaving *leaving, GPtrArray *members, gint64 *left, GError **error)
+add_book(Leaving *leaving, GPtrArray *members, Budget *budget, GError **error)
 {
     g_autoptr(GPtrArray) lines = copy_lines_new(), parts = tar_members_new();
     leaving_limit(leaving);
     for (guint i = 0; i < leaving->parts->len; i++)
-        if (!add_part(leaving, parts, lines, leaving->parts->pdata[i], left, error))
+        if (!add_part(leaving, parts, lines, leaving->parts->pdata[i], budget, error))
             return false;
     return drop_parts(leaving, lines, error) && add_note(leaving, members, parts, lines, error);
 }
@@ -193,16 +201,16 @@ is_kept(Office *office, Db *db, const Book *own, const Book *partner, bool *ret_
 
 bool
 copies_leave(Office *office, Db *db, GPtrArray *members, const GPtrArray *outgoing,
-             const Book *partner, gint64 time, GError **error)
+             const Book *partner, gint64 time, gint64 room, GError **error)
 {
-    gint64 left = LIMIT_KEPT_BUNDLE_BYTES;
+    Budget budget = {MIN(room, LIMIT_KEPT_BUNDLE_BYTES), room, false};
     for (guint i = 0; i < outgoing->len; i++) {
         const Book *own = ((const Outgoing *)outgoing->pdata[i])->book;
         g_auto(Leaving) leaving = {.office = office, .db = db, .partner = partner, .time = time};
         bool kept = false;
         if (!is_kept(office, db, own, partner, &kept, error) ||
             (kept &&
-             (!leaving_find(&leaving, own, error) || !add_book(&leaving, members, &left, error))))
+             (!leaving_find(&leaving, own, error) || !add_book(&leaving, members, &budget, error))))
             return false;
     }
     return kept_seal(db, error);

@@ -7,9 +7,10 @@
 #include "exchange/tar.h"
 
 /* keys.box/<hex>/...: new and changed parts, and those that grew old, up to so many bytes in one
- * bundle; the others go next time. Remembers what went. */
+ * bundle and never more than `room`; the others go next time. Remembers what went. */
 bool copies_leave(Office *office, Db *db, GPtrArray *members, const GPtrArray *outgoing,
-                  const Book *partner, gint64 time, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+                  const Book *partner, gint64 time, gint64 room,
+                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* How the copy of an own book stands with a partner. */
 typedef struct {

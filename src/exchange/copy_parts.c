@@ -7,6 +7,7 @@
 #include "exchange/bodies.h"
 #include "exchange/box.h"
 #include "exchange/card.h"
+#include "exchange/pack.h"
 #include "exchange/partners.h"
 #include "proof/sink.h"
 
@@ -242,7 +243,8 @@ run_plain(Db *db, const Book *book, gint64 first, GError **error)
         entry_each(db, book->book, first, MIN(first + SEGMENT_ENTRIES, (gint64)book->frontier.size),
                    put_entry, &writer, error);
     bodies_end(&writer);
-    return read ? tar_write(members, error) : NULL;
+    g_autoptr(GBytes) plain = read ? tar_write(members, error) : NULL;
+    return plain != NULL ? pack(plain, error) : NULL;
 }
 
 GBytes *

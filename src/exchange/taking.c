@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/lang.h"
+#include "base/limits.h"
 #include "book/body.h"
 #include "book/erased.h"
 #include "book/restore.h"
@@ -12,6 +13,7 @@
 #include "exchange/box.h"
 #include "exchange/copy_open.h"
 #include "exchange/other_key.h"
+#include "exchange/pack.h"
 #include "exchange/scope.h"
 #include "proof/sink.h"
 #include "records/kinds.h"
@@ -545,8 +547,9 @@ take_copied_run(void *context, const TarMember *member, GError **error)
         return false;
     if (plain == NULL)
         return true;
-    const void *data = g_bytes_get_data(plain, &length);
-    g_autoptr(GPtrArray) members = tar_read(data, length, error);
+    g_autoptr(GBytes) run = unpack(plain, LIMIT_COPY_RUN_BYTES, error);
+    const void *data = run != NULL ? g_bytes_get_data(run, &length) : NULL;
+    g_autoptr(GPtrArray) members = run != NULL ? tar_read(data, length, error) : NULL;
     for (guint i = 0; members != NULL && i < members->len; i++)
         if (!bodies_read(members->pdata[i], take_copied_body, taking, error))
             return false;

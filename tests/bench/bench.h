@@ -14,6 +14,7 @@ void bench_line(const char *what, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 typedef struct {
     char *folder, *file;
+    char *sheet; /* recovery sheet of its book */
     Office *office;
     Actor actor;
 } Bench;
@@ -34,5 +35,6 @@ void bench_growth(const char *folder, const char *sizes);
 void bench_http(const char *folder, const char *program);
 void bench_fund(const char *folder);
 void bench_addresses(const char *folder);
+void bench_recover(const char *folder, gsize count);
 void bench_home(const char *folder);
 void bench_program(const char *folder, const char *program);

@@ -68,10 +68,11 @@ bench_open(Bench *bench, const char *folder, const char *name)
     };
     bench->office = office_open(bench->file, STORE_CREATE, &error);
     must(bench->office != NULL, error);
-    g_autofree char *recovery = NULL, *vkey = NULL;
+    g_autofree char *vkey = NULL;
     OfficeUnit unit = {
         .code = "HG", .name = "Hội Chữ thập đỏ tỉnh Hậu Giang", .unit_kind = "chapter"};
-    must(office_init_book(bench->office, &unit, &bench->actor, &recovery, &vkey, &error), error);
+    must(office_init_book(bench->office, &unit, &bench->actor, &bench->sheet, &vkey, &error),
+         error);
     for (int i = 0; i < 5; i++) {
         g_autoptr(Problems) problems = problems_new();
         g_autoptr(Record) campaign = record_new(kind_get("campaign"));
@@ -89,6 +90,7 @@ bench_close(Bench *bench)
 {
     office_close(bench->office);
     g_free(bench->file);
+    g_free(bench->sheet);
     g_free(bench->folder);
 }
 
@@ -170,6 +172,8 @@ main(int argc, char **argv)
         bench_growth(argv[2], sizes != NULL ? sizes : "10000 100000 1000000");
     if (wanted(argc, argv, "addresses"))
         bench_addresses(argv[2]);
+    if (wanted(argc, argv, "recover"))
+        bench_recover(argv[2], 100000);
     if (wanted(argc, argv, "home"))
         bench_home(argv[2]);
     if (wanted(argc, argv, "http"))

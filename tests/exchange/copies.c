@@ -303,6 +303,77 @@ test_ended(void)
     g_assert_cmpuint(parts_in(quiet), ==, 0);
 }
 
+static CopyStand
+send_on(Pair *pair, gint64 *ret_bytes)
+{
+    g_autoptr(GBytes) sent = send_bundle(&pair->kg, "KG-CD", "HG-CD");
+    *ret_bytes = (gint64)g_bytes_get_size(sent);
+    receive_quietly(&pair->hg, sent);
+    exchange(&pair->hg, "HG-CD", &pair->kg, "KG-CD");
+    return stand_of(&pair->kg, "KG", "HG-CD");
+}
+
+/* What does not fit into one bundle goes with the next ones, and comes back in several. */
+static void
+test_large(void)
+{
+    g_auto(Pair) pair = {0};
+    g_autoptr(GError) error = NULL;
+    gint64 bytes = 0;
+    guint bundles = 0;
+    pair_init(&pair);
+    g_autofree char *hash = pair_agree(&pair, (const char *const[]){"activity.held", NULL});
+    for (int i = 0; i < 4; i++) {
+        g_autofree char *photo = g_strnfill(25 * 1024 * 1024, (char)('a' + i));
+        add_photo(&pair.kg, photo);
+    }
+    CopyStand stand = send_on(&pair, &bytes);
+    g_assert_cmpuint(stand.parts, ==, 6);
+    g_assert_cmpuint(stand.confirmed, ==, 4); /* keys, entries, two photos */
+    g_assert_cmpint(bytes, <, 66 * 1024 * 1024);
+    /* A lost stick: the same goes again, and is not taken for confirmed. */
+    g_autoptr(GBytes) lost = send_bundle(&pair.kg, "KG-CD", "HG-CD");
+    g_assert_cmpuint(parts_in(lost), ==, 2);
+    g_assert_cmpuint(stand_of(&pair.kg, "KG", "HG-CD").confirmed, ==, 4);
+    stand = send_on(&pair, &bytes);
+    g_assert_cmpuint(stand.confirmed, ==, 6);
+    g_autofree char *name = NULL;
+    for (guint i = 1; i <= 2; i++) {
+        g_autoptr(GBytes) back = bundle_give_back(pair.hg.office, "HG-CD", &machine, "KG-CD", i,
+                                                  &bundles, &name, &error);
+        g_assert_no_error(error);
+        g_assert_cmpuint(bundles, ==, 2);
+        g_clear_pointer(&name, g_free);
+    }
+    g_assert_null(
+        bundle_give_back(pair.hg.office, "HG-CD", &machine, "KG-CD", 3, &bundles, &name, &error));
+    g_assert_error(error, KN_ERROR, KN_INVALID);
+}
+
+/* There is an end to what is kept for one book, and it is said. */
+static void
+test_limit(void)
+{
+    g_auto(Pair) pair = {0};
+    pair_init(&pair);
+    g_autoptr(GError) error = NULL;
+    g_autofree char *hash = pair_agree(&pair, NULL);
+    exchange(&pair.kg, "KG-CD", &pair.hg, "HG-CD");
+    g_autoptr(Book) kg = book_of(&pair.hg, "KG");
+    g_autoptr(Db) db = store_write(pair.hg.office->store, &error);
+    g_autofree char *sql = g_strdup_printf(
+        "UPDATE kept SET bytes = 4294967290 WHERE book = %d AND name = 'keys'", (int)kg->book);
+    g_assert_true(db_run_built(db, &error, sql) && db_commit(db, &error));
+    g_clear_pointer(&db, db_free);
+    add_activity(&pair.kg, "KG", "2020-02-01", "Một");
+    add_photo(&pair.kg, "bytes of a photo");
+    exchange(&pair.hg, "HG-CD", &pair.kg, "KG-CD");
+    g_autoptr(GBytes) sent = send_bundle(&pair.kg, "KG-CD", "HG-CD");
+    g_autoptr(Arrival) arrival = receive(&pair.hg, sent);
+    g_assert_cmpuint(arrival->findings->len, ==, 1);
+    g_assert_cmpint(arrival->kept, ==, 0);
+}
+
 static char *
 vector_value(const char *text, const char *label)
 {
@@ -386,6 +457,8 @@ main(int argc, char **argv)
     g_test_add_func("/copies/photo", test_photo);
     g_test_add_func("/copies/evil", test_evil);
     g_test_add_func("/copies/ended", test_ended);
+    g_test_add_func("/copies/large", test_large);
+    g_test_add_func("/copies/limit", test_limit);
     if (argc > 1)
         g_test_add_data_func("/copies/vector", argv[1], test_vector);
     return g_test_run();

@@ -9,6 +9,7 @@
 #include "exchange/box.h"
 #include "exchange/copy_open.h"
 #include "exchange/other_key.h"
+#include "exchange/pack.h"
 #include "exchange/rebuild.h"
 #include "rules/change_keys.h"
 #include "standing/recovered.h"
@@ -325,7 +326,11 @@ word_in_copies(Pair *pair, const char *word)
         const CopyOpened *one = copy_opened_find(opened, words[1]);
         g_autoptr(GBytes) plain = box_open(member->data, one->box_public, one->box_secret, &error);
         g_assert_no_error(error);
-        data = g_bytes_get_data(plain, &length);
+        g_autoptr(GBytes) run = g_str_has_prefix(words[2], "backup/")
+                                    ? unpack(plain, G_MAXUINT32, &error)
+                                    : g_bytes_ref(plain);
+        g_assert_no_error(error);
+        data = g_bytes_get_data(run, &length);
         count += memmem(data, length, word, strlen(word)) != NULL;
     }
     return count;
