@@ -196,6 +196,29 @@ book_create(Db *db, const char *origin, const char *code, bool own, GError **err
     return g_steal_pointer(&book);
 }
 
+bool
+book_set_code(Db *db, const Book *book, const char *code, GError **error)
+{
+    g_assert(db_is_writing(db));
+    bool taken = false;
+    if (!code_is_valid(code))
+        return fail(
+            error, KN_INVALID,
+            N_("The code “%s” must be letters, digits and hyphens, starting with a letter."), code);
+    g_autoptr(Query) q = db_query(db, "SELECT book FROM book WHERE lower(code) = lower(?)");
+    query_bind(q, "s", code);
+    while (query_next(q))
+        taken = taken || query_int(q, 0) != book->book;
+    if (!query_end(q, error))
+        return false;
+    if (taken)
+        return fail(error, KN_CONFLICT, N_("The code %s is taken; choose another."), code);
+    g_autofree char *name = book_seal_name(book->book),
+                    *seal = book_seal(book->origin, code, book->own);
+    return db_run(db, error, "UPDATE book SET code = ? WHERE book = ?", "si", code, book->book) &&
+           setting_set(db, name, seal, error);
+}
+
 char *
 book_seal_name(gint64 book)
 {

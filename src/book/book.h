@@ -34,6 +34,9 @@ GPtrArray *book_list(Db *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
  * what a pinned card says. */
 Book *book_create(Db *db, const char *origin, const char *code, bool own,
                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Gives the book another code here; its name in the world stays. KN_CONFLICT when the code is taken. */
+bool book_set_code(Db *db, const Book *book, const char *code,
+                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool book_is_chapter(const Book *book);
 
 /* What goes in: bodies are whole shown lines. */

@@ -78,6 +78,41 @@ head_find_cosigned(Db *db, gint64 book, const char *cosigner, char **ret_note, g
     return true;
 }
 
+/* The time in a cosignature by this name; notes are checked before they are kept. False: there is none. */
+static bool
+cosigned_time(const char *text, const char *cosigner, guint64 *ret_time)
+{
+    Note note;
+    NoteSignature signature;
+    if (note_read(text, strlen(text), &note) != PROOF_OK)
+        return false;
+    for (size_t i = 0; note_signature_at(&note, i, &signature) == PROOF_OK; i++) {
+        if (!slice_is(signature.name, cosigner) || signature.length < sizeof(guint64))
+            continue;
+        *ret_time = 0;
+        for (size_t k = 0; k < sizeof(guint64); k++)
+            *ret_time = *ret_time << 8 | signature.data[k];
+        return true;
+    }
+    return false;
+}
+
+bool
+head_first_cosigned(Db *db, gint64 book, const char *cosigner, guint64 least, guint64 *ret_time,
+                    GError **error)
+{
+    guint64 first = 0, time = 0;
+    g_autoptr(Query) q = db_query(db, "SELECT note FROM head WHERE book = ? AND size >= ?");
+    query_bind(q, "ii", book, (gint64)least);
+    while (query_next(q)) {
+        g_autofree char *text = note_copy(q, 0);
+        if (cosigned_time(text, cosigner, &time) && (first == 0 || time < first))
+            first = time;
+    }
+    *ret_time = first;
+    return query_end(q, error);
+}
+
 /* The kept note of one size, NULL when there is none. */
 static bool
 head_at(Db *db, gint64 book, guint64 size, char **ret_note, GError **error)

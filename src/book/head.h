@@ -22,6 +22,9 @@ bool head_root(const char *note, Hash *ret_root);
  * (NULL). */
 bool head_find_cosigned(Db *db, gint64 book, const char *cosigner, char **ret_note,
                         guint64 *ret_size, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* When a key of this name first cosigned a kept head of at least `least` entries; 0: it has not. */
+bool head_first_cosigned(Db *db, gint64 book, const char *cosigner, guint64 least,
+                         guint64 *ret_time, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Keeps a note of a book. Signatures of both are merged, those by keys that books of this file
  * state and no others, at most 16; of two by one key the newer. KN_BROKEN when another root is kept
  * for this size, KN_INVALID when the note is not the owner's, so the book's entry 0 must be held

@@ -16,11 +16,11 @@ arrival_document(const Arrival *arrival)
     for (guint i = 0; i < arrival->agreements->len; i++)
         json_array_append_new(agreements, json_string(g_ptr_array_index(arrival->agreements, i)));
     return json_pack(
-        "{s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s:b, s:o, s:o}", "from",
+        "{s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:b, s:b, s:o, s:o}", "from",
         arrival->from, "to", arrival->to, "entries", (json_int_t)arrival->new_entries, "bodies",
         (json_int_t)arrival->new_bodies, "files", (json_int_t)arrival->new_files, "cosigned",
-        (json_int_t)arrival->cosigned, "our_cosigned", (json_int_t)arrival->our_cosigned,
-        "taken_back", (json_int_t)arrival->taken_back, "bodies_back",
+        (json_int_t)arrival->cosigned, "our_cosigned", (json_int_t)arrival->our_cosigned, "struck",
+        (json_int_t)arrival->struck, "taken_back", (json_int_t)arrival->taken_back, "bodies_back",
         (json_int_t)arrival->bodies_back, "kept", (json_int_t)arrival->kept, "asks", arrival->asks,
         "nothing_new", arrival->nothing_new, "agreements", agreements, "findings", findings);
 }
@@ -38,6 +38,11 @@ arrival_print(Output *out, const Arrival *arrival)
     if (arrival->kept > 0)
         output_print(out, _("%d parts of their locked copy are kept here for them.\n"),
                      (int)arrival->kept);
+    if (arrival->struck > 0)
+        output_print(out,
+                     _("%d values were struck out here for good, because %s erased them; they are "
+                       "told so with our next exchange.\n"),
+                     (int)arrival->struck, arrival->from);
     if (arrival->taken_back > 0 || arrival->bodies_back > 0)
         output_print(out, _("%d entries of our own came back, and the lines of %d.\n"),
                      (int)arrival->taken_back, (int)arrival->bodies_back);

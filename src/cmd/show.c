@@ -4,6 +4,7 @@
 #include "cmd/fields.h"
 #include "cmd/output.h"
 #include "reports/naming.h"
+#include "standing/erasures.h"
 
 static const char *
 step_words(const HistoryStep *step)
@@ -57,12 +58,18 @@ run(Cmd *cmd, GError **error)
     g_autofree char *id = record_id(book, entry);
     output_print(cmd->out, "%s %s\n", _(record->kind->label), id);
     Naming naming = {.db = db, .book = book};
+    g_autoptr(GPtrArray) erased = erased_from(db, book, record->last, error);
+    if (erased == NULL)
+        return false;
     for (gsize i = 0; i < record->kind->field_count; i++) {
         const Field *field = &record->kind->fields[i];
         if (record_is_empty(record, (int)i) && !record_is_struck(record, (int)i))
             continue;
+        bool gone = record_is_struck(record, (int)i) &&
+                    g_ptr_array_find_with_equal_func(erased, field->name, g_str_equal, NULL);
         g_autofree char *value =
-            field_print(field, record->values[i], lang_current(), naming_ref, &naming);
+            gone ? g_strdup(_("(erased)"))
+                 : field_print(field, record->values[i], lang_current(), naming_ref, &naming);
         output_print(cmd->out, "  %s: %s\n", _(field->label), value);
     }
     g_autoptr(GPtrArray) history = record_history(db, book, entry, error);

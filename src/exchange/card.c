@@ -8,6 +8,7 @@
 #include "exchange/exchange.h"
 #include "exchange/other_key.h"
 #include "proof/sink.h"
+#include "rules/succession.h"
 
 void
 card_clear(Card *card)
@@ -129,7 +130,11 @@ pin(Office *office, Db *db, const Card *card, const char *text, const char *code
                     "A partner's code has at most %d capital letters without accents, digits and "
                     "hyphens; choose another.",
                     UNIT_CODE_CHARS);
-    if (!book_find(db, card->origin, &same, error) || !book_find(db, code, &taken, error))
+    if (!book_find(db, card->origin, &same, error))
+        return false;
+    if (same == NULL && !code_release(db, code, error))
+        return false;
+    if (!book_find(db, code, &taken, error))
         return false;
     if (same != NULL && same->own)
         return fail(error, KN_INVALID, "This is our own card; give it to the partner.");

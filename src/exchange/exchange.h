@@ -72,6 +72,7 @@ typedef struct {
     gint64 cosigned;       /* heads of others that we cosigned now */
     gint64 our_cosigned;   /* heads of ours that came back cosigned */
     GPtrArray *findings;   /* (element-type Finding): completeness, evidence of forks */
+    gint64 struck;         /* values that were struck out here, because their owner erased them */
     gint64 taken_back;     /* entries of our own that came back to an old copy */
     gint64 bodies_back;    /* of our own entries, that came back or were completed */
     gint64 kept;           /* parts of their sealed copy that we keep for them now */

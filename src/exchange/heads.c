@@ -8,6 +8,7 @@
 #include "exchange/arriving.h"
 #include "exchange/bodies.h"
 #include "exchange/outgoing.h"
+#include "views/lineage.h"
 
 static void
 head_free(gpointer data)
@@ -75,12 +76,15 @@ read_one(Db *db, const TarMember *member, const Book *book, Head **ret_head, GEr
     return head->book != NULL && judge(db, head, error);
 }
 
-/* Of a book whose fork is known already no more is asked. */
+/* Of a book whose fork is known already, or that was given up for a new volume, no more is asked. */
 static bool
-is_judged(Db *db, const Book *book, bool *ret_judged, GError **error)
+is_judged(Db *db, const Lineage *lineage, const Book *book, bool *ret_judged, GError **error)
 {
     Pinned pinned;
     bool found = false;
+    *ret_judged = false;
+    if (lineage_given_up(lineage, book->book))
+        return true;
     if (!book->own && !pinned_find(db, book->book, &pinned, &found, error))
         return false;
     *ret_judged = book->own || (found && !pinned.stopped);
@@ -90,7 +94,8 @@ is_judged(Db *db, const Book *book, bool *ret_judged, GError **error)
 GPtrArray *
 heads_read(Db *db, const Incoming *incoming, GError **error)
 {
-    g_autoptr(GPtrArray) books = book_list(db, error);
+    g_autoptr(Lineage) lineage = lineage_read(db, error);
+    g_autoptr(GPtrArray) books = lineage != NULL ? book_list(db, error) : NULL;
     g_autoptr(GPtrArray) heads = g_ptr_array_new_with_free_func(head_free);
     for (guint i = 0; books != NULL && i < books->len; i++) {
         const Book *book = books->pdata[i];
@@ -101,7 +106,7 @@ heads_read(Db *db, const Incoming *incoming, GError **error)
         bool judged;
         if (member == NULL)
             continue;
-        bool read = is_judged(db, book, &judged, error) &&
+        bool read = is_judged(db, lineage, book, &judged, error) &&
                     (!judged || read_one(db, member, book, &head, error));
         if (head != NULL)
             g_ptr_array_add(heads, head);

@@ -10,6 +10,7 @@
 #include "proof/sink.h"
 #include "store/side.h"
 #include "views/agreements.h"
+#include "views/lineage.h"
 
 static void
 outgoing_free(gpointer data)
@@ -272,7 +273,8 @@ outgoing_new(Office *office, Db *db, const Book *from, const Book *own, const Bo
 GPtrArray *
 outgoing_list(Office *office, Db *db, const Book *from, const Book *partner, GError **error)
 {
-    g_autoptr(GPtrArray) books = book_list(db, error);
+    g_autoptr(Lineage) lineage = lineage_read(db, error);
+    g_autoptr(GPtrArray) books = lineage != NULL ? book_list(db, error) : NULL;
     g_autoptr(GPtrArray) agreements =
         books != NULL ? agreements_list(db, NULL, office_today(office), error) : NULL;
     g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(outgoing_free);
@@ -280,7 +282,8 @@ outgoing_list(Office *office, Db *db, const Book *from, const Book *partner, GEr
         return NULL;
     for (guint i = 0; i < books->len; i++) {
         const Book *book = g_ptr_array_index(books, i);
-        if (!book->own || (book->book != from->book && !share_agreement(agreements, book, partner)))
+        if (!book->own || lineage_given_up(lineage, book->book) ||
+            (book->book != from->book && !share_agreement(agreements, book, partner)))
             continue;
         Outgoing *outgoing = outgoing_new(office, db, from, book, partner, error);
         if (outgoing == NULL)

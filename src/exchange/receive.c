@@ -14,10 +14,12 @@
 #include "exchange/evidence.h"
 #include "exchange/heard.h"
 #include "exchange/heads.h"
+#include "exchange/lives.h"
 #include "exchange/other_key.h"
 #include "exchange/outgoing.h"
 #include "exchange/taking.h"
 #include "exchange/watch.h"
+#include "standing/erasures.h"
 #include "views/agreements.h"
 
 #define DAY_S 86400
@@ -73,7 +75,8 @@ cosign(Taking *taking, GError **error)
     for (guint i = 0; i < taking->parts->len; i++) {
         const Arriving *arriving = ((const Part *)taking->parts->pdata[i])->arriving;
         bool cosigned;
-        if (!pinned_set_seen(taking->db, arriving->book->book, taking->incoming->manifest.time,
+        if (!office_shared_put(taking->db, taking->incoming->from, arriving->book, error) ||
+            !pinned_set_seen(taking->db, arriving->book->book, taking->incoming->manifest.time,
                              error) ||
             !partner_ask(taking->db, arriving->book, false, error) ||
             !is_cosigned(taking, arriving, &cosigned, error))
@@ -133,7 +136,9 @@ look_for_missing(Taking *taking, GError **error)
         return false;
     for (guint i = 0; (guint64)incoming->manifest.time >= newest && i < taking->parts->len; i++) {
         const Part *part = taking->parts->pdata[i];
-        if (!completeness_look(taking->db, incoming->to, &sent_by, part->arriving->book, day,
+        if (!lives_look(taking->db, part->arriving->book, part->first, taking->arrival->findings,
+                        error) ||
+            !completeness_look(taking->db, incoming->to, &sent_by, part->arriving->book, day,
                                part->first, part->changed, taking->arrival->findings, error))
             return false;
     }

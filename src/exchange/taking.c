@@ -237,6 +237,14 @@ take_leaves(Taking *taking, GError **error)
     return true;
 }
 
+static bool
+is_open(const Entry *entry, const char *field)
+{
+    g_autofree char *value =
+        entry->body != NULL ? body_value(entry->body, entry->body_length, field) : NULL;
+    return value != NULL;
+}
+
 /* An erasure is about to strike lines here: the files that they name go as well. */
 static bool
 note_struck(Taking *taking, Part *part, const char *body, gsize length, GError **error)
@@ -253,6 +261,8 @@ note_struck(Taking *taking, Part *part, const char *body, gsize length, GError *
             continue;
         if (!entry_get(taking->db, part->arriving->book->book, number, &entry, error))
             return false;
+        if (is_open(&entry, field))
+            taking->arrival->struck++;
         const Kind *kind = kind_find(entry.kind);
         int at = kind != NULL ? kind_field(kind, field) : -1;
         char *hex = at >= 0 && entry.body != NULL

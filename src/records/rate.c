@@ -34,6 +34,7 @@ static const Choice tables[] = {
     {"address_confirm", N_("days until the commune confirms a survey")},
     {"help_confirm", N_("days until a second person confirms a help")},
     {"help_again", N_("days in which a second help may be the same one")},
+    {"erase_confirm", N_("days until a partner confirms an erasure")},
     {NULL, NULL},
 };
 static const Field fields[] = {

@@ -36,7 +36,8 @@ paper_head(Doc *doc, Db *db, const Book *own, Day day, const char *type_code, GE
     const char *issuer = text_of(unit, "header_issuer"), *place = text_of(unit, "place"),
                *suffix = text_of(unit, "code_suffix");
     doc->parent = copy_filled(text_of(unit, "header_parent"));
-    g_ptr_array_add(doc->issuers, *issuer != '\0' ? g_strdup(issuer) : g_utf8_strup(own->name, -1));
+    g_ptr_array_add(doc->issuers,
+                    *issuer != '\0' ? g_strdup(issuer) : g_utf8_strup(text_of(unit, "name"), -1));
     doc->code = *suffix != '\0' ? g_strdup_printf("%s-%s", type_code, suffix) : g_strdup(type_code);
     doc->place_date =
         *place != '\0' ? g_strdup_printf("%s, %s", place, official) : g_steal_pointer(&official);

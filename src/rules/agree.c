@@ -14,7 +14,7 @@
 #include "views/agreements.h"
 
 static bool
-complete(Db *db, Record *text, Problems *problems, GError **error)
+complete(Act *act, Record *text, Problems *problems, GError **error)
 {
     int opened = kind_field(text->kind, "opened");
     if (opened >= 0 && record_is_empty(text, opened)) {
@@ -24,7 +24,7 @@ complete(Db *db, Record *text, Problems *problems, GError **error)
             record_add_item(text, opened, parts, 1);
         }
     }
-    return parties_complete(db, text, problems, error);
+    return parties_complete(act->db, text, office_today(act->office), problems, error);
 }
 
 /* The same text stands in other books too, where a number alone would name another record. */
@@ -109,8 +109,7 @@ static bool
 proposal_check(Act *act, Record *text, Problems *problems, GError **error)
 {
     bool named = false;
-    if (!complete(act->db, text, problems, error) ||
-        !replaced_complete(act, text, problems, error) ||
+    if (!complete(act, text, problems, error) || !replaced_complete(act, text, problems, error) ||
         !parties_name(act->db, text, act->book, &named, error))
         return false;
     if (!named && problems_find(problems, "parties") == NULL)

@@ -7,6 +7,7 @@
 #include "book/head.h"
 #include "records/check.h"
 #include "records/kinds.h"
+#include "rules/succession.h"
 #include "views/views.h"
 
 #include <sodium.h>
@@ -113,6 +114,8 @@ office_init_book(Office *office, const OfficeUnit *unit, const Actor *actor, cha
         unit->origin != NULL ? g_strdup(unit->origin) : origin_draw(unit->code);
     g_auto(Act) act = {0};
     if (!act_start(&act, office, actor, error))
+        return false;
+    if (!code_release(act.db, unit->code, error))
         return false;
     act.book = book_create(act.db, origin, unit->code, true, error);
     if (act.book == NULL)

@@ -8,6 +8,7 @@
 #include "records/kinds.h"
 #include "views/lineage.h"
 #include "views/list.h"
+#include "views/units.h"
 
 /* A later key/1 replaces what entry 0 said; the list is newest first, so the first one that names a key counts. */
 static bool
@@ -79,7 +80,7 @@ by_origin(gconstpointer a, gconstpointer b)
 }
 
 static bool
-add_party(Db *db, const char *typed, GArray *parties, Problems *problems, GError **error)
+add_party(Db *db, const char *typed, Day today, GArray *parties, Problems *problems, GError **error)
 {
     g_autoptr(Book) book = NULL;
     Party party = {NULL};
@@ -104,15 +105,19 @@ add_party(Db *db, const char *typed, GArray *parties, Problems *problems, GError
                      N_("%s is not known here; add its card as a partner first."), typed);
         return true;
     }
+    party.name = unit_name_on(db, book, today, error);
+    if (party.name == NULL) {
+        party_clear(&party);
+        return false;
+    }
     party.origin = g_strdup(book->origin);
     party.code = g_strdup(book->code);
-    party.name = g_strdup(book->name != NULL ? book->name : "");
     g_array_append_val(parties, party);
     return true;
 }
 
 bool
-parties_complete(Db *db, Record *text, Problems *problems, GError **error)
+parties_complete(Db *db, Record *text, Day today, Problems *problems, GError **error)
 {
     int field = kind_field(text->kind, "parties");
     g_assert(field >= 0);
@@ -120,7 +125,7 @@ parties_complete(Db *db, Record *text, Problems *problems, GError **error)
     g_array_set_clear_func(parties, party_clear);
     for (gsize i = 0; i < record_items(text, field); i++) {
         g_autofree char *typed = record_part(text, field, i, 0);
-        if (!add_party(db, g_strstrip(typed), parties, problems, error))
+        if (!add_party(db, g_strstrip(typed), today, parties, problems, error))
             return false;
     }
     g_array_sort(parties, by_origin);

@@ -5,9 +5,9 @@
 #include "records/record.h"
 #include "rules/office.h"
 
-/* Codes or origins typed as parties become origin and verifier key, sorted by origin; a party that is not known
+/* Codes or origins typed as parties become origin, verifier key, code and name of the day, sorted by origin; a party that is not known
  * here, or given twice, is a problem. */
-bool parties_complete(Db *db, Record *text, Problems *problems,
+bool parties_complete(Db *db, Record *text, Day today, Problems *problems,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The verifier key of a book held or pinned here; NULL without error when it is not known. Yours to free. */
 bool party_key(Db *db, const Book *book, char **ret_key, GError **error) G_GNUC_WARN_UNUSED_RESULT;

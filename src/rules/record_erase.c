@@ -77,16 +77,6 @@ remove_files(Act *act, const GPtrArray *values, GError **error)
     return true;
 }
 
-/* The kind of an entry, also where the public leaf does not say it. */
-static const Kind *
-entry_kind_of(const Entry *entry)
-{
-    g_autofree char *line = NULL;
-    if (entry->body != NULL && g_str_equal(entry->kind, "care"))
-        line = body_value(entry->body, entry->body_length, "record");
-    return line == NULL ? kind_find(entry->kind) : kind_find_sized(line, strcspn(line, "/"));
-}
-
 static bool
 field_is_personal(const Kind *kind, const char *name)
 {
@@ -106,7 +96,7 @@ erase_check(Act *act, gint64 entry, const char *field, GError **error)
     if (first.amends >= 0)
         return fail(error, KN_INVALID,
                     N_("Give the number of the record, not of a later change to it."));
-    const Kind *kind = entry_kind_of(&first);
+    const Kind *kind = entry_record_kind(&first);
     if (kind == NULL)
         return fail(error, KN_MISSING,
                     N_("This record was written by a newer version of the program."));

@@ -62,19 +62,6 @@ record_may_change(const Act *act, const Record *record, GError **error)
     return may_change(act, record->kind, record, error);
 }
 
-/* NULL when this program does not know it. */
-static const Kind *
-kind_of(const Entry *entry)
-{
-    g_autofree char *name = NULL;
-    g_autofree char *line = NULL;
-    if (entry->body != NULL && is_kind(entry, "care"))
-        line = body_value(entry->body, entry->body_length, "record");
-    if (line != NULL)
-        name = g_strndup(line, strcspn(line, "/"));
-    return kind_find(name != NULL ? name : entry->kind);
-}
-
 /* A batch holds records of one part of the work: whoever writes the first of them may take it back. */
 static bool
 may_undo_batch(Act *act, const Entry *batch, GError **error)
@@ -82,7 +69,7 @@ may_undo_batch(Act *act, const Entry *batch, GError **error)
     g_auto(Entry) first = {0};
     if (!entry_get(act->db, act->book->book, batch->entry + 1, &first, error))
         return false;
-    const Kind *kind = kind_of(&first);
+    const Kind *kind = entry_record_kind(&first);
     Role roles = kind == NULL || kind->nature == NATURE_SYSTEM ? ROLE_RECORDER | ROLE_TREASURER
                                                                : role_for_kind(kind);
     return actor_require(act->actor, roles, error);
@@ -92,7 +79,7 @@ may_undo_batch(Act *act, const Entry *batch, GError **error)
 static bool
 record_reach(Act *act, const Entry *entry, Reach *ret_reach, GError **error)
 {
-    const Kind *kind = kind_of(entry);
+    const Kind *kind = entry_record_kind(entry);
     if (kind == NULL)
         return fail(error, KN_MISSING,
                     N_("This record was written by a newer version of the program."));

@@ -10,6 +10,7 @@
 #include "rules/act.h"
 #include "rules/parties.h"
 #include "views/lineage.h"
+#include "views/units.h"
 
 #define DOCUMENT_CHARS 300
 
@@ -44,7 +45,10 @@ add_successor(Act *act, const char *typed, Record *closed, GError **error)
     if (key == NULL)
         return fail(error, KN_MISSING, N_("%s is not known here; add its card as a partner first."),
                     typed);
-    const char *parts[] = {book->origin, key, book->code, book->name != NULL ? book->name : ""};
+    g_autofree char *name = unit_name_on(act->db, book, office_today(act->office), error);
+    if (name == NULL)
+        return false;
+    const char *parts[] = {book->origin, key, book->code, name};
     record_add_item(closed, kind_field(closed->kind, "successors"), parts, G_N_ELEMENTS(parts));
     return true;
 }
@@ -211,14 +215,17 @@ write_succession(Act *act, Book *older, const Closing *closing, const Succession
     if (date == NULL)
         date = day_iso(closing != NULL ? closing->day : office_today(act->office));
     g_autofree char *size = g_strdup_printf("%" G_GUINT64_FORMAT, state.size);
-    g_autoptr(Record) succeeds =
-        system_record("succeeds", "predecessor", older->origin, "size", size, "root", root, "note",
-                      state.note, "name", older->name != NULL ? older->name : "", "volume",
-                      ask->volume ? "yes" : "", "date", date, "legal_document",
-                      *document != '\0' ? document
-                      : closing != NULL ? closing->document
-                                        : "",
-                      NULL);
+    g_autofree char *name = unit_name_on(
+        act->db, older, closing != NULL ? closing->day - 1 : office_today(act->office), error);
+    if (name == NULL)
+        return false;
+    g_autoptr(Record) succeeds = system_record(
+        "succeeds", "predecessor", older->origin, "size", size, "root", root, "note", state.note,
+        "name", name, "volume", ask->volume ? "yes" : "", "date", date, "legal_document",
+        *document != '\0' ? document
+        : closing != NULL ? closing->document
+                          : "",
+        NULL);
     return act_add(act, succeeds, -1, error) && act_end(act, error);
 }
 
@@ -244,4 +251,24 @@ unit_succeed(Office *office, const char *unit, const Actor *actor, const Success
         return false;
     *ret_entry = entry;
     return true;
+}
+
+bool
+code_release(Db *db, const char *code, GError **error)
+{
+    g_autoptr(Book) book = NULL, taken = NULL;
+    g_autoptr(Closing) closing = NULL;
+    int year, month, day;
+    if (!book_find(db, code, &book, error) ||
+        (book != NULL && !closing_find(db, book->book, &closing, error)))
+        return false;
+    if (closing == NULL)
+        return true;
+    day_parts(closing->day, &year, &month, &day);
+    g_autofree char *older = g_strdup_printf("%s-%04d", code, year);
+    if (!book_find(db, older, &taken, error))
+        return false;
+    /* Closed twice in one year under one code: the day tells them apart. */
+    g_autofree char *exact = g_strdup_printf("%s-%04d-%02d-%02d", code, year, month, day);
+    return book_set_code(db, book, taken == NULL ? older : exact, error);
 }

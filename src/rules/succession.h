@@ -15,6 +15,10 @@ typedef struct {
 bool unit_close(Office *office, const char *unit, const Actor *actor, const ClosingAsk *ask,
                 gint64 *ret_entry, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Codes are names in this office: the code of a closed book may be given to another. The closed one is called CODE-YEAR from
+ * then on, after the year of its closing. Nothing happens while the code is free, or belongs to a book that goes on. */
+bool code_release(Db *db, const char *code, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 typedef struct {
     const char *predecessor;     /* code or origin of a book held here */
     const char *date, *document; /* as typed; NULL or "": as the closing says */

@@ -42,6 +42,7 @@ const ShippedRate shipped_rates[] = {
     {"address_visit", "normal", "2020-01-01", NULL, -1, 180, "", "Mức gợi ý của chương trình"},
     {"address_confirm", "days", "2020-01-01", NULL, -1, 15, "", "Mức gợi ý của chương trình"},
     {"help_confirm", "days", "2020-01-01", NULL, -1, 7, "", "Mức gợi ý của chương trình"},
+    {"erase_confirm", "days", "2020-01-01", NULL, -1, 30, "", "Mức gợi ý của chương trình"},
     {"help_again", "days", "2020-01-01", NULL, -1, 3, "", "Mức gợi ý của chương trình"},
 };
 const gsize shipped_rates_count = G_N_ELEMENTS(shipped_rates);

@@ -132,10 +132,9 @@ compare_parties(gconstpointer a, gconstpointer b)
 static void
 party_lineage(const Copies *copies, AgreementParty *party)
 {
-    const Closing *closing = lineage_closing(copies->lineage, party->book);
     g_autoptr(GPtrArray) living = lineage_living(copies->lineage, party->origin);
     bool itself = living->len == 1 && g_str_equal(living->pdata[0], party->origin);
-    party->closed = closing ? closing->day : itself ? G_MAXINT32 : DAY_UNSET;
+    party->closed = lineage_end(copies->lineage, party->book);
     party->heirs = itself ? g_ptr_array_new() : g_steal_pointer(&living);
 }
 

@@ -260,6 +260,25 @@ newer_volume(const Lineage *lineage, gint64 book, Day day)
     return 0;
 }
 
+bool
+lineage_given_up(const Lineage *lineage, gint64 book)
+{
+    return !lineage_closing(lineage, book) && newer_volume(lineage, book, G_MAXINT32) != 0;
+}
+
+Day
+lineage_end(const Lineage *lineage, gint64 book)
+{
+    const Closing *closing = lineage_closing(lineage, book);
+    Day end = closing ? closing->day : G_MAXINT32;
+    for (guint i = 0; !closing && i < lineage->successions->len; i++) {
+        const Succession *succession = lineage->successions->pdata[i];
+        if (succession->from == book && succession->state == SUCCESSION_NEW_VOLUME)
+            end = MIN(end, succession->day);
+    }
+    return end;
+}
+
 gint64
 lineage_heir(const Lineage *lineage, gint64 book, Day day)
 {

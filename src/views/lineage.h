@@ -54,6 +54,10 @@ const Closing *lineage_closing(const Lineage *lineage, gint64 book);
 GPtrArray *lineage_claims(const Lineage *lineage, gint64 book);
 /* The books that say that they go on from this one. (element-type const Succession, borrowed) */
 GPtrArray *lineage_claimed(const Lineage *lineage, gint64 book);
+/* From this day on the book is no more: closed, or given up for a new volume. G_MAXINT32: it goes on. */
+Day lineage_end(const Lineage *lineage, gint64 book);
+/* Whether a newer volume took its place without a closing: it is forked or damaged, and nobody asks it anything any more. */
+bool lineage_given_up(const Lineage *lineage, gint64 book);
 /* The one book into whose sums this one's figures go from a day on; 0: they stay its own. A unit that was split has
  * none: nobody can say which part was whose. */
 gint64 lineage_heir(const Lineage *lineage, gint64 book, Day day);

@@ -3,9 +3,11 @@
 #include "views/rows.h"
 
 #include "base/error.h"
+#include "book/body.h"
 #include "records/codec.h"
 #include "records/kinds.h"
 #include "records/schema.h"
+#include "views/views.h"
 
 #define LINES_MAX 512 /* as many as an entry may have */
 #define PRIVATE_LEAF "care"
@@ -167,4 +169,13 @@ rows_find(Db *db, const Kind *kind, gint64 book, gint64 entry, Record **ret_reco
         return false;
     *ret_record = g_steal_pointer(&record);
     return true;
+}
+
+const Kind *
+entry_record_kind(const Entry *entry)
+{
+    g_autofree char *line = NULL;
+    if (entry->body != NULL && entry_is_private(entry))
+        line = body_value(entry->body, entry->body_length, "record");
+    return line == NULL ? kind_find(entry->kind) : kind_find_sized(line, strcspn(line, "/"));
 }

@@ -12,6 +12,7 @@
 typedef struct {
     const Book *book;
     char *code, *name, *parent; /* as its own record says */
+    bool closed;
 } Member;
 
 void
@@ -67,6 +68,16 @@ unit_at(Db *db, const Book *book, Day day, Record **ret_unit, GError **error)
     return true;
 }
 
+char *
+unit_name_on(Db *db, const Book *book, Day day, GError **error)
+{
+    g_autoptr(Record) unit = NULL;
+    if (!unit_at(db, book, day, &unit, error))
+        return NULL;
+    const char *name = unit ? value_text(unit, "name") : "";
+    return g_strdup(*name ? name : book->name ? book->name : book->code);
+}
+
 static void
 member_clear(gpointer data)
 {
@@ -77,14 +88,14 @@ member_clear(gpointer data)
 }
 
 static GArray *
-read_members(Db *db, const GPtrArray *books, Day day, GError **error)
+read_members(Db *db, const GPtrArray *books, const Lineage *lineage, Day day, GError **error)
 {
     g_autoptr(GArray) members = g_array_new(false, true, sizeof(Member));
     g_array_set_clear_func(members, member_clear);
     for (guint i = 0; i < books->len; i++) {
         const Book *book = books->pdata[i];
         g_autoptr(Record) unit = NULL;
-        Member member = {.book = book};
+        Member member = {.book = book, .closed = lineage_closing(lineage, book->book) != NULL};
         if (!unit_at(db, book, day, &unit, error) || !own_code(db, book, &member.code, error))
             return NULL;
         const char *name = unit ? value_text(unit, "name") : "";
@@ -95,12 +106,13 @@ read_members(Db *db, const GPtrArray *books, Day day, GError **error)
     return g_steal_pointer(&members);
 }
 
-/* The chapter a union belongs to; a chapter of the same office (own or not) is preferred, because
- * two offices may give their units equal codes. */
+/* The chapter a union belongs to. Two offices may give their units equal codes, and a closed unit may have had the code of
+ * one that goes on: a chapter that is closed as the union is, then one of the same office (own or not), is preferred. */
 static const Member *
 parent_of(const GArray *members, const Member *child)
 {
     const Member *found = NULL;
+    int best = -1;
     if (g_strcmp0(child->book->unit_kind, "union") != 0 || *child->parent == '\0')
         return NULL;
     for (guint i = 0; i < members->len; i++) {
@@ -108,8 +120,11 @@ parent_of(const GArray *members, const Member *child)
         if (!book_is_chapter(member->book) || (!g_str_equal(member->code, child->parent) &&
                                                !g_str_equal(member->book->code, child->parent)))
             continue;
-        if (!found || member->book->own == child->book->own)
-            found = member;
+        int fit = 2 * (member->closed == child->closed) + (member->book->own == child->book->own);
+        if (fit <= best)
+            continue;
+        best = fit;
+        found = member;
     }
     return found;
 }
@@ -236,9 +251,9 @@ houses_list(Db *db, const char *codes, Day day, GError **error)
     if (!books)
         return NULL;
     g_ptr_array_sort(books, compare_books);
-    g_autoptr(GArray) members = read_members(db, books, day, error);
-    g_autoptr(Lineage) lineage = members != NULL ? lineage_read(db, error) : NULL;
-    if (!lineage)
+    g_autoptr(Lineage) lineage = lineage_read(db, error);
+    g_autoptr(GArray) members = lineage ? read_members(db, books, lineage, day, error) : NULL;
+    if (!members)
         return NULL;
     const Roll roll = {members, lineage, day};
     g_autoptr(GPtrArray) houses = g_ptr_array_new_with_free_func((GDestroyNotify)house_free);

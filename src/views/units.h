@@ -28,6 +28,8 @@ GPtrArray *houses_list(Db *db, const char *codes, Day day,
  * none. */
 bool unit_at(Db *db, const Book *book, Day day, Record **ret_unit,
              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What the unit of a book was called on a day. Yours to free; NULL on failure. */
+char *unit_name_on(Db *db, const Book *book, Day day, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Titles of an officer on that day, joined by ", ", or by "kiêm" before a post that is held beside another: "Phó Chủ tịch
  * Hội CTĐ tỉnh kiêm Chủ tịch Công đoàn cơ sở". unit_book 0: all roles of the day. Yours to free. */
 char *officer_titles(const Record *officer, Day day);

@@ -62,6 +62,10 @@ char *record_ref(const Book *book, const Book *target_book, gint64 target);
 bool record_ref_find(Db *db, const Book *book, const char *ref, Book **ret_book, gint64 *ret_entry,
                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The kind of the record an entry tells of, also where the public leaf does not say it; NULL when this program does not
+ * know it. */
+const Kind *entry_record_kind(const Entry *entry);
+
 /* History of one record, oldest first (element-type HistoryStep). */
 typedef struct {
     gint64 entry, time;

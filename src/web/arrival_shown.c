@@ -41,6 +41,14 @@ arrival_shown(Markup *m, const Request *req, const Arrival *arrival)
         widget_wrong(m, sentence);
     }
     write_counts(m, arrival);
+    if (arrival->struck > 0) {
+        g_autofree char *count = count_print(arrival->struck, lang_current());
+        g_autofree char *sentence =
+            g_strdup_printf(_("Struck out here for good, because %s erased them: %s values. They "
+                              "are told so with the next exchange."),
+                            arrival->from, count);
+        widget_done(m, sentence);
+    }
     if (arrival->asks)
         widget_hint(m, _("They have an old copy of their file and ask for their own entries: the "
                          "next file that you send them brings them back."));

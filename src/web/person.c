@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "web/person.h"
 
+#include "views/units.h"
 #include "web/roles.h"
 #include "web/server.h"
 #include <sodium.h>
@@ -63,6 +64,12 @@ person_take_unit(Request *req, const char *code, GError **error)
     req->actor = (Actor){.account = req->account->account,
                          .author = req->account->display,
                          .roles = roles_of(req->account, req->book->book)};
+    /* As it is called today. */
+    char *name = unit_name_on(db, req->book, request_today(req), error);
+    if (name == NULL)
+        return false;
+    g_free(req->book->name);
+    req->book->name = name;
     return closing_find(db, req->book->book, &req->closed, error);
 }
 

@@ -4,9 +4,11 @@
 #include "exchange/sent.h"
 #include "records/kinds.h"
 #include "standing/alike.h"
+#include "standing/erasures.h"
 #include "web/address_shown.h"
 #include "web/confirmation.h"
 #include "web/consent_shown.h"
+#include "web/erasure_shown.h"
 #include "web/advised.h"
 #include "web/opened.h"
 #include "web/related.h"
@@ -14,9 +16,12 @@
 #include "web/shown.h"
 #include "web/widget.h"
 
-static void
-facts(Markup *m, Request *req, const Book *book, const Record *record, bool opened)
+static bool
+facts(Markup *m, Request *req, const Book *book, const Record *record, bool opened, GError **error)
 {
+    g_autoptr(GPtrArray) erased = erased_from(request_db(req, NULL), book, record->last, error);
+    if (erased == NULL)
+        return false;
     markup_raw(m, "<dl class=\"facts\">");
     for (gsize i = 0; i < record->kind->field_count; i++) {
         const Field *field = &record->kind->fields[i];
@@ -26,11 +31,15 @@ facts(Markup *m, Request *req, const Book *book, const Record *record, bool open
         markup_print(m, "<dt>%s</dt><dd>", _(field->label));
         if (!opened && field_is_closed(record->kind, (int)i) && !record_is_empty(record, (int)i))
             closed_value(m);
+        else if (record_is_struck(record, (int)i) &&
+                 g_ptr_array_find_with_equal_func(erased, field->name, g_str_equal, NULL))
+            markup_print(m, "<span class=\"quiet\">%s</span>", _("(erased)"));
         else
             shown_value(m, req, book, record, (int)i);
         markup_raw(m, "</dd>");
     }
     markup_raw(m, "</dl>");
+    return true;
 }
 
 static const char *
@@ -252,7 +261,8 @@ show(Request *req, Reply *reply, GError **error)
         !written_twice(m, req, record, error))
         return false;
     confirmation_show(m, req, record, id);
-    facts(m, req, book, record, opened);
+    if (!facts(m, req, book, record, opened, error))
+        return false;
     if (!opened && book->book == req->book->book)
         open_button(m, req, id);
     if (!address_shown(m, req, record, error) || !session_shown(m, req, record, error))
@@ -264,7 +274,8 @@ show(Request *req, Reply *reply, GError **error)
         return false;
     if (!history(m, req, book, record, opened, error))
         return false;
-    if (book->book == req->book->book && !holders(m, req, record, error))
+    if (book->book == req->book->book &&
+        (!holders(m, req, record, error) || !erasure_shown(m, req, record, error)))
         return false;
     if (book->book == req->book->book && request_may(req, ROLE_CHAIR | ROLE_ADMINISTRATOR))
         proof_form(m, req, record, id);
