@@ -19,7 +19,7 @@ typedef struct {
 static const Meaning meanings[] = {
     [KN_INVALID] = {2, 400},  [KN_DENIED] = {1, 403}, [KN_MISSING] = {2, 404},
     [KN_CONFLICT] = {1, 409}, [KN_BROKEN] = {3, 500}, [KN_BUSY] = {4, 503},
-    [KN_LIMIT] = {2, 413},    [KN_IO] = {1, 500},
+    [KN_LIMIT] = {2, 413},    [KN_IO] = {1, 500},     [KN_LOCKED] = {1, 423},
 };
 
 static void

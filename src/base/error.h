@@ -16,6 +16,7 @@ typedef enum {
     KN_BROKEN,   /* evidence of a changed, missing or forked entry; exit 3, HTTP 500 */
     KN_BUSY,     /* the file is in use; exit 4, HTTP 503 */
     KN_LIMIT,    /* more than a stated limit; exit 2, HTTP 413 */
+    KN_LOCKED,   /* the keys are under a passphrase that was not given; exit 1, HTTP 423 */
     KN_IO,       /* disk, network, memory; exit 1, HTTP 500 */
 } KnCode;
 

@@ -6,6 +6,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "book/key_chain.h"
+#include "book/key_lock.h"
 #include "book/words.h"
 #include "proof/sink.h"
 #include "proof/value.h"
@@ -56,8 +57,22 @@ keys_clear(Keys *keys)
     sodium_memzero(keys, sizeof(*keys));
 }
 
-bool
-keys_store(Db *db, gint64 book, const Keys *keys, GError **error)
+static bool
+store_one(Db *db, gint64 book, const char *name, const guint8 secret[32], bool bare, GError **error)
+{
+    guint8 data[KEY_SEALED_MOST];
+    gsize length = 32;
+    if (bare)
+        memcpy(data, secret, 32);
+    bool stored = (bare || key_seal(db, secret, data, &length, error)) &&
+                  db_run(db, error, "INSERT INTO secret (book, name, data) VALUES (?, ?, ?)", "isb",
+                         book, name, data, length);
+    sodium_memzero(data, sizeof data);
+    return stored;
+}
+
+static bool
+store_all(Db *db, gint64 book, const Keys *keys, bool bare, GError **error)
 {
     const guint8 *const secrets[] = {keys->log_seed, keys->mirror_seed, keys->witness_seed,
                                      keys->box_secret};
@@ -72,11 +87,16 @@ keys_store(Db *db, gint64 book, const Keys *keys, GError **error)
             return false;
         if (there != 0)
             return fail(error, KN_CONFLICT, N_("This book has its keys already."));
-        if (!db_run(db, error, "INSERT INTO secret (book, name, data) VALUES (?, ?, ?)", "isb",
-                    book, secret_names[i], secrets[i], (gsize)32))
+        if (!store_one(db, book, secret_names[i], secrets[i], bare, error))
             return false;
     }
     return side_seal(db, "secret", error);
+}
+
+bool
+keys_store(Db *db, gint64 book, const Keys *keys, GError **error)
+{
+    return store_all(db, book, keys, /* bare= */ false, error);
 }
 
 bool
@@ -92,10 +112,8 @@ keys_load(Db *db, gint64 book, const char *origin, Keys *ret_keys, GError **erro
         bool found = query_next(q);
         gsize length = 0;
         const void *value = found ? query_blob(q, 0, &length) : NULL;
-        if (found && length == 32)
-            memcpy(secrets[i], value, 32);
-        else if (found)
-            return fail(error, KN_BROKEN, N_("A secret key of this book is damaged."));
+        if (found && !key_unseal(db, value, length, secrets[i], error))
+            return false;
         if (!query_end(q, error))
             return false;
         if (!found)
@@ -117,9 +135,20 @@ keep_earlier(Db *db, gint64 book, const char *name, gint64 entry, GError **error
                   "sis", earlier, book, name);
 }
 
+/* Whoever changes keys with the sheet need not know the passphrase: what is sealed under it is lost
+ * then, and the new keys stand without one. */
+static bool
+replace_locked(Db *db, gint64 book, const Keys *keys, GError **error)
+{
+    return db_run(db, error, "DELETE FROM secret WHERE book = ?", "i", book) &&
+           store_all(db, book, keys, /* bare= */ true, error) && key_lock_drop_unused(db, error);
+}
+
 bool
 keys_replace(Db *db, gint64 book, gint64 entry, const Keys *keys, bool keep_log, GError **error)
 {
+    if (!keep_log && key_lock_state(db_store(db)) == LOCK_LOCKED)
+        return replace_locked(db, book, keys, error);
     if (!keep_earlier(db, book, "box", entry, error) ||
         (keep_log && !keep_earlier(db, book, "log", entry, error)))
         return false;
@@ -162,10 +191,11 @@ earlier_list(Db *db, gint64 book, const char *prefix, GError **error)
         const char *name = query_text(q, 0);
         const void *data = query_blob(q, 1, &length);
         if (strncmp(name, prefix, start) != 0 ||
-            !number_read(name + start, strlen(name + start), &entry) || length != 32)
+            !number_read(name + start, strlen(name + start), &entry))
             continue;
         key.entry = (gint64)entry;
-        memcpy(key.secret, data, sizeof key.secret);
+        if (!key_unseal(db, data, length, key.secret, error))
+            return NULL;
         g_array_append_val(list, key);
     }
     g_array_sort(list, earlier_compare);

@@ -21,7 +21,8 @@ void keys_draw(const char *origin, Keys *ret_keys);
 bool keys_complete(const char *origin, Keys *keys);
 /* KN_CONFLICT when the book has keys already. */
 bool keys_store(Db *db, gint64 book, const Keys *keys, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* KN_MISSING when this file holds no keys of the book (a backup without keys). */
+/* KN_MISSING when this file holds no keys of the book (a backup without keys), KN_LOCKED
+ * (key_lock.h). */
 bool keys_load(Db *db, gint64 book, const char *origin, Keys *ret_keys,
                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A key/1 stands at `entry`: new keys take the place of those in the store. The box key before them

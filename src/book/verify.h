@@ -17,6 +17,8 @@ typedef struct {
     guint64 entries, lines, files, heads, rows; /* looked at */
     guint64
         lost; /* entries whose lines were lost and have not come back (book/lost.h): no finding */
+    guint64 locked;      /* books whose secret keys are under a passphrase that was not given: not
+                     * compared with the public ones; no finding */
     GPtrArray *findings; /* (element-type Finding); empty: sound */
 } Audit;
 void audit_init(Audit *audit);

@@ -52,6 +52,11 @@ secrets_audit(Db *db, const BookRow *row, const char *where, Audit *audit, GErro
     PublicKeys stated;
     bool found;
     if (!keys_load(db, row->book, row->origin, &keys, error)) {
+        if (g_error_matches(*error, KN_ERROR, KN_LOCKED)) {
+            g_clear_error(error);
+            audit->locked++;
+            return true;
+        }
         if (!g_error_matches(*error, KN_ERROR, KN_MISSING) &&
             !g_error_matches(*error, KN_ERROR, KN_BROKEN))
             return false;

@@ -95,21 +95,27 @@ read_line(int fd)
 }
 
 char *
+output_read_line(Output *output)
+{
+    return read_line(output->in_fd);
+}
+
+char *
 output_ask(Output *output, const char *question, bool hidden)
 {
     struct termios before, silent;
     end_progress(output);
-    write_all(output, output->error_fd, question, strlen(question));
-    write_all(output, output->error_fd, " ", 1);
     hidden = hidden && tcgetattr(output->in_fd, &before) == 0;
     if (hidden) {
         silent = before;
         silent.c_lflag &= ~(tcflag_t)ECHO;
-        (void)tcsetattr(output->in_fd, TCSAFLUSH, &silent);
+        (void)tcsetattr(output->in_fd, TCSADRAIN, &silent);
     }
+    write_all(output, output->error_fd, question, strlen(question));
+    write_all(output, output->error_fd, " ", 1);
     char *answer = read_line(output->in_fd);
     if (hidden) {
-        (void)tcsetattr(output->in_fd, TCSAFLUSH, &before);
+        (void)tcsetattr(output->in_fd, TCSADRAIN, &before);
         write_all(output, output->error_fd, "\n", 1);
     }
     return answer;

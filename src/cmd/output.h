@@ -19,6 +19,7 @@ void output_warn(Output *output, const char *format, ...) G_GNUC_PRINTF(2, 3);
  * NULL: none), hidden where it is a secret. */
 bool output_can_ask(const Output *output);
 char *output_ask(Output *output, const char *question, bool hidden);
+char *output_read_line(Output *output); /* of the standard input; NULL: nothing came */
 /* Progress of long work: on a terminal only, rewritten in place. */
 void output_progress(Output *output, const char *what, guint64 done, guint64 all);
 bool output_failed(const Output *output); /* a write failed: the reader went away */

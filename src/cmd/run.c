@@ -6,6 +6,7 @@
 #include "base/lang.h"
 #include "cmd/forward.h"
 #include "cmd/output.h"
+#include "cmd/unlock.h"
 
 /* Options every command takes. */
 static const GOptionEntry common_options[] = {
@@ -14,6 +15,10 @@ static const GOptionEntry common_options[] = {
      "CODE"},
     {"lang", 0, 0, G_OPTION_ARG_STRING, NULL, N_("vi or en"), "LANG"},
     {"format", 0, 0, G_OPTION_ARG_STRING, NULL, N_("json prints one JSON document"), "FORMAT"},
+    {"passphrase-from", 0, 0, G_OPTION_ARG_STRING, NULL,
+     N_("where the keys have a passphrase: a file whose first line it is; - reads it from the "
+        "standard input"),
+     "FILE"},
     {"author", 0, 0, G_OPTION_ARG_STRING, NULL, N_("who writes, as it stands in the book"), "NAME"},
     {"help", 'h', 0, G_OPTION_ARG_NONE, NULL, N_("what the command takes"), NULL},
     {NULL},
@@ -137,6 +142,25 @@ say_failure(Output *out, const GError *error)
     return error_exit_status(error);
 }
 
+/* A command that finds the keys locked has done nothing yet, and is run again when they are open. */
+static bool
+run_unlocked(Cmd *cmd, GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    bool open = false;
+    if (cmd->office != NULL && !unlock_as_told(cmd, error))
+        return false;
+    if (cmd->command->run(cmd, &failure))
+        return true;
+    if (cmd->office != NULL && g_error_matches(failure, KN_ERROR, KN_LOCKED) &&
+        !unlock_by_asking(cmd, &open, error))
+        return false;
+    if (open)
+        return cmd->command->run(cmd, error);
+    g_propagate_error(error, g_steal_pointer(&failure));
+    return false;
+}
+
 static int
 run_command(Cmd *cmd, Office *office, int argument_count, char **arguments)
 {
@@ -163,7 +187,7 @@ run_command(Cmd *cmd, Office *office, int argument_count, char **arguments)
         }
         cmd->office = office;
     }
-    if (!cmd->command->run(cmd, &error))
+    if (!run_unlocked(cmd, &error))
         return say_failure(cmd->out, error);
     return output_failed(cmd->out) ? 1 : cmd->exit_status;
 }

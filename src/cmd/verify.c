@@ -24,12 +24,12 @@ say(Cmd *cmd, const Audit *audit, const char *shown)
             json_array_append_new(findings, json_pack("{s:s, s:s}", "where", finding->where,
                                                       "sentence", finding->sentence));
         }
-        output_json(cmd->out,
-                    json_pack("{s:b, s:I, s:I, s:I, s:I, s:I, s:I, s:o}", "sound", sound, "entries",
-                              (json_int_t)audit->entries, "lines", (json_int_t)audit->lines,
-                              "files", (json_int_t)audit->files, "heads", (json_int_t)audit->heads,
-                              "rows", (json_int_t)audit->rows, "lost", (json_int_t)audit->lost,
-                              "findings", findings));
+        output_json(cmd->out, json_pack("{s:b, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o}", "sound",
+                                        sound, "entries", (json_int_t)audit->entries, "lines",
+                                        (json_int_t)audit->lines, "files", (json_int_t)audit->files,
+                                        "heads", (json_int_t)audit->heads, "rows",
+                                        (json_int_t)audit->rows, "lost", (json_int_t)audit->lost,
+                                        "locked", (json_int_t)audit->locked, "findings", findings));
     } else {
         for (guint i = 0; i < audit->findings->len; i++) {
             const Finding *finding = g_ptr_array_index(audit->findings, i);
@@ -45,6 +45,11 @@ say(Cmd *cmd, const Audit *audit, const char *shown)
                          _("%d entries came back from a partner without all their lines; `ketnghia "
                            "recover` lists them.\n"),
                          (int)audit->lost);
+        if (audit->locked > 0)
+            output_print(cmd->out,
+                         _("Not compared: the secret keys of %d books. They are locked, and need "
+                           "the passphrase.\n"),
+                         (int)audit->locked);
     }
     if (!sound)
         cmd->exit_status = 3;

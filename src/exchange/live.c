@@ -308,6 +308,8 @@ trouble_of_error(const GError *error)
         return TROUBLE_REFUSED;
     if (g_error_matches(error, KN_ERROR, KN_CONFLICT))
         return TROUBLE_HALTED;
+    if (g_error_matches(error, KN_ERROR, KN_LOCKED))
+        return TROUBLE_LOCKED;
     if (g_error_matches(error, KN_ERROR, KN_LIMIT))
         return TROUBLE_LARGE;
     return g_error_matches(error, KN_ERROR, KN_BROKEN) ? TROUBLE_BROKEN : TROUBLE_FAILED;

@@ -59,6 +59,10 @@ static const struct {
                      N_("Our key has changed since the other office compared it. Nothing is lost: "
                         "read our six words to them by telephone, and exchange again."),
                      true},
+    [TROUBLE_LOCKED] = {"locked", KN_CONFLICT,
+                        N_("The other office has its keys under a passphrase that nobody has given "
+                           "since its machine was started. Call them, and exchange again."),
+                        true},
     [TROUBLE_BUSY] = {"busy", KN_CONFLICT,
                       N_("The other office is busy with another exchange; try again in a minute."),
                       true},

@@ -22,6 +22,7 @@ typedef enum {
     TROUBLE_RECIPIENT, /* another office */
     TROUBLE_HALTED,    /* they exchange with us no more */
     TROUBLE_KEY,       /* they wait until somebody has compared our new key */
+    TROUBLE_LOCKED,    /* their keys wait for the passphrase */
     TROUBLE_BUSY,
     TROUBLE_LARGE,
     TROUBLE_REFUSED, /* our bundle seemed damaged to them */

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "book/head.h"
+#include "book/key_lock.h"
 #include "rules/act.h"
 
 #include <sodium.h>
@@ -149,7 +150,7 @@ office_change_keys(Office *office, const char *unit, const Actor *actor, const K
         return false;
     act_clear(&act);
     /* What was taken out of the store must not stand in its log either. */
-    if (!store_checkpoint_truncate(office->store, error))
+    if (!store_checkpoint_truncate(office->store, error) || !key_lock_begin(office->store, error))
         return false;
     *ret_keys = keys;
     keys = (NewKeys){0};

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/lang.h"
+#include "book/key_lock.h"
 #include "store/backup.h"
 #include "store/side.h"
 #include "views/views.h"
@@ -56,6 +57,8 @@ office_open(const char *where, StoreFlags flags, GError **error)
     if (!only_looks && (!check_last(office->store, error) || !views_prepare(office->store, error)))
         return NULL;
     if (!only_looks && !load_demo_day(office, error))
+        return NULL;
+    if (!only_looks && !key_lock_begin(office->store, error))
         return NULL;
     return g_steal_pointer(&office);
 }

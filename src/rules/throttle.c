@@ -39,16 +39,18 @@ throttle_take(Db *db, const char *name, const char *address, gint64 now, gint64 
               GError **error)
 {
     g_autofree char *by_name = g_strconcat("name ", name, NULL);
-    g_autofree char *network = throttle_address(address);
-    g_autofree char *by_address = g_strconcat("address ", network, NULL);
-    gint64 name_tries, name_wait, address_tries, address_wait;
+    g_autofree char *network = address != NULL ? throttle_address(address) : NULL;
+    g_autofree char *by_address = network != NULL ? g_strconcat("address ", network, NULL) : NULL;
+    gint64 name_tries, name_wait, address_tries = 0, address_wait = 0;
     if (!attempt_rows_clean(db, now - FORGOTTEN_AFTER_S, error) ||
         !read_tries(db, by_name, FREE_NAME, now, &name_tries, &name_wait, error) ||
-        !read_tries(db, by_address, FREE_ADDRESS, now, &address_tries, &address_wait, error))
+        (by_address != NULL &&
+         !read_tries(db, by_address, FREE_ADDRESS, now, &address_tries, &address_wait, error)))
         return false;
     *ret_wait_s = MAX(name_wait, address_wait);
-    return *ret_wait_s > 0 || (attempt_row_set(db, by_name, name_tries + 1, now, error) &&
-                               attempt_row_set(db, by_address, address_tries + 1, now, error));
+    return *ret_wait_s > 0 ||
+           (attempt_row_set(db, by_name, name_tries + 1, now, error) &&
+            (by_address == NULL || attempt_row_set(db, by_address, address_tries + 1, now, error)));
 }
 
 bool

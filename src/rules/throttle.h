@@ -5,7 +5,7 @@
 
 #include "store/store.h"
 
-/* Takes one try of an account's name and of an address, in the caller's writing transaction (which must be
+/* Takes one try of an account's name and of an address (NULL: at this machine), in the caller's writing transaction (which must be
  * committed also when it is refused). *ret_wait_s > 0: not now. */
 bool throttle_take(Db *db, const char *name, const char *address, gint64 now, gint64 *ret_wait_s,
                    GError **error) G_GNUC_WARN_UNUSED_RESULT;

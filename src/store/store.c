@@ -22,6 +22,8 @@ struct Store {
     GPtrArray *pool;   /* (element-type Reader) idle reading connections */
     gint stopped;      /* a fault of the disk: no more writing until reopened */
     gint truncate_due; /* an erasure waits for readers to finish */
+    void *room;
+    void (*free_room)(void *room);
 };
 
 /* An idle reading connection with its statements. */
@@ -122,10 +124,26 @@ store_close(Store *store)
     }
     if (store->place != NULL)
         store->engine->drop(store->place);
+    if (store->room != NULL)
+        store->free_room(store->room);
     g_mutex_clear(&store->writing);
     g_mutex_clear(&store->pool_mutex);
     g_free(store->where);
     g_free(store);
+}
+
+void
+store_set_room(Store *store, void *room, void (*free_room)(void *room))
+{
+    g_assert(store->room == NULL);
+    store->room = room;
+    store->free_room = free_room;
+}
+
+void *
+store_room(const Store *store)
+{
+    return store->room;
 }
 
 const char *

@@ -36,6 +36,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_close)
 /* The file's real path, so that files beside it stand beside what a symbolic link leads to; the
  * address of a server without its password. It may be shown. */
 const char *store_where(const Store *store);
+/* One thing that an upper folder keeps with an opened store, and what frees it when it is closed.
+ * NULL: none. Set once, before other threads use the store. */
+void store_set_room(Store *store, void *room, void (*free_room)(void *room));
+void *store_room(const Store *store);
 /* What an administrator should know of how this office is kept (msgid), NULL: nothing. */
 const char *store_warning(const Store *store);
 /* Whether this names a database server and not a file. */

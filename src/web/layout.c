@@ -8,6 +8,7 @@
 #include "web/notices.h"
 #include "web/rail.h"
 #include "web/server.h"
+#include "web/unlock_form.h"
 #include "web/widget.h"
 
 static void
@@ -156,6 +157,8 @@ layout_write(Request *req, Reply *reply)
     markup_raw(&m, "<main id=\"main\" tabindex=\"-1\">");
     write_crumbs(&m, reply);
     markup_print(&m, "<h1>%s</h1>\n", reply->title);
+    if (reply->status != 423)
+        unlock_notice(&m, req);
     write_notices(&m, req);
     write_closing(&m, req);
     markup_add(&m, &reply->main);
@@ -182,6 +185,8 @@ error_title(unsigned status)
         return _("This is not possible now");
     case 413:
         return _("This is too much at once");
+    case 423:
+        return _("The keys are locked");
     case 429:
         return _("Please wait a little");
     case 503:

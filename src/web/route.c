@@ -9,6 +9,7 @@
 #include "web/login_form.h"
 #include "web/person.h"
 #include "web/server.h"
+#include "web/unlock_form.h"
 
 #define PAGE(name) extern const Page page_##name;
 #include "web/pages.inc"
@@ -298,7 +299,10 @@ void
 route_run(Request *req, const char *content_type, GBytes *body, Reply *reply)
 {
     g_autoptr(GError) error = NULL;
-    if (!run_page(req, content_type, body, reply, &error))
+    bool done = run_page(req, content_type, body, reply, &error);
+    if (!done && req->logged_in && g_error_matches(error, KN_ERROR, KN_LOCKED))
+        unlock_show_resume(req, reply);
+    else if (!done)
         route_fail(req, reply, error);
     route_finish(req, reply);
 }

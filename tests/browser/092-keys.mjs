@@ -6,7 +6,7 @@ import path from "node:path";
 import { command, demo, enter, folder, is, like, ok, password, pathname, press, run, serve, settle, shot, sound, test, text, visitor } from "./lib.mjs";
 
 const both = demo();
-const theirs = await serve(path.join(both, "kiengiang.ketnghia"));
+let theirs = await serve(path.join(both, "kiengiang.ketnghia"));
 const ours = await serve(path.join(both, "haugiang.ketnghia"));
 const chair = await visitor();
 const officer = await visitor();
@@ -129,6 +129,51 @@ test("a change that nobody of the unit made is taken back by the sheet", async (
   await exchange();
   await officer.goto(ours.url + "/u/HG/partners/KG");
   like(await text(officer), /đã rút lại/, "and sees which change it was");
+});
+
+test("the keys get a passphrase, and what needs them waits for it after a start", async () => {
+  const phrase = "con thuyền nhỏ qua sông lớn";
+  await chair.goto(theirs.url + "/u/KG/keys");
+  await press(chair, 'main a[href$="/keys/passphrase"]');
+  plain(await text(chair));
+  await looked(chair, "passphrase");
+  await chair.locator("[name=fresh]").fill(phrase);
+  await chair.locator('[name="fresh.again"]').fill(phrase + "!");
+  await chair.locator('[name="password.old"]').fill(password);
+  await press(chair, "main form button.primary");
+  ok(await chair.locator("main .wrong").count() > 0, "two that differ are refused");
+  await chair.locator("[name=fresh]").fill(phrase);
+  await chair.locator('[name="fresh.again"]').fill(phrase);
+  await chair.locator('[name="password.old"]').fill(password);
+  await press(chair, "main form button.primary");
+  is(pathname(chair), "/u/KG/keys", "set");
+  is(await theirs.stop(), 0, "the program is stopped");
+  theirs = await serve(theirs.file, { listen: theirs.url.replace("http://", "") });
+  await chair.goto(theirs.url + "/u/KG");
+  if (pathname(chair) === "/login") {
+    await chair.goto(theirs.link);
+    await press(chair, "main form button.primary");
+    await chair.goto(theirs.url + "/u/KG");
+  }
+  like(await text(chair, "body"), /Khoá của sổ chưa mở/, "every page says that they are locked");
+  await looked(chair, "locked");
+
+  command(theirs.file, "--unit", "KG", "add", "activity", "held=11/8/2020", "title=Khi đang khoá", "field=1", "state=delivered", "value=5 triệu");
+  await exchange();
+  like(await text(officer), /cụm từ bí mật/, "the partner who calls hears why");
+  await change(chair, "key", { fresh: true });
+  is(pathname(chair), "/u/KG/keys", "the form is held back");
+  like(await text(chair), /những gì bạn đã gõ vẫn còn/, "and what was typed is kept");
+  await looked(chair, "unlock");
+  await chair.locator("[name=passphrase]").fill("không phải cụm từ ấy");
+  await press(chair, "main form button.primary");
+  ok(await chair.locator("main .wrong").count() > 0, "a wrong one");
+  await chair.locator("[name=passphrase]").fill(phrase);
+  await press(chair, "main form button.primary");
+  ok(await chair.locator("[name=by][value=key]").isChecked(), "the form is there again, as it was");
+  ok(await chair.locator("[name=new_sheet]").isChecked(), "all of it");
+  await exchange();
+  ok(!(await officer.locator("main .wrong").count()), "the partner calls again");
 });
 
 test("both offices end sound", async () => {

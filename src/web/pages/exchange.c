@@ -93,6 +93,7 @@ status_of(Trouble trouble)
         return 404;
     case TROUBLE_LARGE:
         return 413;
+    case TROUBLE_LOCKED:
     case TROUBLE_BUSY:
         return 503;
     case TROUBLE_REFUSED:
@@ -108,7 +109,7 @@ refuse(Arriver *arriver, Reply *reply, Trouble trouble)
 {
     if (trouble == TROUBLE_STRANGE)
         trouble = TROUBLE_REFUSED;
-    if (trouble != TROUBLE_BUSY && trouble != TROUBLE_FAILED)
+    if (trouble != TROUBLE_BUSY && trouble != TROUBLE_LOCKED && trouble != TROUBLE_FAILED)
         gate_refused(arriver->gate, arriver->address, now_s());
     g_autofree char *line = g_strdup_printf("%u: %s\n", status_of(trouble), trouble_word(trouble));
     reply_text(reply, status_of(trouble), line);

@@ -1,8 +1,10 @@
 /* keys.c: the keys of the unit's book: its six words, what they were before, and how to change them.
  * SPDX-License-Identifier: Apache-2.0 */
 #include "rules/change_keys.h"
+#include "book/key_lock.h"
 #include "web/again.h"
 #include "web/key_history.h"
+#include "web/server.h"
 #include "web/sheet_check.h"
 #include "web/widget.h"
 
@@ -65,6 +67,21 @@ begin(Request *req, Reply *reply, const char *title)
     return m;
 }
 
+static void
+write_passphrase(Markup *m, const Request *req)
+{
+    LockState state = key_lock_state(req->web->office->store);
+    markup_print(m, "<h2>%s</h2><p>", _("Passphrase over the keys"));
+    if (state == LOCK_NONE)
+        widget_status(m, SIGN_HINT, _("none: whoever has the file has the keys"));
+    else if (state == LOCK_OPEN)
+        widget_status(m, SIGN_DONE, _("set; unlocked until the program is stopped"));
+    else
+        widget_status(m, SIGN_WAIT, _("set; locked"));
+    markup_print(m, " <a href=\"/u/%u/keys/passphrase\">%s</a></p>", req->book->code,
+                 state == LOCK_NONE ? _("Set a passphrase") : _("Change the passphrase"));
+}
+
 static bool
 write_page(Request *req, Reply *reply, const char *wrong, GError **error)
 {
@@ -87,6 +104,7 @@ write_page(Request *req, Reply *reply, const char *wrong, GError **error)
                      _("Our six words, to read out by telephone:"), words);
     }
     key_history_show(m, chain);
+    write_passphrase(m, req);
     write_form(m, req);
     return true;
 }
@@ -144,6 +162,10 @@ change(Request *req, Reply *reply, GError **error)
                            &refused)) {
         write_done(req, reply, &keys);
         return true;
+    }
+    if (g_error_matches(refused, KN_ERROR, KN_LOCKED)) {
+        g_propagate_error(error, g_steal_pointer(&refused));
+        return false;
     }
     reply->status = refused != NULL ? (unsigned)error_http_status(refused) : 400;
     return write_page(req, reply,

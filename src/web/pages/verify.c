@@ -62,6 +62,9 @@ show_audit(Request *req, Reply *reply, void *data, GError **error)
         }
         markup_raw(m, "</tbody></table></div>");
     }
+    if (audit->locked > 0)
+        widget_hint(m, _("The secret keys could not be compared: they are locked. Unlock them and "
+                         "check again."));
     write_counts(m, audit);
     return true;
 }
