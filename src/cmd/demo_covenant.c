@@ -88,7 +88,9 @@ covenant_text(void)
         {"changes", "Gia hạn hằng năm tại buổi giao lưu. Sửa đổi khi các bên cùng đồng ý; mỗi bên "
                     "có thể chấm dứt bằng thông báo."},
         {"leaks", "Số thứ tự, loại và giờ ghi của mục ghi; mục nào đã sửa hoặc "
-                  "đã xoá dữ liệu cá nhân."},
+                  "đã xoá dữ liệu cá nhân. Mỗi bên giữ hộ bên kia một bản lưu khoá kín của "
+                  "cuốn sổ, chỉ tờ khôi phục của chủ sổ mở được, và xoá sau 90 ngày kể từ lần "
+                  "gửi cuối."},
     };
     Record *covenant = record_new(kind_get("covenant"));
     for (gsize i = 0; i < G_N_ELEMENTS(values); i++)

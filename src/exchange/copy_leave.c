@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "exchange/copy_leave.h"
 
+#include "base/error.h"
 #include "base/limits.h"
 #include "exchange/bodies.h"
 #include "exchange/copy_note.h"
@@ -216,6 +217,20 @@ copies_leave(Office *office, Db *db, GPtrArray *members, const GPtrArray *outgoi
     return kept_seal(db, error);
 }
 
+/* Whether the keys of the book are here and open: what is in its copy follows from them. */
+static bool
+has_keys(Db *db, const Book *own, bool *ret_has, GError **error)
+{
+    g_auto(Keys) keys = {0};
+    g_autoptr(GError) failure = NULL;
+    *ret_has = keys_load(db, own->book, own->origin, &keys, &failure);
+    if (*ret_has || !(g_error_matches(failure, KN_ERROR, KN_IO) ||
+                      g_error_matches(failure, KN_ERROR, KN_BROKEN)))
+        return true;
+    g_propagate_error(error, g_steal_pointer(&failure));
+    return false;
+}
+
 bool
 copies_stand(Office *office, Db *db, const Book *own, const Book *partner, CopyStand *ret_stand,
              GError **error)
@@ -223,8 +238,14 @@ copies_stand(Office *office, Db *db, const Book *own, const Book *partner, CopyS
     g_auto(Leaving)
         leaving = {.office = office, .db = db, .partner = partner, .time = office_now(office)};
     CopyStand stand = {0};
-    if (!is_kept(office, db, own, partner, &stand.kept, error) ||
-        !leaving_find(&leaving, own, error))
+    bool has = false;
+    if (!is_kept(office, db, own, partner, &stand.kept, error) || !has_keys(db, own, &has, error))
+        return false;
+    if (!has) {
+        *ret_stand = (CopyStand){.kept = stand.kept, .unknown = true};
+        return true;
+    }
+    if (!leaving_find(&leaving, own, error))
         return false;
     stand.parts = leaving.parts->len;
     for (guint i = 0; i < leaving.parts->len; i++) {

@@ -18,6 +18,7 @@ typedef struct {
     guint parts, confirmed; /* confirmed: the partner is known to have them as they are now */
     gint64 bytes;           /* of those confirmed */
     gint64 newest;          /* when the last of them went; 0: none */
+    bool unknown;           /* the keys of the book are not at hand: nothing can be said */
 } CopyStand;
 bool copies_stand(Office *office, Db *db, const Book *own, const Book *partner,
                   CopyStand *ret_stand, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -68,6 +68,10 @@ write_stand(Markup *m, const CopyStand *stand)
     if (!stand->kept)
         widget_status(m, SIGN_STOP,
                       _("They keep no copy for us: no covenant with them is in force."));
+    else if (stand->unknown)
+        widget_status(m, SIGN_HINT,
+                      _("What they keep for us can be said only while the keys of the book are "
+                        "here and open."));
     else if (stand->confirmed == stand->parts)
         widget_status(m, SIGN_DONE, whole);
     else

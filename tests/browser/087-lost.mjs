@@ -141,4 +141,39 @@ for (const scripts of [true, false]) {
   });
 }
 
+test("while another partner may hold more, nothing is signed, until that is settled", async () => {
+  command(file("ct.ketnghia"), "init", "--unit", "CT", "--name", "Hội Chữ thập đỏ thành phố Cần Thơ", "--kind", "chapter");
+  command(file("ct.ketnghia"), "partner", "card", "-o", file("CT.the"));
+  const third = file("ba.ketnghia"), again = file("ba-moi.ketnghia");
+  fs.copyFileSync(file("moi.ketnghia"), third);
+  fs.copyFileSync(file("moi.ketnghia.head"), third + ".head");
+  command(third, "partner", "add", file("CT.the"));
+  for (const turn of [1, 2]) {
+    command(third, "--unit", "KG", "send", "--to", "HG", "-o", file("gui"));
+    command(theirs, "receive", file("gui"));
+    command(theirs, "send", "--to", "KG", "-o", file("tra"));
+    if (turn === 1) command(third, "receive", file("tra"));
+  }
+  command(theirs, "send", "--to", "KG", "--back", "-o", file("tra-lai"));
+  back = file("tra-lai");
+  const office = await serve(again);
+  const page = await visitor();
+  await page.goto(office.url + "/start/back");
+  await fill(page, begun.recovery, { more: union.recovery });
+  await press(page, "main form button.primary");
+  like(await text(page), /CT có thể còn giữ/, "names whom to ask");
+  await press(page, "main a.button.primary");
+  like(await text(page), /mục ghi mới hơn/, "the first page says it too");
+  await press(page, 'main a[href="/u/KG/recover"]');
+  await sound(page);
+  await page.locator("main details summary").first().click();
+  await shot(page, "unsure-1280-vi");
+  await page.setViewportSize({ width: 320, height: 700 });
+  await sound(page, "unsure at 320");
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await press(page, page.locator('main details form button'));
+  is(pathname(page), "/u/KG", "after the officer said that nobody has more");
+  is(await page.locator('main a[href="/u/KG/recover"]').count(), 0, "the first page is quiet");
+});
+
 await run();

@@ -303,6 +303,24 @@ test_ended(void)
     g_assert_cmpuint(parts_in(quiet), ==, 0);
 }
 
+/* A restored copy without its keys can be looked at all the same. */
+static void
+test_without_keys(void)
+{
+    g_auto(Pair) pair = {0};
+    pair_init(&pair);
+    g_autoptr(GError) error = NULL;
+    g_autofree char *hash = pair_agree(&pair, NULL);
+    g_autoptr(Db) db = store_write(pair.kg.office->store, &error);
+    g_assert_true(db_run_built(db, &error, "DELETE FROM secret") && db_commit(db, &error));
+    g_clear_pointer(&db, db_free);
+    CopyStand stand = stand_of(&pair.kg, "KG", "HG-CD");
+    g_assert_true(stand.kept && stand.unknown);
+    g_autoptr(Preview) preview = bundle_preview(pair.kg.office, "KG-CD", "HG-CD", &error);
+    g_assert_no_error(error);
+    g_assert_cmpint(preview->copied, ==, 0);
+}
+
 static CopyStand
 send_on(Pair *pair, gint64 *ret_bytes)
 {
@@ -457,6 +475,7 @@ main(int argc, char **argv)
     g_test_add_func("/copies/photo", test_photo);
     g_test_add_func("/copies/evil", test_evil);
     g_test_add_func("/copies/ended", test_ended);
+    g_test_add_func("/copies/without-keys", test_without_keys);
     g_test_add_func("/copies/large", test_large);
     g_test_add_func("/copies/limit", test_limit);
     if (argc > 1)

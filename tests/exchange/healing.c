@@ -101,6 +101,54 @@ test_healed(void)
     assert_sound(hg);
 }
 
+/* A picture that a private record names comes back from a backup with it. */
+static void
+test_private_picture(void)
+{
+    g_auto(Pair) pair = {0};
+    g_autoptr(GError) error = NULL;
+    static const char bytes[] = "bytes of a picture";
+    Desk old;
+    Hash hash;
+    pair_init(&pair);
+    g_autofree char *agreed = pair_agree(&pair, NULL);
+    Desk *kg = &pair.kg, *hg = &pair.hg;
+    desk_copy(kg, "old.ketnghia", &old);
+    g_autoptr(Db) db = store_write(kg->office->store, &error);
+    g_autoptr(Book) own = book_of(kg, "KG");
+    g_assert_true(book_put_file(db, own->book, bytes, strlen(bytes), &hash, &error) &&
+                  db_commit(db, &error));
+    g_clear_pointer(&db, db_free);
+    g_autofree char *hex = hash_hex(&hash),
+                    *value = g_strdup_printf("sha256:%s %d image/jpeg", hex, (int)strlen(bytes));
+    g_autoptr(Record) address = record_new(kind_get("address"));
+    set(address, "sort", "person");
+    set(address, "commune", "Xã Vị Đông");
+    set(address, "name", "TênNgườiNhận");
+    set(address, "state", "approved");
+    set(address, "photo", value);
+    write_record(kg, "KG", address);
+    exchange(kg, "KG-CD", hg, "HG-CD");
+    old.office->fixed_time = hg->office->fixed_time = kg->office->fixed_time + 100;
+    g_autoptr(GBytes) ask = ask_from(&old, "KG-CD", "HG-CD");
+    g_autoptr(Arrival) asked = receive(hg, ask);
+    g_autoptr(GBytes) answer = send_bundle(hg, "HG-CD", "KG-CD");
+    g_autoptr(Arrival) arrival = receive(&old, answer);
+    g_assert_cmpint(arrival->taken_back, >, 0);
+    gint64 bodies = 0;
+    g_clear_pointer(&kg->office, office_close);
+    g_assert_true(recover_from_backup(old.office, &machine, kg->file, &bodies, &error));
+    g_assert_no_error(error);
+    g_assert_cmpint(bodies, ==, 1);
+    g_autoptr(Db) read = store_read(old.office->store, &error);
+    g_autoptr(GBytes) back = book_get_file(read, own->book, &hash, &error);
+    g_assert_no_error(error);
+    g_assert_nonnull(back);
+    g_clear_pointer(&read, db_free);
+    assert_sound(&old);
+    desk_close(&old);
+}
+
 /* The same answer again, and one to an office that lacks nothing. */
 static void
 test_again(void)
@@ -276,6 +324,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/healing/healed", test_healed);
+    g_test_add_func("/healing/private-picture", test_private_picture);
     g_test_add_func("/healing/again", test_again);
     g_test_add_func("/healing/signed-since", test_signed_since);
     g_test_add_func("/healing/typed-since", test_typed_since);
