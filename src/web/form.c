@@ -300,8 +300,13 @@ write_why(Markup *m, const Form *form)
 bool
 form_show(Markup *m, Request *req, const FormView *view, GError **error)
 {
-    g_autoptr(GPtrArray) choices = g_ptr_array_new_with_free_func(ref_choices_free);
-    Form form = {.req = req, .view = view, .choices = choices, .focused = request_shows_form(req)};
+    g_autoptr(GPtrArray) choices = view->choices != NULL
+                                       ? g_ptr_array_ref(view->choices)
+                                       : g_ptr_array_new_with_free_func(ref_choices_free);
+    Form form = {.req = req,
+                 .view = view,
+                 .choices = choices,
+                 .focused = view->begins_before || request_shows_form(req)};
     bool files = false;
     for (gsize i = 0; i < view->kind->field_count; i++)
         files = files || view->kind->fields[i].type == FIELD_FILE;

@@ -15,7 +15,10 @@ typedef struct {
     bool amends;              /* asks why, and carries `last` against changes meanwhile */
     const char *const *only;  /* names of the fields to show, NULL-terminated; NULL: all */
     const Markup *before;     /* further inputs in front of the fields, or NULL */
-    const Markup *after;      /* and behind them, or NULL */
+    bool begins_before;       /* people begin with these: no field takes the focus from them */
+    GPtrArray *
+        choices; /* (element-type RefChoices) for references that may name these alone; NULL: all records */
+    const Markup *after; /* and behind them, or NULL */
 } FormView;
 
 bool form_show(Markup *m, Request *req, const FormView *view,

@@ -10,6 +10,7 @@
 #include "web/form.h"
 #include "web/shown.h"
 #include "web/widget.h"
+#include "web/ref_input.h"
 
 FundLedger *
 fund_in_view(Request *req, GError **error)
@@ -377,6 +378,27 @@ write_turns(Markup *m, const Form *form)
                  _("One more turn"));
 }
 
+/* Whoever takes part: nobody else changes places, leaves or is paid. */
+static GPtrArray *
+choices_of_fund(Request *req, const FundLedger *ledger)
+{
+    GPtrArray *choices = g_ptr_array_new_with_free_func(ref_choices_free);
+    g_autoptr(GPtrArray) members = g_ptr_array_new_with_free_func((GDestroyNotify)record_free);
+    Db *db = request_db(req, NULL);
+    for (guint i = 0; i < ledger->members->len; i++) {
+        const FundMember *member = ledger->members->pdata[i];
+        g_autoptr(Book) book = NULL;
+        gint64 entry = -1;
+        if (!record_ref_find(db, req->book, member->ref, &book, &entry, NULL) || book == NULL)
+            continue;
+        Record *record = record_load(db, book, entry, NULL);
+        if (record != NULL)
+            g_ptr_array_add(members, record);
+    }
+    g_ptr_array_add(choices, ref_choices_of(req->book, "member", members));
+    return choices;
+}
+
 bool
 fund_form_show(Markup *m, Request *req, const FundFormView *view, GError **error)
 {
@@ -400,6 +422,7 @@ fund_form_show(Markup *m, Request *req, const FundFormView *view, GError **error
     g_autofree char *day = typed(
         &form, "held", field_typed(&meeting->kind->fields[held], record_value(meeting, held)));
     g_autofree char *count = typed(&form, "number", g_strdup(record_value(meeting, number)));
+    g_autoptr(GPtrArray) choices = choices_of_fund(req, view->ledger);
     markup_init(&before);
     markup_raw(&before, "<div class=\"field list\"><div class=\"row\">");
     write_part(&before, &form, "held", _("Date"), day);
@@ -414,7 +437,9 @@ fund_form_show(Markup *m, Request *req, const FundFormView *view, GError **error
                           .button = view->button,
                           .amends = view->amends,
                           .only = list ? rest : rest + 1,
-                          .before = &before};
+                          .before = &before,
+                          .begins_before = true,
+                          .choices = choices};
     return form_show(m, req, &rest_view, error);
 }
 

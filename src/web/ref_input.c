@@ -71,6 +71,20 @@ short_labels(const Book *book, const GPtrArray *records)
     return labels;
 }
 
+RefChoices *
+ref_choices_of(const Book *book, const char *kind, const GPtrArray *records)
+{
+    RefChoices *choices = g_new0(RefChoices, 1);
+    choices->kind = kind;
+    choices->all = true;
+    choices->records = g_ptr_array_new_with_free_func((GDestroyNotify)record_free);
+    for (guint i = 0; i < records->len; i++)
+        if (records->pdata[i] != NULL)
+            g_ptr_array_add(choices->records, record_copy(records->pdata[i]));
+    choices->labels = short_labels(book, choices->records);
+    return choices;
+}
+
 static ListPage *
 list_page(const FieldInputView *view, const char *words, gint64 limit, GError **error)
 {

@@ -6,6 +6,9 @@
 
 #include "web/field_input.h"
 
+/* These records alone, all of them offered; NULL in `records` is passed over. Yours to free. */
+RefChoices *ref_choices_of(const Book *book, const char *kind, const GPtrArray *records);
+
 bool ref_input_show(Markup *m, const FieldInputView *view,
                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

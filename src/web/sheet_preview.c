@@ -64,7 +64,7 @@ write_findings(Markup *m, Request *req, const SheetImport *import, const char *j
     if (findings->len == 0)
         return;
     markup_print(m,
-                 "<h2>%s</h2><div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th "
+                 "<h2>%s</h2><div class=\"scroll records\" tabindex=\"0\"><table><thead><tr><th "
                  "scope=\"col\">%s</th>"
                  "<th scope=\"col\">%s</th><th scope=\"col\">%s</th><th "
                  "scope=\"col\">%s</th></tr></thead><tbody>",
@@ -73,14 +73,19 @@ write_findings(Markup *m, Request *req, const SheetImport *import, const char *j
     for (guint i = 0; i < findings->len && i < FINDINGS_MAX; i++) {
         const SheetFinding *finding = g_ptr_array_index(findings, i);
         g_autofree char *letters = column_letters(finding->column);
-        markup_print(m,
-                     "<tr><td class=\"number\">%d</td><td>%s%s%s</td><td "
-                     "class=\"wrong\">%s</td><td>%s</td></tr>",
-                     (gint64)finding->row, letters, finding->heading != NULL ? ": " : "",
-                     finding->heading, cell(import, finding->row, finding->column),
-                     finding->sentence);
+        markup_print(
+            m,
+            "<tr><td class=\"number\" data-label=\"%s\">%d</td><td data-label=\"%s\">%s%s%s"
+            "</td><td class=\"wrong\" data-label=\"%s\">%s</td><td data-label=\"%s\">%s"
+            "</td></tr>",
+            _("Row"), (gint64)finding->row, _("Column"), letters,
+            finding->heading != NULL ? ": " : "", finding->heading, _("Stands there"),
+            cell(import, finding->row, finding->column), _("What is wrong"), finding->sentence);
     }
     markup_raw(m, "</tbody></table></div>");
+    if (findings->len > FINDINGS_MAX)
+        markup_print(m, "<p>%s</p>",
+                     _("Only the first of them stand here; the file below has them all."));
     markup_print(
         m, "<p><a class=\"button\" href=\"/u/%u/import/%u/wrong?job=%u\" download>%s</a></p>",
         request_unit(req), import->kind->name, job, _("Download the wrong rows with the reasons"));
@@ -92,26 +97,28 @@ write_alike(Markup *m, Request *req, const SheetImport *import)
 {
     if (import->alike->len == 0)
         return;
-    markup_print(m,
-                 "<h2>%s</h2><p>%s</p><div class=\"scroll\" tabindex=\"0\"><table><thead><tr>"
-                 "<th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th>"
-                 "</tr></thead><tbody>",
-                 _("What looks written twice"),
-                 import->commit ? _("These rows were written. If one is the same thing as what it "
-                                    "looks like, open it and choose \"These two are the same\".")
-                                : _("These rows are new by their words, but look like what stands "
-                                    "in the book. They are written too, unless you take them out "
-                                    "of the sheet first."),
-                 _("Row"), _("Called"), _("Looks like"));
+    markup_print(
+        m,
+        "<h2>%s</h2><p>%s</p><div class=\"scroll records\" tabindex=\"0\"><table><thead><tr>"
+        "<th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th>"
+        "</tr></thead><tbody>",
+        _("What looks written twice"),
+        import->commit ? _("These rows were written. If one is the same thing as what it "
+                           "looks like, open it and choose \"These two are the same\".")
+                       : _("These rows are new by their words, but look like what stands "
+                           "in the book. They are written too, unless you take them out "
+                           "of the sheet first."),
+        _("Row"), _("Called"), _("Looks like"));
     for (guint i = 0; i < import->alike->len && i < FINDINGS_MAX; i++) {
         const ImportAlike *alike = &g_array_index(import->alike, ImportAlike, i);
         g_autofree char *id = record_id(req->book, alike->entry);
         g_autofree char *title = record_title(import->read->records->pdata[alike->row - 1]);
-        markup_print(m,
-                     "<tr><td class=\"number\">%d</td><td>%s</td>"
-                     "<td><a href=\"/u/%u/record/%u\">%s</a></td></tr>",
-                     (gint64)g_array_index(import->read->rows, int, alike->row - 1), title,
-                     request_unit(req), id, id);
+        markup_print(
+            m,
+            "<tr><td class=\"number\" data-label=\"%s\">%d</td><td data-label=\"%s\">%s</td>"
+            "<td data-label=\"%s\"><a href=\"/u/%u/record/%u\">%s</a></td></tr>",
+            _("Row"), (gint64)g_array_index(import->read->rows, int, alike->row - 1), _("Called"),
+            title, _("Looks like"), request_unit(req), id, id);
     }
     markup_raw(m, "</tbody></table></div>");
 }

@@ -60,6 +60,13 @@ def main():
                 if part.endswith((".xml", ".rels")):
                     ElementTree.fromstring(package.read(part))
         check(broken is None, name + ": every part of the docx is whole and well-formed")
+    run(program, "--lang", "vi", "--file", "d/kiengiang.ketnghia", "--unit", "KG-CD", "report", "members", "--from", "2020-01-01", "--to", "2020-07-31",
+        "--format", "docx", "-o", "members.docx")
+    with zipfile.ZipFile(os.path.join(work, "members.docx")) as package:
+        text = package.read("word/document.xml").decode()
+    row = text[text.rindex("<w:gridSpan"):]
+    check("NGƯỜI LẬP" in row and text.count("NGƯỜI LẬP") == 1 and row.count("</w:tbl>") >= 2,
+          "the signatures under a list are a row of it, so that no page begins with them", row[:600])
     state = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
     total = "131 tỷ 583 triệu đồng"
     look("haugiang", [state, "Độc lập - Tự do - Hạnh phúc", "BÁO CÁO", "07 tháng đầu năm 2020", total, "60 tỷ 383 triệu đồng", "71,2 tỷ đồng",

@@ -231,6 +231,30 @@ test_columns(void)
     g_assert_cmpuint(both->len, ==, 5);
 }
 
+/* Where one column makes every row high and another has room to spare, the room goes where the words are. */
+static void
+test_balance(void)
+{
+    g_autoptr(Doc) doc = doc_new(LANG_VI);
+    DocBlock *table = doc_table(doc);
+    table_column(table, "Mô hình", DOC_LEFT, 24, false);
+    table_column(table, "Trạng thái", DOC_LEFT, 76, false);
+    table_column_by_hand(table, "Ký nhận", 40);
+    for (int i = 0; i < 300; i++) {
+        DocRow *row = table_row(table, false);
+        row_text(row, "Tổ hùn vốn xoay vòng giúp nhau phát triển kinh tế gia đình ở xã Vị Thuỷ");
+        row_text(row, i == 0 ? "được công nhận ở cấp tỉnh và được khen thưởng" : "đăng ký");
+        row_text(row, "");
+    }
+    g_autoptr(GArray) columns = columns_on_paper(doc, table);
+    g_autofree int *widths = NULL;
+    g_assert_true(columns_fit(table, columns, 9000, 11, &widths));
+    g_assert_cmpint(widths[0], >, widths[1]);
+    g_assert_cmpint(widths[0] + widths[1] + widths[2], ==, 9000);
+    g_assert_cmpint(widths[1], >, line_width("thưởng", 11, false));
+    g_assert_cmpint(widths[2], >, 1500); /* nobody signs in less */
+}
+
 static void
 test_break(void)
 {
@@ -283,6 +307,7 @@ main(int argc, char **argv)
     g_test_add_func("/formats/json", test_json);
     g_test_add_func("/formats/sheets", test_sheets);
     g_test_add_func("/formats/columns", test_columns);
+    g_test_add_func("/formats/balance", test_balance);
     g_test_add_func("/formats/break", test_break);
     g_test_add_func("/formats/square", test_square);
     return g_test_run();

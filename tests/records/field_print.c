@@ -35,6 +35,11 @@ test_print(void)
         {"activity", "state", "unheard-of", "unheard-of", "unheard-of"},
         {"activity", "made_up", "yes", "có", "yes"},
         {"activity", "title", "a|b; c", "a|b; c", "a|b; c"},
+        /* Keys are for programs; what a covenant opens is read by its names. */
+        {"covenant", "parties", "ketnghia/hg/1\tketnghia/hg/1+aa+bb\tHG\tHội Hậu Giang",
+         "HG · Hội Hậu Giang", "HG · Hội Hậu Giang"},
+        {"covenant", "opened", "activity.held\nno.such", "Hoạt động: Ngày\nno.such",
+         "Activity: Date\nno.such"},
         {"activity", "counted_in", "17", "activity 17", "activity 17"},
         {"activity", "campaigns", "3\n4", "campaign 3\ncampaign 4", "campaign 3\ncampaign 4"},
         {"officer", "roles", "Chủ tịch\tHG\t2018-01-05\t", "Chủ tịch · unit HG · 5/1/2018",

@@ -143,6 +143,10 @@ test_round(void)
     g_assert_true(screen_says(&empty, "(kg gạo)"));
     g_assert_true(screen_says(&empty, "<option value=\"Minh Đức\">")); /* may pay for another */
     g_assert_true(screen_says(&empty, "name=\"payments_quantity.0.quantity\""));
+    /* Whoever takes part is offered, and nobody else; the sheet comes first, so nothing below it takes the focus. */
+    g_assert_true(screen_says(&empty, ">Mai Anh</option>"));
+    g_assert_false(screen_says(&empty, ">Minh Đức</option>"));
+    g_assert_false(screen_says(&empty, " autofocus"));
     g_assert_false(screen_says(&empty, "name=\"payments.0.amount\""));
 
     /* One more turn is asked: a third row, nothing written. */

@@ -46,7 +46,7 @@ write_table(Markup *m, Request *req, const GPtrArray *children)
 {
     gint64 first = (widget_page(req) - 1) * PAGE_SIZE;
     markup_print(m,
-                 "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th "
+                 "<div class=\"scroll records\" tabindex=\"0\"><table><thead><tr><th "
                  "scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\" "
                  "class=\"number\">%s</th><th scope=\"col\">%s</th><th "
                  "scope=\"col\">%s</th></tr></thead><tbody>",
@@ -56,11 +56,13 @@ write_table(Markup *m, Request *req, const GPtrArray *children)
         g_autofree char *id = record_id(req->book, child->member),
                         *age = child->age >= 0 ? count_print(child->age, lang_current())
                                                : g_strdup("");
-        markup_print(m,
-                     "<tr><th scope=\"row\">%s</th><td>%s</td><td class=\"number\">%s</td><td>%s"
-                     "</td><td><a href=\"/u/%u/record/%u\">%s</a></td></tr>",
-                     child->name, child->born, age, child->school, req->book->code, id,
-                     child->parents);
+        markup_print(
+            m,
+            "<tr><th scope=\"row\">%s</th><td data-label=\"%s\">%s</td><td class=\"number\" "
+            "data-label=\"%s\">%s</td><td data-label=\"%s\">%s</td><td data-label=\"%s\"><a "
+            "href=\"/u/%u/record/%u\">%s</a></td></tr>",
+            child->name, _("Born"), child->born, _("Age"), age, _("Learning"), child->school,
+            _("Parents"), req->book->code, id, child->parents);
     }
     markup_raw(m, "</tbody></table></div>");
 }
@@ -85,7 +87,8 @@ write_form(Markup *m, Request *req, Day day, const Problems *problems, GError **
                      .action = action,
                      .button = _("Write into the book, with number and names"),
                      .only = asked,
-                     .before = &before};
+                     .before = &before,
+                     .begins_before = true};
     markup_print(m, "<h2>%s</h2>", _("Care for all of these children"));
     return form_show(m, req, &view, error);
 }

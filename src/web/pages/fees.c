@@ -100,12 +100,13 @@ write_row(Markup *m, Request *req, const FeeOpen *open)
     markup_raw(m, "<tr>");
     roll_tick(m, member, ticked);
     markup_print(m,
-                 "<th scope=\"row\"><a href=\"/u/%u/record/%u\">%s</a></th><td>%s</td><td "
-                 "class=\"number\">%s</td><td><input class=\"short\" name=\"%s\" value=\"%s\" "
+                 "<th scope=\"row\"><a href=\"/u/%u/record/%u\">%s</a></th><td data-label=\"%s\">%s"
+                 "</td><td class=\"number\" data-label=\"%s\">%s</td><td data-label=\"%s\"><input "
+                 "class=\"short\" name=\"%s\" value=\"%s\" "
                  "aria-label=\"%s: %s\" autocomplete=\"off\"></td></tr>",
-                 req->book->code, id, name,
-                 record_value(member, kind_field(member->kind, "department")), due, input,
-                 typed != NULL ? typed : due, _("Paid"), name);
+                 req->book->code, id, name, _("Department"),
+                 record_value(member, kind_field(member->kind, "department")), _("Due"), due,
+                 _("Amount paid"), input, typed != NULL ? typed : due, _("Paid"), name);
 }
 
 static void
@@ -113,7 +114,7 @@ write_table(Markup *m, Request *req, const Month *month)
 {
     const FeeOpen *open;
     markup_print(m,
-                 "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th "
+                 "<div class=\"scroll records\" tabindex=\"0\"><table><thead><tr><th "
                  "scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th "
                  "scope=\"col\" class=\"number\">%s</th><th "
                  "scope=\"col\">%s</th></tr></thead><tbody>",
@@ -153,7 +154,8 @@ write_form(Markup *m, Request *req, const Month *month, const Problems *problems
                      .action = action,
                      .button = _("Write these fees into the book"),
                      .only = asked,
-                     .before = &before};
+                     .before = &before,
+                     .begins_before = true};
     return form_show(m, req, &view, error);
 }
 

@@ -78,7 +78,8 @@ write_form(Request *req, Reply *reply, const Record *fund, const Problems *probl
                      .action = action,
                      .button = _("Open the round"),
                      .only = shown,
-                     .before = &before};
+                     .before = &before,
+                     .begins_before = true};
     Markup *m = reply_page(reply, _("Open a round of a rotating fund"));
     reply->group = g_strdup(view.kind->group);
     reply_crumb(reply, _(view.kind->plural), list);

@@ -16,11 +16,12 @@ write_pair(Markup *m, Request *req, const AlikePair *pair)
                     *newer_title = record_title(pair->newer);
     bool writes = may_write_kind(req, pair->older->kind);
     g_autofree char *day = day_print(record_dated(pair->older), lang_current());
-    markup_print(m,
-                 "<tr><td>%s</td><td><a href=\"/u/%u/record/%u\">%s</a> %s</td>"
-                 "<td><a href=\"/u/%u/record/%u\">%s</a> %s</td><td>",
-                 day, req->book->code, older, older, older_title, req->book->code, newer, newer,
-                 newer_title);
+    markup_print(
+        m,
+        "<tr><td data-label=\"%s\">%s</td><td data-label=\"%s\"><a href=\"/u/%u/record/%u\">%s"
+        "</a> %s</td><td data-label=\"%s\"><a href=\"/u/%u/record/%u\">%s</a> %s</td><td>",
+        _("Day"), day, _("Written first"), req->book->code, older, older, older_title,
+        _("Written later"), req->book->code, newer, newer, newer_title);
     if (writes)
         markup_print(m, "<a class=\"button\" href=\"/u/%u/record/%u/merge?into=%u\">%s</a>",
                      req->book->code, newer, older, _("Compare the two"));
@@ -37,8 +38,9 @@ write_kind(Markup *m, Request *req, const Kind *kind, Day from, Day to, bool *an
     if (pairs->len == 0)
         return true;
     *any = true;
-    markup_print(m, "<h2>%s (%d%s)</h2><div class=\"scroll\" tabindex=\"0\"><table><thead><tr>",
-                 _(kind->plural), (gint64)pairs->len, pairs->len == SHOWN ? "+" : "");
+    markup_print(
+        m, "<h2>%s (%d%s)</h2><div class=\"scroll records\" tabindex=\"0\"><table><thead><tr>",
+        _(kind->plural), (gint64)pairs->len, pairs->len == SHOWN ? "+" : "");
     markup_print(m, "<th>%s</th><th>%s</th><th>%s</th><td></td></tr></thead><tbody>", _("Day"),
                  _("Written first"), _("Written later"));
     for (guint i = 0; i < pairs->len; i++)

@@ -109,8 +109,11 @@ write_row(Markup *m, Request *req, const VisitLine *line)
     int department = kind_field(line->member->kind, "department");
     markup_raw(m, "<tr>");
     roll_tick(m, line->member, request_shows_form(req) && roll_is_meant(req, line->member));
-    markup_print(m, "<th scope=\"row\"><a href=\"/u/%u/record/%u\">%s</a></th><td>%s</td><td>",
-                 req->book->code, id, name, record_value(line->member, department));
+    markup_print(m,
+                 "<th scope=\"row\"><a href=\"/u/%u/record/%u\">%s</a></th><td data-label=\"%s\">%s"
+                 "</td><td data-label=\"%s\">",
+                 req->book->code, id, name, _("Department"), record_value(line->member, department),
+                 _("Last visit"));
     if (line->last != DAY_UNSET) {
         g_autofree char *last = day_print(line->last, lang_current()),
                         *visit = record_id(req->book, line->last_visit);
@@ -127,7 +130,7 @@ write_table(Markup *m, Request *req, const Coverage *coverage)
 {
     const VisitLine *line;
     markup_print(m,
-                 "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th "
+                 "<div class=\"scroll records\" tabindex=\"0\"><table><thead><tr><th "
                  "scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th "
                  "scope=\"col\">%s</th><td></td></tr></thead><tbody>",
                  _("Tick"), _("Not visited"), _("Department"), _("Last visit"));
@@ -191,7 +194,8 @@ write_form(Markup *m, Request *req, const Coverage *coverage, const Problems *pr
                      .action = action,
                      .button = _("Write these visits into the book"),
                      .only = asked,
-                     .before = &before};
+                     .before = &before,
+                     .begins_before = true};
     return form_show(m, req, &view, error);
 }
 
