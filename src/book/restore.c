@@ -51,12 +51,40 @@ none_signed(Db *db, const Book *book, guint64 keep, GError **error)
 }
 
 static bool
+note_struck(void *context, const Entry *entry, GError **error)
+{
+    g_autoptr(GArray) entries = NULL;
+    g_autofree char *field = NULL;
+    if (entry->body != NULL && g_str_equal(entry->kind, "erase") &&
+        erased_read(entry->body, entry->body_length, &entries, &field))
+        g_array_append_vals(context, entries->data, entries->len);
+    return true;
+}
+
+/* What the erasures that go have struck is not damaged, but not there either. */
+static bool
+lose_struck(Db *db, const Book *book, guint64 keep, GError **error)
+{
+    g_autoptr(GArray) struck = g_array_new(FALSE, FALSE, sizeof(gint64));
+    if (!entry_each(db, book->book, (gint64)keep, (gint64)book->frontier.size, note_struck, struck,
+                    error))
+        return false;
+    for (guint i = 0; i < struck->len; i++) {
+        gint64 entry = g_array_index(struck, gint64, i);
+        if (entry < (gint64)keep && !lost_add(db, book->book, entry, entry, error))
+            return false;
+    }
+    return true;
+}
+
+static bool
 cut(Db *db, Book *book, guint64 keep, GError **error)
 {
     Frontier frontier;
     if (keep == book->frontier.size)
         return true;
     if (!none_signed(db, book, keep, error) || !frontier_at(db, book, keep, &frontier, error) ||
+        !lose_struck(db, book, keep, error) ||
         !db_run(db, error, "DELETE FROM body WHERE book = ? AND entry >= ?", "ii", book->book,
                 (gint64)keep) ||
         !db_run(db, error, "DELETE FROM leaf WHERE book = ? AND entry >= ?", "ii", book->book,

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "exchange/outgoing.h"
 
+#include "base/planted.h"
 #include "exchange/asks.h"
 #include "exchange/partners.h"
 #include "exchange/sent.h"
@@ -105,18 +106,22 @@ outgoing_seen(Db *db, const Book *own, const Book *partner, gint64 *ret_time, GE
     return found;
 }
 
-/* Setting "sent OWN PARTNER": DIGEST SINCE LAST SIZE: the covenants of the last bundle, the time of
- * the first one under them, which brought all that they open, and of the last, with the entries that
- * it brought the book up to. */
+/* Setting "sent OWN PARTNER": DIGEST SINCE LAST SIZE TIME...: the covenants of the last bundle, the
+ * time of the first one under them, which brought all that they open, and of the last, with the
+ * entries that it brought the book up to; and the times of all that the partner has not spoken of
+ * yet. */
+#define TIMES_MAX 32
 typedef struct {
     char *digest;
     guint64 since, last, size;
+    char **words, **times;
 } LastSent;
 
 static void
 last_sent_clear(LastSent *sent)
 {
     g_free(sent->digest);
+    g_strfreev(sent->words);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(LastSent, last_sent_clear)
 
@@ -130,6 +135,8 @@ last_sent_find(Db *db, const Book *own, const Book *partner, LastSent *ret_sent,
     bool whole = count >= 3;
     *ret_sent = (LastSent){g_strdup(whole ? words[0] : ""), whole ? number_of(words[1]) : 0,
                            whole ? number_of(words[2]) : 0, count >= 4 ? number_of(words[3]) : 0};
+    ret_sent->times = words + MIN(count, 4);
+    ret_sent->words = g_steal_pointer(&words);
     return true;
 }
 
@@ -137,30 +144,37 @@ bool
 outgoing_sent(Db *db, const Outgoing *outgoing, const Book *partner, gint64 time, GError **error)
 {
     g_auto(LastSent) sent = {0};
-    if (!last_sent_find(db, outgoing->book, partner, &sent, error))
+    Holds holds;
+    if (!last_sent_find(db, outgoing->book, partner, &sent, error) ||
+        !holds_find(db, outgoing->book, partner, &holds, error))
         return false;
     g_autofree char *digest = scope_digest(outgoing->scope);
     guint64 since = g_str_equal(sent.digest, digest) ? sent.since : (guint64)time;
     g_autofree char *name = setting_name("sent", outgoing->book, partner);
-    g_autofree char *value =
-        g_strdup_printf("%s %" G_GUINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GUINT64_FORMAT, digest,
-                        since, time, outgoing->book->frontier.size);
-    return setting_set(db, name, value, error);
+    g_autoptr(GString) value = g_string_new(NULL);
+    g_string_printf(value, "%s %" G_GUINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GUINT64_FORMAT,
+                    digest, since, time, outgoing->book->frontier.size);
+    guint known = g_strv_length(sent.times);
+    for (guint i = known < TIMES_MAX ? 0 : known - TIMES_MAX + 1; i < known; i++)
+        if (number_of(sent.times[i]) > holds.seen)
+            g_string_append_printf(value, " %s", sent.times[i]);
+    g_string_append_printf(value, " %" G_GINT64_FORMAT, time);
+    return setting_set(db, name, value->str, error);
 }
 
 bool
-outgoing_raise(Db *db, const Book *own, const Book *partner, guint64 time, GError **error)
+outgoing_knows(Db *db, const Book *own, const Book *partner, guint64 time, bool *ret_knows,
+               GError **error)
 {
     g_auto(LastSent) sent = {0};
-    if (!last_sent_find(db, own, partner, &sent, error))
+    Holds holds;
+    if (!last_sent_find(db, own, partner, &sent, error) ||
+        !holds_find(db, own, partner, &holds, error))
         return false;
-    if (sent.last >= time)
-        return true;
-    g_autofree char *name = setting_name("sent", own, partner);
-    g_autofree char *value =
-        g_strdup_printf("%s %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT,
-                        sent.digest[0] != '\0' ? sent.digest : "-", sent.since, time, sent.size);
-    return setting_set(db, name, value, error);
+    *ret_knows = time <= holds.seen;
+    for (char **word = sent.times; !*ret_knows && *word != NULL; word++)
+        *ret_knows = number_of(*word) == time;
+    return true;
 }
 
 gint64
@@ -188,7 +202,8 @@ find_start(Db *db, Outgoing *outgoing, const Book *from, const Book *partner, GE
         return false;
     g_autofree char *digest = scope_digest(outgoing->scope);
     bool opened = g_str_equal(sent.digest, digest) && holds.seen >= sent.since;
-    outgoing->last = (gint64)sent.last;
+    /* Also what an older copy of this file sent counts, when the partner took it. */
+    outgoing->last = (gint64)MAX(sent.last, holds.seen);
     outgoing->leaves_from = asked.asked ? 0 : MIN(cosigned, holds.size);
     outgoing->bodies_from = opened ? outgoing->leaves_from : 0;
     return true;
@@ -251,7 +266,7 @@ taken_put(Db *db, const Book *from, const Book *to, guint64 time, GError **error
         return false;
     g_autofree char *name = setting_name("taken", from, to);
     g_autofree char *value = g_strdup_printf("%" G_GUINT64_FORMAT, time);
-    return before >= time || setting_set(db, name, value, error);
+    return before >= time || PLANTED(SEEN_LOST) || setting_set(db, name, value, error);
 }
 
 static Outgoing *

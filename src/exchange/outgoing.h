@@ -32,12 +32,13 @@ bool outgoing_confirmed(Db *db, const Book *own, const Book *partner, gint64 tim
 /* The time of our newest bundle that the partner is known to have taken; 0: none. */
 bool outgoing_seen(Db *db, const Book *own, const Book *partner, gint64 *ret_time,
                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether this file knows of a bundle of that time to the partner, which the partner took; one that it
+ * does not know was sent by a file that had gone on further. */
+bool outgoing_knows(Db *db, const Book *own, const Book *partner, guint64 time, bool *ret_knows,
+                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The time of the newest bundle between two books that was taken here; 0: none. */
 bool taken_find(Db *db, const Book *from, const Book *to, guint64 *ret_time,
                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The next bundle from `own` is later than `time`: a partner took one of that time from this office,
- * and an older copy of the file does not know. */
-bool outgoing_raise(Db *db, const Book *own, const Book *partner, guint64 time,
-                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool taken_put(Db *db, const Book *from, const Book *to, guint64 time,
                GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -81,8 +81,15 @@ cosign(Taking *taking, GError **error)
             !partner_ask(taking->db, arriving->book, false, error) ||
             !is_cosigned(taking, arriving, &cosigned, error))
             return false;
-        if (old || cosigned || arriving->size < arriving->book->frontier.size)
+        if (cosigned || arriving->size < arriving->book->frontier.size)
             continue;
+        if (old) {
+            /* Kept all the same: without it nobody could show another history to be a fork. */
+            if (!head_keep(taking->db, arriving->book->book, arriving->size, &arriving->root,
+                           arriving->note, error))
+                return false;
+            continue;
+        }
         g_autofree char *note = head_cosign(taking->db, taking->incoming->to, arriving->book,
                                             arriving->note, office_now(taking->office), error);
         if (note == NULL || !watch_follow(taking->db, arriving->book, &arriving->pinned.keys.log,
@@ -161,11 +168,27 @@ take_asks(Taking *taking, GError **error)
     return true;
 }
 
+/* The sender counts on what a file of ours had that this one does not know: of its newest tile we may
+ * have taken leaves whose lines it does not send again. It is asked for the whole books. */
+static bool
+ask_for_lost(Taking *taking, GError **error)
+{
+    const Incoming *incoming = taking->incoming;
+    bool knows = true;
+    if (taking->healings->len == 0 && !taking->partial &&
+        !outgoing_knows(taking->db, incoming->to, incoming->from, taking->seen, &knows, error))
+        return false;
+    for (guint i = 0; !knows && i < taking->parts->len; i++)
+        if (!partner_ask(taking->db, ((const Part *)taking->parts->pdata[i])->arriving->book, true,
+                         error))
+            return false;
+    return true;
+}
+
 /* What our own books took back, once all bodies are there. */
 static bool
 end_healing(Taking *taking, GError **error)
 {
-    const Incoming *incoming = taking->incoming;
     for (guint i = 0; i < taking->healings->len; i++) {
         const Healing *healing = taking->healings->pdata[i];
         taking->arrival->bodies_back += healing->bodies;
@@ -181,8 +204,6 @@ end_healing(Taking *taking, GError **error)
                 g_strdup_printf(_("Lines missing in %u entries that the partner never had: type "
                                   "them again, or take them from a newer backup."),
                                 lost->len));
-        if (!outgoing_raise(taking->db, healing->book, incoming->from, taking->seen, error))
-            return false;
     }
     return true;
 }
@@ -196,7 +217,7 @@ take(Taking *taking, const GPtrArray *heads, GError **error)
         known_agreements(taking->db, office_today(taking->office), error);
     if (before == NULL || !taking_run(taking, error) || !end_healing(taking, error) ||
         !copies_keep(taking->office, taking->db, incoming, arrival, &taking->gone, error) ||
-        !take_asks(taking, error) || !cosign(taking, error) ||
+        !take_asks(taking, error) || !cosign(taking, error) || !ask_for_lost(taking, error) ||
         !heads_keep(taking->db, heads, incoming, taking->seen, &arrival->our_cosigned, error) ||
         !note_agreements(taking, before, error))
         return false;

@@ -14,7 +14,8 @@ typedef struct Scope Scope;
 /* By the covenants in force between two books: what may leave. */
 Scope *scope_leaving(Db *db, const Book *giver, const Book *taker, Day today,
                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* By those that all parties agreed to once, also ended ones: what may come. */
+/* By those that both agreed to once, also ended ones: what may come. A third party's acceptance may
+ * have reached the giver alone. */
 Scope *scope_coming(Db *db, const Book *giver, const Book *taker, Day today,
                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Who sent a bundle, by what it shows. */

@@ -54,6 +54,14 @@ desk_copy(Desk *from, const char *name, Desk *ret_copy)
     from->office->fixed_time = ret_copy->office->fixed_time = time;
 }
 
+void
+desk_mark(Desk *from, Desk *copy)
+{
+    g_autofree char *mark = g_strconcat(from->file, ".head", NULL),
+                    *mark_copy = g_strconcat(copy->file, ".head", NULL);
+    copy_file(mark, mark_copy);
+}
+
 /* Returns the recovery sheet. */
 static char *
 begin_book(Desk *desk, const char *code, const char *name, const char *kind, const char *parent)

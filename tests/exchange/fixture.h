@@ -23,6 +23,8 @@ void desk_open(Desk *desk);
 void desk_close(Desk *desk);
 /* A copy of the office's file, and of the mark beside it, as another office. */
 void desk_copy(Desk *from, const char *name, Desk *ret_copy);
+/* The older copy finds the mark of the file that went on. */
+void desk_mark(Desk *from, Desk *copy);
 
 typedef struct {
     char *folder;

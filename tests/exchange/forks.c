@@ -191,6 +191,31 @@ test_way(gconstpointer data)
     assert_sound(&pair.hg);
 }
 
+/* An old copy confirms nothing, but knows a fork by what it took. */
+static void
+test_old_copy(void)
+{
+    g_auto(Pair) pair = {0};
+    Desk old = {0};
+    g_auto(Liar) liar = {0};
+    pair_init(&pair);
+    liar_init(&liar, "LIAR");
+    liar_pin(&liar, &pair.hg);
+    desk_copy(&pair.hg, "old.ketnghia", &old);
+    add_activity(&pair.hg, "HG", "2020-02-01", "Một");
+    g_autoptr(GBytes) left = send_bundle(&pair.hg, "HG", "KG");
+    desk_mark(&pair.hg, &old);
+    Story first, second;
+    story_init(&first, &liar, 3, 6, 1);
+    story_init(&second, &liar, 3, 6, 2);
+    g_assert_true(hand(&old, &first, 5, NULL, NULL));
+    g_assert_false(hand(&old, &second, 6, NULL, NULL));
+    g_assert_true(is_found(&old, &liar));
+    story_clear(&first);
+    story_clear(&second);
+    desk_close(&old);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -199,5 +224,6 @@ main(int argc, char **argv)
         g_autofree char *path = g_strconcat("/exchange/forks/", ways[i].name, NULL);
         g_test_add_data_func(path, &ways[i], test_way);
     }
+    g_test_add_func("/exchange/forks/old-copy", test_old_copy);
     return g_test_run();
 }

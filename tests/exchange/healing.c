@@ -197,6 +197,34 @@ test_typed_since(void)
     assert_sound(&sick.old);
 }
 
+/* What was erased in the old copy goes back with its erasure; where the partner never had the line
+ * it is lost, and no damage. */
+static void
+test_erased_since(void)
+{
+    g_auto(Sick) sick = {0};
+    sick_init(&sick);
+    g_autoptr(GError) error = NULL;
+    gint64 entry = (gint64)size_of(&sick.old, "KG") - 1;
+    g_assert_true(
+        record_erase(sick.old.office, "KG", &machine, entry, "description", "yêu cầu", &error));
+    g_assert_no_error(error);
+    g_autoptr(GBytes) ask = ask_from(&sick.old, "KG-CD", "HG-CD");
+    g_autoptr(Arrival) asked = receive(&sick.pair.hg, ask);
+    g_autoptr(GBytes) answer = send_bundle(&sick.pair.hg, "HG-CD", "KG-CD");
+    g_autoptr(Arrival) arrival = receive(&sick.old, answer);
+    g_assert_cmpint(arrival->taken_back, ==, 2);
+    g_autoptr(Db) db = store_read(sick.old.office->store, NULL);
+    g_autoptr(Book) book = book_of(&sick.old, "KG");
+    g_autoptr(GPtrArray) lost = lost_list(db, book, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(lost->len, ==, 2);
+    g_assert_cmpint(((Lost *)lost->pdata[0])->entry, ==, entry);
+    g_assert_cmpuint(((Lost *)lost->pdata[0])->lines, ==, 1);
+    g_clear_pointer(&db, db_free);
+    assert_sound(&sick.old);
+}
+
 static void
 change(TarMember *member, gsize at)
 {
@@ -328,6 +356,7 @@ main(int argc, char **argv)
     g_test_add_func("/healing/again", test_again);
     g_test_add_func("/healing/signed-since", test_signed_since);
     g_test_add_func("/healing/typed-since", test_typed_since);
+    g_test_add_func("/healing/erased-since", test_erased_since);
     g_test_add_func("/healing/evil-answers", test_evil_answers);
     g_test_add_func("/healing/evil-asks", test_evil_asks);
     return g_test_run();

@@ -226,6 +226,63 @@ test_lost_copy(void)
     desk_close(&older);
 }
 
+/* The same where the partner's bundle comes first, and brings the leaves that were lost because they
+ * stand in one tile with new ones: their lines come too. */
+static void
+test_lost_lines(void)
+{
+    g_auto(Pair) pair = {0};
+    Desk older = {0};
+    pair_init(&pair);
+    g_autofree char *hash = pair_agree(&pair, NULL);
+    desk_copy(&pair.hg, "older", &older);
+    gint64 lost = add_activity(&pair.kg, "KG", "2020-02-01", "Một");
+    exchange(&pair.kg, "KG-CD", &pair.hg, "HG-CD");
+    exchange(&pair.hg, "HG-CD", &pair.kg, "KG-CD");
+    add_activity(&pair.kg, "KG", "2020-02-02", "Hai");
+    older.office->fixed_time = pair.kg.office->fixed_time;
+    g_autoptr(GBytes) first = send_bundle(&pair.kg, "KG-CD", "HG-CD");
+    g_autoptr(GBytes) never_arrives = send_bundle(&older, "HG-CD", "KG-CD");
+    g_autoptr(Arrival) arrival = receive(&older, first);
+    g_assert_false(shows(&older, "KG", lost, "title"));
+    exchange(&older, "HG-CD", &pair.kg, "KG-CD");
+    exchange(&pair.kg, "KG-CD", &older, "HG-CD");
+    g_assert_true(shows(&older, "KG", lost, "title"));
+
+    /* Once. */
+    exchange(&older, "HG-CD", &pair.kg, "KG-CD");
+    g_autoptr(Preview) preview = bundle_preview(pair.kg.office, "KG-CD", "HG-CD", NULL);
+    g_assert_cmpint(preview->leaves, ==, 0);
+    desk_close(&older);
+    assert_sound(&pair.kg);
+}
+
+/* The partner's clock was far ahead, then it goes on from a copy of before: what it says is late for
+ * years by its clock, but not by what it hears that we had of it. */
+static void
+test_lost_copy_ahead(void)
+{
+    g_auto(Pair) pair = {0};
+    Desk older = {0};
+    pair_init(&pair);
+    g_autofree char *hash = pair_agree(&pair, NULL);
+    desk_copy(&pair.hg, "older", &older);
+    gint64 now = older.office->fixed_time;
+    pair.hg.office->fixed_time = now + G_GINT64_CONSTANT(315360000);
+    g_autoptr(GBytes) ahead = send_bundle(&pair.hg, "HG-CD", "KG-CD");
+    g_autoptr(Arrival) told = receive(&pair.kg, ahead); /* it says so of the clocks */
+    add_activity(&pair.kg, "KG", "2020-02-01", "Một");
+    pair.kg.office->fixed_time = older.office->fixed_time = now + 100;
+    for (int round = 0; round < 2; round++) {
+        exchange(&pair.kg, "KG-CD", &older, "HG-CD");
+        g_autoptr(GBytes) back = send_bundle(&older, "HG-CD", "KG-CD");
+        g_autoptr(Arrival) arrival = receive(&pair.kg, back);
+    }
+    g_autoptr(Preview) preview = bundle_preview(pair.kg.office, "KG-CD", "HG-CD", NULL);
+    g_assert_cmpint(preview->leaves, ==, 0);
+    desk_close(&older);
+}
+
 /* Our own file is an older copy: the partner's word, under our own signature, stops it before it can
  * sign a second history. */
 static void
@@ -328,6 +385,8 @@ main(int argc, char **argv)
     g_test_add_func("/exchange/outgoing/ended", test_ended);
     g_test_add_func("/exchange/outgoing/tiles", test_tiles);
     g_test_add_func("/exchange/outgoing/lost-copy", test_lost_copy);
+    g_test_add_func("/exchange/outgoing/lost-lines", test_lost_lines);
+    g_test_add_func("/exchange/outgoing/lost-copy-ahead", test_lost_copy_ahead);
     g_test_add_func("/exchange/outgoing/old-copy", test_old_copy);
     g_test_add_func("/exchange/outgoing/erase", test_erase);
     g_test_add_func("/exchange/outgoing/erase-first", test_erase_first);

@@ -252,6 +252,43 @@ test_wrong_people(void)
     g_assert_error(denied, KN_ERROR, KN_DENIED);
 }
 
+/* A covenant of three: what it opens comes as soon as giver and taker agreed, also when the taker has
+ * not heard from the third yet. */
+static void
+test_third_party(void)
+{
+    static const char *const parties[] = {"KG", "HG", "CM", NULL};
+    g_auto(Pair) pair = {0};
+    pair_init(&pair);
+    Desk third = {g_build_filename(pair.folder, "third", NULL), NULL};
+    desk_open(&third);
+    g_autofree char *recovery = NULL, *vkey = NULL;
+    OfficeUnit unit = {.code = "CM", .name = "Cà Mau", .unit_kind = "chapter"};
+    g_assert_true(office_init_book(third.office, &unit, &machine, &recovery, &vkey, NULL));
+    take_card(&third, "CM", &pair.kg);
+    take_card(&third, "CM", &pair.hg);
+    take_card(&pair.kg, "KG", &third);
+    take_card(&pair.hg, "HG", &third);
+    g_autofree char *hash = propose(&pair.kg, "KG", parties, NULL, "2020-01-01", "2020-12-31");
+    gint64 activity = add_activity(&pair.kg, "KG", "2020-02-01", "Một");
+    exchange(&pair.kg, "KG", &pair.hg, "HG");
+    exchange(&pair.kg, "KG", &third, "CM");
+    accept(&third, "CM", hash);
+    exchange(&third, "CM", &pair.kg, "KG");
+    g_autoptr(GBytes) before = send_bundle(&pair.kg, "KG", "HG");
+    receive_quietly(&pair.hg, before);
+    g_assert_null(body_of(&pair.hg, "KG", activity)); /* HG did not agree yet */
+    accept(&pair.hg, "HG", hash);
+    exchange(&pair.hg, "HG", &pair.kg, "KG");
+    g_assert_cmpint(state_of(&pair.kg, hash), ==, AGREEMENT_IN_FORCE);
+    g_assert_cmpint(state_of(&pair.hg, hash), ==, AGREEMENT_PROPOSED);
+    exchange(&pair.kg, "KG", &pair.hg, "HG");
+    g_assert_true(is_open(&pair.hg, "KG", activity, "title"));
+    g_assert_false(is_open(&pair.hg, "KG", activity, "place"));
+    desk_close(&third);
+    assert_sound(&pair.hg);
+}
+
 /* Partners with a right signature and a wrong program. */
 
 typedef struct {
@@ -611,6 +648,7 @@ main(int argc, char **argv)
     g_test_add_func("/exchange/receive/replay", test_replay);
     g_test_add_func("/exchange/receive/damage", test_damage);
     g_test_add_func("/exchange/receive/wrong-people", test_wrong_people);
+    g_test_add_func("/exchange/receive/third-party", test_third_party);
     g_test_add_func("/exchange/receive/excess", test_excess);
     g_test_add_func("/exchange/receive/excess-outside", test_excess_outside);
     g_test_add_func("/exchange/receive/excess-private", test_excess_private);
