@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #include "book/body.h"
 
+#include "base/planted.h"
 #include "base/text.h"
 
 #include <sodium.h>
@@ -37,6 +38,8 @@ body_add(Body *body, const char *name, const char *value)
         randombytes_buf(body->salts, sizeof(body->salts));
         body->salts_used = 0;
     }
+    if (PLANTED(SALT_EMPTY))
+        memset(body->salts, 0, sizeof(body->salts));
     gsize before = body->text->len;
     gsize room = 2 + SALT_CHARS + 1 + strlen(name) + 1 + strlen(value) + 1;
     g_string_set_size(body->text, before + room);

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "base/limits.h"
+#include "base/planted.h"
 #include "book/key_chain.h"
 #include "book/row.h"
 #include "proof/sink.h"
@@ -343,7 +344,7 @@ head_sign(Db *db, Book *book, GError **error)
         if (kept == NULL)
             return NULL;
     }
-    if (!mark_write(store_where(db_store(db)), book, error) ||
+    if ((!PLANTED(MARK_LOW) && !mark_write(store_where(db_store(db)), book, error)) ||
         !head_keep(db, book->book, book->frontier.size, &book->root, kept, error))
         return NULL;
     return g_steal_pointer(&kept);
@@ -391,7 +392,7 @@ mirror_holds(Db *db, const Book *mirrored, const Checkpoint *checkpoint, GError 
             return fail(error, KN_BROKEN, N_("The entries of the book %s could not be read."),
                         mirrored->code);
     }
-    return hash_equal(&root, &checkpoint->root) ||
+    return hash_equal(&root, &checkpoint->root) || PLANTED(GROWTH_UNPROVED) ||
            fail(error, KN_BROKEN,
                 N_("The head of the book %s is not the one of the entries held here."),
                 mirrored->code);
@@ -432,6 +433,8 @@ head_cosign(Db *db, const Book *own_book, Book *mirrored, const char *note, gint
     sink_init(&sink, line, sizeof(line) - 1);
     sink_add(&sink, parts.text.at, parts.text.length);
     sink_add_text(&sink, "\n");
+    if (PLANTED(CLOCK_BACK))
+        last_time = 0;
     note_sign(parts.text, &keys.mirror, keys.mirror_seed, MAX((guint64)MAX(time, 0), last_time),
               &sink);
     Note ours, all;

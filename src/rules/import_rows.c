@@ -3,6 +3,7 @@
 #include "rules/import_rows.h"
 
 #include "base/error.h"
+#include "base/planted.h"
 #include "records/identity.h"
 #include "views/list.h"
 
@@ -106,7 +107,7 @@ is_there(Known *known, const Record *row)
     guint count = GPOINTER_TO_UINT(g_hash_table_lookup(known->counts, key));
     if (count > 0)
         g_hash_table_replace(known->counts, g_steal_pointer(&key), GUINT_TO_POINTER(count - 1));
-    return count > 0;
+    return count > 0 && !PLANTED(SHEET_TWICE);
 }
 
 static const Record *

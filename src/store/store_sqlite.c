@@ -4,6 +4,7 @@
 #include "store/store_sqlite.h"
 
 #include "base/error.h"
+#include "base/planted.h"
 #include "store/file_lock.h"
 #include <errno.h>
 #include <sys/stat.h>
@@ -133,6 +134,8 @@ configure_writer(Connection *connection, bool scratch, GError **error)
         pragma_value(connection->handle, "PRAGMA synchronous", NULL, 0) != 2)
         return fail(error, KN_IO,
                     "The disk does not allow safe writing here (no shared memory for the log).");
+    if (PLANTED(COMMIT_UNSYNCED))
+        return sqlite_execute(connection, "PRAGMA synchronous = NORMAL", error);
     return true;
 }
 

@@ -4,6 +4,7 @@
 #include "views/apply.h"
 
 #include "base/error.h"
+#include "base/planted.h"
 #include "records/kinds.h"
 #include "records/schema.h"
 #include "views/identity_rows.h"
@@ -48,7 +49,7 @@ effective_record(Applier *applier, const Entry *first, Record **ret_record, GErr
         return entry_record(first, ret_record, error);
     if (!applier->undone && !(applier->undone = undone_read(applier->to, applier->book, error)))
         return false;
-    if (undone_has(applier->undone, first->entry))
+    if (undone_has(applier->undone, first->entry) && !PLANTED(UNDONE_COUNTS))
         return true;
     g_autoptr(Record) original = NULL, amendment = NULL;
     bool amended = false;
