@@ -255,8 +255,8 @@ bool
 key_lock_drop_unused(Db *db, GError **error)
 {
     gint64 sealed = 0;
-    g_autoptr(Query) q =
-        db_query(db, "SELECT count(*) FROM secret WHERE book > 0 AND length(data) > 32");
+    g_autoptr(Query) q = db_query(db, "SELECT count(*) FROM secret WHERE book > 0"
+                                      " AND length(data) > 32 AND " KEY_NAMES);
     if (query_next(q))
         sealed = query_int(q, 0);
     return query_end(q, error) && (sealed > 0 || lock_write(db, NULL, NULL, error));
@@ -266,7 +266,7 @@ key_lock_drop_unused(Db *db, GError **error)
 static bool
 renew_all(Db *db, const guint8 *next, GError **error)
 {
-    g_autoptr(Query) q = db_query(db, "SELECT book, name, data FROM secret WHERE book > 0");
+    g_autoptr(Query) q = db_query(db, "SELECT book, name, data FROM secret WHERE book > 0 AND " KEY_NAMES);
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GArray) books = g_array_new(FALSE, FALSE, sizeof(gint64));
     g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);

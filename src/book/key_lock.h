@@ -28,6 +28,10 @@ void key_lock_renewed(Store *store);
 /* Takes the passphrase away when no secret is sealed under it any more. */
 bool key_lock_drop_unused(Db *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The secrets of a book that are keys of its unit; others of its secrets are left alone. For SQL. */
+#define KEY_NAMES                                                                                  \
+    "(name IN ('log', 'mirror', 'witness', 'box') OR name LIKE 'log-%' OR name LIKE 'box-%')"
+
 #define KEY_SEALED_MOST 72
 /* What goes into the store for a secret: itself, or sealed. KN_LOCKED. */
 bool key_seal(Db *db, const guint8 secret[32], guint8 ret_data[KEY_SEALED_MOST], gsize *ret_length,

@@ -140,7 +140,7 @@ keep_earlier(Db *db, gint64 book, const char *name, gint64 entry, GError **error
 static bool
 replace_locked(Db *db, gint64 book, const Keys *keys, GError **error)
 {
-    return db_run(db, error, "DELETE FROM secret WHERE book = ?", "i", book) &&
+    return db_run(db, error, "DELETE FROM secret WHERE book = ? AND " KEY_NAMES, "i", book) &&
            store_all(db, book, keys, /* bare= */ true, error) && key_lock_drop_unused(db, error);
 }
 

@@ -5,11 +5,12 @@
 #include "base/error.h"
 #include "base/lang.h"
 #include "book/key_chain.h"
+#include "book/key_lock.h"
 
 static bool
 secrets_count(Db *db, const BookRow *row, gint64 *ret_count, GError **error)
 {
-    g_autoptr(Query) q = db_query(db, "SELECT count(*) FROM secret WHERE book = ?");
+    g_autoptr(Query) q = db_query(db, "SELECT count(*) FROM secret WHERE book = ? AND " KEY_NAMES);
     *ret_count = 0;
     query_bind(q, "i", row->book);
     if (query_next(q))

@@ -4,9 +4,11 @@
 #include "base/lang.h"
 #include "base/limits.h"
 #include "book/head.h"
+#include "book/key_lock.h"
 #include "book/lost.h"
 #include "cmd/arrival.h"
 #include "cmd/output.h"
+#include "cmd/unlock.h"
 #include "cmd/rebuilt.h"
 #include "exchange/live.h"
 #include "records/kinds.h"
@@ -200,6 +202,18 @@ show(Cmd *cmd, Office *office, GError **error)
     return done;
 }
 
+/* Whoever asks or takes signs. */
+static bool
+unlock(Cmd *cmd, Office *office, GError **error)
+{
+    bool open = false;
+    cmd->office = office;
+    bool done = unlock_as_told(cmd, error) && (key_lock_state(office->store) != LOCK_LOCKED ||
+                                               unlock_by_asking(cmd, &open, error));
+    cmd->office = NULL;
+    return done;
+}
+
 static bool
 run(Cmd *cmd, GError **error)
 {
@@ -215,7 +229,7 @@ run(Cmd *cmd, GError **error)
                     "send --back`, after you spoke with them.");
     g_autoptr(Office) office =
         office_open(cmd->file, sheet != NULL ? STORE_CREATE : STORE_OPEN, error);
-    if (office == NULL)
+    if (office == NULL || ((to != NULL || from != NULL) && !unlock(cmd, office, error)))
         return false;
     if (sheet != NULL)
         return rebuild(cmd, office, from, error);

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "book/head.h"
 #include "fixture.h"
+#include "store/side.h"
 
 #include <sodium.h>
 
@@ -153,6 +154,46 @@ test_forgotten(void)
     }
 }
 
+#define SEED "the seed of a draw, which is longer than any key and is no key"
+
+static void
+assert_seed(Fixture *office, const Book *book)
+{
+    g_autoptr(Db) db = store_read(office->store, NULL);
+    g_autoptr(GBytes) seed = secret_get(db, book->book, "draw-7", NULL);
+    g_assert_nonnull(seed);
+    g_assert_cmpmem(g_bytes_get_data(seed, NULL), g_bytes_get_size(seed), SEED, strlen(SEED));
+}
+
+/* A book's secrets that are no keys are left alone. */
+static void
+test_others(void)
+{
+    g_auto(Fixture) office = {0};
+    g_auto(Keys) fresh = {0};
+    g_autoptr(GError) error = NULL;
+    fixture_init(&office);
+    g_autoptr(Book) book = fixture_book(&office, "KG");
+    g_assert_true(key_lock_begin(office.store, NULL));
+    {
+        g_autoptr(Db) db = store_write(office.store, &error);
+        g_assert_true(secret_set(db, book->book, "draw-7", SEED, strlen(SEED), &error));
+        g_assert_true(db_commit(db, &error));
+    }
+    set(&office, "một");
+    assert_seed(&office, book);
+    key_lock_close(office.store);
+    {
+        g_autoptr(Db) db = store_write(office.store, &error);
+        keys_draw(book->origin, &fresh);
+        g_assert_true(keys_replace(db, book->book, 5, &fresh, false, &error));
+        g_assert_true(db_commit(db, &error));
+    }
+    assert_seed(&office, book);
+    g_assert_true(key_lock_begin(office.store, &error));
+    g_assert_cmpint(key_lock_state(office.store), ==, LOCK_NONE);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -161,5 +202,6 @@ main(int argc, char **argv)
     g_test_add_func("/key-lock/life", test_life);
     g_test_add_func("/key-lock/faults", test_faults);
     g_test_add_func("/key-lock/forgotten", test_forgotten);
+    g_test_add_func("/key-lock/others", test_others);
     return g_test_run();
 }

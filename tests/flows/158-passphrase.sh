@@ -129,6 +129,8 @@ has err "The passphrase is not right" "... is said"
 exits 0 "the right one, in a file" a --passphrase-from pass send --to HG -o 1.ketnghia
 exits 0 "... by a descriptor" a --passphrase-from /dev/fd/3 send --to HG -o 1.ketnghia 3<pass
 exits 0 "... on the standard input" a --passphrase-from - receive 2.ketnghia <pass
+exits 1 "nothing is asked for" a recover --ask HG -o ask
+exits 0 "with it, it is" a recover --ask HG -o ask --passphrase-from pass
 exits 0 "with it all is compared" a --passphrase-from pass partner list
 is 0 "$(at_terminal "$(cat wrong)" "$(cat pass)" -- "$KETNGHIA" --file "$work/a.ketnghia" --lang en send --to HG -o 3.ketnghia)" "at a terminal it is asked for"
 has_not seen "thuyền" "... and not shown"
