@@ -266,7 +266,8 @@ key_lock_drop_unused(Db *db, GError **error)
 static bool
 renew_all(Db *db, const guint8 *next, GError **error)
 {
-    g_autoptr(Query) q = db_query(db, "SELECT book, name, data FROM secret WHERE book > 0 AND " KEY_NAMES);
+    g_autoptr(Query) q =
+        db_query(db, "SELECT book, name, data FROM secret WHERE book > 0 AND " KEY_NAMES);
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GArray) books = g_array_new(FALSE, FALSE, sizeof(gint64));
     g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);

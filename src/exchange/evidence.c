@@ -5,6 +5,8 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "book/head.h"
+#include "book/key_chain.h"
+#include "exchange/card.h"
 #include "proof/base64.h"
 #include "proof/sink.h"
 #include "proof/tree.h"
@@ -24,6 +26,23 @@ begin(const NoteKey *log)
     g_autofree char *key = key_text(log);
     GString *text = g_string_new(EVIDENCE_FIRST_LINE);
     g_string_append_printf(text, "key %s\n", key);
+    return text;
+}
+
+/* Where the keys have changed, what is held may be signed by one before: the pinned card says when each
+ * counted. */
+static GString *
+begin_with_card(Db *db, const Book *book, const NoteKey *log, GError **error)
+{
+    g_autofree char *card = pinned_card(db, book->book, error);
+    g_autoptr(GArray) chain = NULL;
+    if (card == NULL || !key_chain_of(db, book->book, &chain, error))
+        return NULL;
+    GString *text = begin(log);
+    if (chain != NULL && chain->len > 1) {
+        g_autofree char *encoded = g_base64_encode((const guchar *)card, strlen(card));
+        g_string_append_printf(text, "card %s\n", encoded);
+    }
     return text;
 }
 
@@ -121,7 +140,10 @@ evidence_of_fork(Db *db, const Arriving *arriving, GError **error)
     g_autofree char *held = NULL;
     if (!newest_head(db, arriving->book, &held, error))
         return NULL;
-    g_autoptr(GString) text = begin(&arriving->pinned.keys.log);
+    g_autoptr(GString) text =
+        begin_with_card(db, arriving->book, &arriving->pinned.keys.log, error);
+    if (text == NULL)
+        return NULL;
     if (arriving->size != arriving->book->frontier.size && !add_entry(db, text, arriving, error))
         return NULL;
     return end(g_steal_pointer(&text), held, arriving->note);
@@ -134,7 +156,9 @@ evidence_of_head(Db *db, const Book *book, const NoteKey *log, const char *note,
     g_autofree char *held = NULL;
     if (!newest_head(db, book, &held, error))
         return NULL;
-    g_autoptr(GString) text = begin(log);
+    g_autoptr(GString) text = begin_with_card(db, book, log, error);
+    if (text == NULL)
+        return NULL;
     if (size != book->frontier.size && !add_root(db, text, book, size, error))
         return NULL;
     return end(g_steal_pointer(&text), held, note);
@@ -188,14 +212,38 @@ typedef struct {
     Checkpoint first, second;
 } Reading;
 
+/* By the key, or the one that the chain (NULL: none) says counted at that size. */
 static bool
-read_note(Slice bytes, const NoteKey *key, Checkpoint *ret_checkpoint)
+read_note(Slice bytes, const NoteKey *key, const GArray *chain, Checkpoint *ret_checkpoint)
 {
     Note note;
     return note_read(bytes.at, bytes.length, &note) == PROOF_OK &&
-           note_verify(&note, key, NULL) == PROOF_OK &&
            checkpoint_read(note.text, ret_checkpoint) == PROOF_OK &&
+           (note_verify(&note, key, NULL) == PROOF_OK ||
+            (chain != NULL && note_verify(&note, &key_chain_at(chain, ret_checkpoint->size)->log,
+                                          NULL) == PROOF_OK)) &&
            slice_is(ret_checkpoint->origin, key->name);
+}
+
+/* `card BASE64`, when it stands there: a card of that key. False: it does not hold. */
+static bool
+take_card(Slice *rest, const NoteKey *key, GArray **ret_chain)
+{
+    Slice after = *rest, line;
+    gsize length = 0;
+    g_auto(Card) card = {0};
+    *ret_chain = NULL;
+    if (!slice_line(&after, &line) || !slice_starts(line, "card "))
+        return true;
+    g_autofree char *word = g_strndup(line.at + 5, line.length - 5);
+    g_autofree char *text = (char *)g_base64_decode(word, &length);
+    if (!card_read(text, length, &card, NULL) ||
+        memcmp(card.keys.log.public_key, key->public_key, sizeof key->public_key) != 0 ||
+        strcmp(card.keys.log.name, key->name) != 0)
+        return false;
+    *ret_chain = key_chain_of_card(text, length);
+    *rest = after;
+    return *ret_chain != NULL;
 }
 
 /* "WORD HASH" on the next line. */
@@ -294,14 +342,16 @@ read_evidence(const char *text, gsize length, Reading *ret_reading, NoteKey *ret
     Slice rest = {text, length}, first, line;
     Reading reading;
     NoteKey key;
+    g_autoptr(GArray) chain = NULL;
     bool read = length <= 4 * LIMIT_NOTE_BYTES && cut(&rest, 0, &reading.head) &&
                 cut(&rest, 1, &first) && take_first(&reading.head) &&
                 slice_line(&reading.head, &line) && slice_starts(line, "key ") &&
-                note_key_read(&key, line.at + 4, line.length - 4) == PROOF_OK;
+                note_key_read(&key, line.at + 4, line.length - 4) == PROOF_OK &&
+                take_card(&reading.head, &key, &chain);
     if (!read)
         return fail(error, KN_INVALID, "This is no evidence of two histories, or it is damaged.");
-    bool convicts =
-        read_note(first, &key, &reading.first) && read_note(rest, &key, &reading.second);
+    bool convicts = read_note(first, &key, chain, &reading.first) &&
+                    read_note(rest, &key, chain, &reading.second);
     if (convicts && reading.first.size == reading.second.size)
         convicts =
             reading.head.length == 0 && !hash_equal(&reading.first.root, &reading.second.root);

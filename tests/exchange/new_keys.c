@@ -375,6 +375,55 @@ test_unannounced(void)
     g_assert_cmpuint(audit.findings->len, ==, 1);
 }
 
+/* A fork that comes right after the new key was compared: what was held is signed by the one before,
+ * and the evidence convicts all the same. */
+static void
+test_fork_after_change(void)
+{
+    g_auto(Pair) pair = {0};
+    g_auto(NewKeys) keys = {0};
+    g_autoptr(GError) error = NULL;
+    g_autofree char *code = NULL, *key = NULL;
+    OtherKey settled = {0};
+    Desk older = {0};
+    pair_init(&pair);
+    g_autofree char *sheet = sheet_of(&pair.kg, "KG");
+    g_autofree char *words = words_of(&pair.kg, "KG");
+    g_autoptr(GBytes) first = send_bundle(&pair.kg, "KG", "HG");
+    refused(&pair.hg, first, KN_CONFLICT);
+    g_assert_true(settle(&pair.hg, "KG", words, &settled));
+    receive_quietly(&pair.hg, first);
+    desk_copy(&pair.kg, "older", &older);
+    add_activity(&pair.kg, "KG", "2020-03-03", "Khám bệnh");
+    exchange(&pair.kg, "KG", &pair.hg, "HG");
+
+    add_activity(&older, "KG", "2020-03-03", "Tặng quà");
+    add_activity(&older, "KG", "2020-03-04", "Hiến máu");
+    change(&older, "KG", sheet, false, &keys);
+    g_autofree char *card = partner_card(older.office, "KG", &error);
+    g_assert_false(
+        partner_add(pair.hg.office, &machine, card, strlen(card), NULL, keys.words, &code, &error));
+    g_clear_error(&error);
+    g_assert_true(settle(&pair.hg, "KG", keys.words, &settled));
+    g_autoptr(GBytes) forked = send_bundle(&older, "KG", "HG");
+    refused(&pair.hg, forked, KN_BROKEN);
+    g_assert_cmpint(stop_of(&pair.hg, "KG"), ==, STOP_FORK);
+    g_autoptr(Book) book = book_of(&pair.hg, "KG");
+    g_autoptr(Db) db = store_read(pair.hg.office->store, NULL);
+    g_autoptr(GPtrArray) texts = evidence_list(db, book->book, NULL);
+    g_assert_cmpuint(texts->len, ==, 1);
+    const char *text = texts->pdata[0];
+    g_assert_true(evidence_check(text, strlen(text), &key, &error));
+    g_assert_no_error(error);
+    g_assert_cmpstr(key, ==, keys.vkey);
+    /* Without the card nobody would know whose the other signature is. */
+    const char *line = strstr(text, "\ncard "), *rest = strchr(line + 1, '\n');
+    g_autofree char *bare = g_strdup_printf("%.*s%s", (int)(line - text), text, rest);
+    g_autofree char *none = NULL;
+    g_assert_false(evidence_check(bare, strlen(bare), &none, &error));
+    desk_close(&older);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -387,5 +436,6 @@ main(int argc, char **argv)
     g_test_add_func("/exchange/new-keys/sister", test_sister);
     g_test_add_func("/exchange/new-keys/card", test_card);
     g_test_add_func("/exchange/new-keys/unannounced", test_unannounced);
+    g_test_add_func("/exchange/new-keys/fork-after-change", test_fork_after_change);
     return g_test_run();
 }

@@ -120,6 +120,22 @@ is "start key sheet key taken-back" "$(grounds b key list KG)" "both know what h
 stop_all
 exits 0 "the book is sound" a verify
 exits 0 "the copy is sound" b verify
+
+# A fork that comes right after a change: what was held is signed by the key before.
+office_copy a.ketnghia f.ketnghia && mark_copy a.ketnghia f.ketnghia
+f() { "$KETNGHIA" --file "$work/f.ketnghia" --lang en "$@"; }
+a add activity held=7/7/2020 title="Khám bệnh" field=1 state=delivered value="1 tỷ" >/dev/null
+a send --to HG -o 6.ketnghia >/dev/null && b receive 6.ketnghia >/dev/null
+f add activity held=7/7/2020 title="Chuyện khác" field=1 state=delivered value="2 tỷ" >/dev/null
+f add activity held=8/7/2020 title="Chuyện nữa" field=1 state=delivered value="2 tỷ" >/dev/null
+f key change --sheet-from sheet >/dev/null
+f partner card -o F.the >/dev/null && f send --to HG -o 7.ketnghia >/dev/null
+b partner add F.the --words "$(words_of f)" >/dev/null 2>&1
+exits 0 "the words of the new key are compared" b partner compare KG --words "$(words_of f)"
+exits 3 "what comes then contradicts what is held" b receive 7.ketnghia
+exits 0 "the evidence is there" b partner evidence KG -o evidence
+exits 3 "... and convicts" kn --file nowhere.ketnghia verify evidence
+exits 0 "... before a stranger's reader too" reader evidence evidence "$(vkey_of f)"
 for secret in "$(cat sheet)" "$(cat sheet2)"; do
     if office_bytes a.ketnghia 2>/dev/null | grep -qaF "$secret"; then not_ok "no sheet stands in the file"; else ok "no sheet stands in the file"; fi
 done

@@ -382,15 +382,27 @@ def take_hash(lines, word):
     return unhash(lines.pop(0)[len(word) + 1:], "evidence")
 
 
+def verify_counted(note, counted):
+    """A head by the newest key, or by the one that counted at its size."""
+    size = int(note.split(b"\n")[1])
+    at_size = [key for entry, key, _ in counted if entry < size or entry == 0][-1]
+    try:
+        return verify_checkpoint(note, [counted[-1][1]])
+    except Unsound:
+        return verify_checkpoint(note, [at_size])
+
+
 def verify_evidence(data, vkeys):
     parts = data.split(b"\n\n")
     need(len(parts) == 5, "evidence: not two heads")
     lines = parts[0].split(b"\n")
     need(lines[0] == b"ketnghia/evidence/v1", "evidence: of another kind")
     need(len(lines) > 1 and lines[1] == b"key " + vkeys[0].encode(), "evidence: of another key")
+    shown, counted = lines[2:], [(0, vkeys[0], "start")]
+    if shown and shown[0].startswith(b"card "):
+        counted = keys_of_card(unbase64(shown.pop(0)[5:], "card"), vkeys[:1])
     (origin, size, root, _), (_, other_size, other_root, _) = (
-        verify_checkpoint(note, vkeys[:1]) for note in (parts[1] + b"\n\n" + parts[2] + b"\n", parts[3] + b"\n\n" + parts[4]))
-    shown = lines[2:]
+        verify_counted(note, counted) for note in (parts[1] + b"\n\n" + parts[2] + b"\n", parts[3] + b"\n\n" + parts[4]))
     if size == other_size:
         need(root != other_root, "evidence: one head twice")
     elif shown and shown[0].startswith(b"entry "):
@@ -458,18 +470,26 @@ def verify_change(chain, origin, words, body):
     return values[b"log_key"]
 
 
-def verify_card(data, vkeys):
+def keys_of_card(data, vkeys):
+    """(entry, verifier key, who vouched) of each log key in a sound card."""
     text = data[:data.rindex(b"\n\n") + 1]
     need(text.startswith(b"ketnghia/card/v1\n"), "card: its first line")
     parts = re.split(rb"^(change .*)\n", text[len(b"ketnghia/card/v1\n"):], flags=re.M)
     first = key_values(parts[0], [b"origin", b"code", b"name", b"unit_kind"] + KEY_LINES)
     log = first[b"log_key"]
     chain = [(0, "start", Key(log.decode()).public, unbase64(first[b"recovery_sign"], "recovery"))]
+    keys = [(0, log.decode(), "start")]
     for words, body in zip(parts[1::2], parts[2::2]):
         log = verify_change(chain, first[b"origin"], words.split(b" "), body) or log
+        keys.append((number(words.split(b" ")[1], "entry"), log.decode(), chain[-1][1]))
     verify_note(data, [Key(log.decode())])
     need(not vkeys or log.decode() == vkeys[0], "card: another key")
-    return f"{first[b'origin'].decode()}: keys " + ", ".join(by for _, by, _, _ in chain)
+    return keys
+
+
+def verify_card(data, vkeys):
+    keys = keys_of_card(data, vkeys)
+    return keys[0][1].split("+")[0] + ": keys " + ", ".join(by for _, _, by in keys)
 
 
 # The open part of a bundle: docs/FORMAT.md section 11.
