@@ -142,7 +142,19 @@ has_not period.txt "TênVụViệcKín" "... and no case"
 exits 0 "the numbers that may leave are stated" u state --from 1/1/2020 --to 31/12/2020
 u list statement --format json >statements.json
 is "24 1 5" "$(json statements.json '" ".join(str(next(s["count"] for s in d if s["measure"] == m)) for m in ("children", "rights_cases", "visits"))')" "children, cases and visits"
-is True "$(json statements.json 'all(set(s) <= {"id","kind","unit","entry","time","period","measure","count"} for s in d)')" "... numbers and nothing else"
+is True "$(json statements.json 'all(set(s) <= {"id","kind","unit","entry","time","period","measure","count","step","qualifier"} for s in d)')" "... numbers and nothing else"
 exits 0 "everything is sound" kn verify
 exits 0 "lists are the same when made anew" kn rebuild
+
+# Of many works a report names the first and counts the others; their register names them all.
+for i in 01 02 03 04 05 06 07 08 09 10 11 12 13 14 15; do
+    echo "Cầu nhà số $i,bridge,2020-02-$i,2020-11-$i,delivered"
+done | { echo "name,sort,started,opened,state"; cat; } >works.csv
+exits 0 "fifteen works come from a sheet" u import work works.csv
+u report joint --from 2020-11-01 --to 2020-11-30 --format text >many.txt
+is 12 "$(tr '\n' ' ' <many.txt | grep -o 'Cầu nhà số' | wc -l | tr -d ' ')" "twelve are named"
+if tr -s '\n ' ' ' <many.txt | grep -q 'và 3 công trình khác'; then ok "and three counted"; else not_ok "and three counted" "$(cat many.txt)"; fi
+u report works --from 2020-11-01 --to 2020-11-30 --format text >register.txt
+is 15 "$(tr '\n' ' ' <register.txt | grep -o 'Cầu nhà số' | wc -l | tr -d ' ')" "the register names all"
+
 end
