@@ -17,6 +17,7 @@
 #include "exchange/lives.h"
 #include "exchange/other_key.h"
 #include "exchange/outgoing.h"
+#include "exchange/same_text.h"
 #include "exchange/taking.h"
 #include "exchange/watch.h"
 #include "standing/erasures.h"
@@ -145,6 +146,8 @@ look_for_missing(Taking *taking, GError **error)
         const Part *part = taking->parts->pdata[i];
         if (!lives_look(taking->db, part->arriving->book, part->first, taking->arrival->findings,
                         error) ||
+            !same_text_look(taking->db, part->arriving->book, office_today(taking->office),
+                            part->first, taking->arrival->findings, error) ||
             !completeness_look(taking->db, incoming->to, &sent_by, part->arriving->book, day,
                                part->first, part->changed, taking->arrival->findings, error))
             return false;

@@ -192,8 +192,13 @@ may_succeed(const Act *act, const Lineage *lineage, const Book *older, bool volu
             error, KN_CONFLICT,
             N_("The book of %s is not closed, as far as is known here; exchange once more."),
             older->code);
-    if (volume && !g_str_equal(older->unit_kind, act->book->unit_kind))
-        return fail(error, KN_INVALID, N_("A new volume is a book of the same unit."));
+    bool same = true;
+    if (volume &&
+        !lineage_same_unit(act->db, older, act->book, office_today(act->office), &same, error))
+        return false;
+    if (!same)
+        return fail(error, KN_INVALID,
+                    N_("A new volume is a book of the same unit: same kind, same name."));
     return volume || names_book(closing, act->book) ||
            fail(error, KN_CONFLICT,
                 N_("The closing of %s does not name %s as the one that goes on."), older->code,

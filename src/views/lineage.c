@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "records/kinds.h"
 #include "views/rows.h"
+#include "views/units.h"
 #include "views/values.h"
 
 #define DEEP 32 /* successions one after another; a ring comes to its end too */
@@ -167,12 +168,25 @@ is_compared(Db *db, const Book *book, bool *ret_compared, GError **error)
     return query_end(q, error);
 }
 
+bool
+lineage_same_unit(Db *db, const Book *older, const Book *newer, Day day, bool *ret_same,
+                  GError **error)
+{
+    g_autofree char *name = unit_name_on(db, older, day, error);
+    if (!name)
+        return false;
+    *ret_same = g_strcmp0(older->unit_kind, newer->unit_kind) == 0 &&
+                (g_strcmp0(newer->name, name) == 0 || g_strcmp0(newer->name, older->name) == 0);
+    return true;
+}
+
+/* A partner whose words were compared under its own name is no other's new volume. */
 static bool
 judge(Db *db, const Lineage *lineage, Succession *succession, GError **error)
 {
     const Book *heir = book_of(lineage, succession->book);
     const Closing *closing = lineage_closing(lineage, succession->from);
-    bool compared = false;
+    bool compared = false, same = false;
     if (succession->from == 0 || !heir) {
         succession->state = SUCCESSION_NOT_HELD;
         return true;
@@ -182,8 +196,14 @@ judge(Db *db, const Lineage *lineage, Succession *succession, GError **error)
             closing && names_heir(closing, heir) ? SUCCESSION_AGREED : SUCCESSION_ONE_SIDED;
         return true;
     }
-    if (!is_compared(db, heir, &compared, error))
+    if (!lineage_same_unit(db, book_of(lineage, succession->from), heir, succession->day, &same,
+                           error) ||
+        !is_compared(db, heir, &compared, error))
         return false;
+    if (!same) {
+        succession->state = SUCCESSION_ONE_SIDED;
+        return true;
+    }
     succession->state = compared ? SUCCESSION_NEW_VOLUME : SUCCESSION_NOT_COMPARED;
     return true;
 }

@@ -70,6 +70,10 @@ GPtrArray *lineage_living(const Lineage *lineage, const char *origin);
 GPtrArray *lineage_spoken_for(const Lineage *lineage, const char *origin);
 
 const char *succession_label(SuccessionState state); /* msgid */
+/* Whether a book is of the same unit as an older one, as far as its own card says: same kind, and the name that the older one
+ * had at first or on that day. Only such a one can be its new volume. */
+bool lineage_same_unit(Db *db, const Book *older, const Book *newer, Day day, bool *ret_same,
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The closing of one book; NULL without error when it is not closed. */
 bool closing_find(Db *db, gint64 book, Closing **ret_closing,
                   GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -17,6 +17,7 @@ function card(from, unit, to) {
 card(older, "HG", heir);
 card(older, "HG-CD", heir);
 card(heir, "CT", older);
+card(path.join(both, "kiengiang.ketnghia"), "KG", heir);
 command(older, "demo", "day", "2025-07-02");
 const ours = await serve(older);
 const page = await visitor();
@@ -98,6 +99,7 @@ test("who goes on says it", async () => {
   await other.goto(`${theirs.url}/u/CT/system`);
   await press(other, 'main a[href$="/succeed"]');
   await atBothWidths(other, "succeed");
+  is(await other.locator("main details").count(), 0, "a unit of another name is not offered as an earlier volume");
   await press(other, "main form button >> text=Kế thừa đơn vị này");
   like(await text(other), /cả hai sổ cùng ghi nhận/, "both books say so");
   await atBothWidths(other, "succeeded");

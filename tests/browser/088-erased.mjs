@@ -59,4 +59,13 @@ test("home sees when it was struck out there", async () => {
   await atBothWidths(page, "erased-struck");
 });
 
+test("the request it was erased for shows where the words still stand", async () => {
+  const request = JSON.parse(command(ours.file, "--unit", "HG", "add", "data_request", "name=Ông Tư", "sort=erase", "received=10/8/2020", "--format", "json")).id;
+  const other = JSON.parse(command(ours.file, "list", "activity", "--of", "HG", "--format", "json"))[1];
+  command(ours.file, "--unit", "HG", "erase", other.id, "title", "--ground", `yêu cầu ${request}`);
+  await page.goto(`${ours.url}/u/HG/record/${request}`);
+  like(await text(page), new RegExp(`Đã xoá[\\s\\S]*${other.id}[\\s\\S]*Kiên Giang:\\s*chưa xác nhận`), "its record and who has not confirmed");
+  await atBothWidths(page, "erased-request");
+});
+
 await run();

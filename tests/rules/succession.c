@@ -157,6 +157,7 @@ test_volume(void)
     desk_book(&desk, "KG-CD", "Công đoàn", "union", "KG");
     refused_succession(&desk, "KG-2", "KG", true, KN_CONFLICT);
     refused_succession(&desk, "KG-CD", "KG", true, KN_INVALID);
+    refused_succession(&desk, "HG", "KG", true, KN_INVALID); /* another unit */
 }
 
 static gint64

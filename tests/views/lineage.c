@@ -203,9 +203,13 @@ test_volume(void)
     g_autoptr(GError) error = NULL;
     desk_open(&desk);
     Db *db = desk_begin(&desk);
-    g_autoptr(Book) old = desk_book(db, "KG", "chapter", false);
+    g_autoptr(Book) old = desk_book(db, "KG", "chapter", true);
     g_autoptr(Book) mirrored = desk_book(db, "KG-2", "chapter", true);
     go_on(db, mirrored, old->origin, "yes");
+    /* A unit of another name is no new volume, whoever compared its words. */
+    g_assert_cmpint(only_claim(db, mirrored), ==, SUCCESSION_ONE_SIDED);
+    desk_add(db, old,
+             desk_record("unit", "code", "KG", "name", "Unit KG-2", "unit_kind", "chapter", NULL));
     g_assert_cmpint(only_claim(db, mirrored), ==, SUCCESSION_NEW_VOLUME);
     /* As if it were a partner's. */
     g_assert_true(

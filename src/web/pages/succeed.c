@@ -57,7 +57,11 @@ write_volume(Markup *m, Request *req, const Lineage *lineage, GError **error)
     g_autoptr(GPtrArray) codes = g_ptr_array_new(), labels = g_ptr_array_new();
     for (guint i = 0; i < books->len; i++) {
         const Book *book = books->pdata[i];
-        if (book->book == req->book->book || strcmp(book->unit_kind, req->book->unit_kind) != 0 ||
+        bool same = false;
+        if (!lineage_same_unit(request_db(req, NULL), book, req->book, request_today(req), &same,
+                               error))
+            return false;
+        if (!same || book->book == req->book->book ||
             lineage_closing(lineage, book->book) != NULL ||
             is_claimed(lineage, req->book, book->book))
             continue;
