@@ -37,4 +37,5 @@ void bench_fund(const char *folder);
 void bench_addresses(const char *folder);
 void bench_recover(const char *folder, gsize count);
 void bench_home(const char *folder);
+void bench_exchange(const char *folder);
 void bench_program(const char *folder, const char *program);

@@ -180,6 +180,8 @@ main(int argc, char **argv)
         bench_http(argv[2], argv[1]);
     if (wanted(argc, argv, "fund"))
         bench_fund(argv[2]);
+    if (wanted(argc, argv, "exchange"))
+        bench_exchange(argv[2]);
     if (wanted(argc, argv, "program"))
         bench_program(argv[2], argv[1]);
     return 0;

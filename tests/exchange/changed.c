@@ -220,7 +220,8 @@ typedef enum { BOMB_MEMBERS, BOMB_LARGE, BOMB_LIST, BOMB_PROMISE, BOMB_ZEROS, BO
 static guint8 *
 make_bomb(Bomb bomb, gsize *ret_length)
 {
-    static const gsize lengths[BOMB_ALL] = {100000 * BLOCK, 200 << 20, 32 << 20, 4 * BLOCK, 200 << 20};
+    static const gsize lengths[BOMB_ALL] = {100000 * BLOCK, 200 << 20, 32 << 20, 4 * BLOCK,
+                                            200 << 20};
     guint8 *bytes = g_malloc0(*ret_length = lengths[bomb]);
     gsize content = *ret_length - 3 * BLOCK;
     if (bomb == BOMB_MEMBERS)
