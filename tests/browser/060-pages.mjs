@@ -21,7 +21,7 @@ const patternOf = (pathname) => patterns
 const elsewhere = new Set(["/start", "/login", "/login/:link", "/health", "/money", "/", "/u/:unit/recovery", "/totp", "/password",
   "/u/:unit/jobs/:job", "/u/:unit/search", "/u/:unit/import/:kind/wrong", "/u/:unit/record/:id/undo", "/u/:unit/record/:id/erase", "/u/:unit/record/:id/open", "/u/:unit/fund/:id/end", "/u/:unit/fund/:id/seal",
   "/calendar/:token", "/u/:unit/emulation/:table/:code", "/u/:unit/record/:id/confirm", "/log/:unit/checkpoint", "/log/:unit/tile/:level/*tile",
-  "/u/:unit/partners/:partner/fork", "/u/:unit/partners/:partner/proof", "/u/:unit/partners/:partner/key", "/witness/:origin/checkpoint"]);
+  "/u/:unit/partners/:partner/fork", "/u/:unit/partners/:partner/proof", "/u/:unit/partners/:partner/key", "/unlock", "/witness/:origin/checkpoint"]);
 
 const longName = "Ban Chấp hành Công đoàn cơ sở Hội Chữ thập đỏ huyện Châu Thành A và các xã, phường trực thuộc liên tịch";
 const office = await serve(path.join(demo(), "haugiang.ketnghia"));
