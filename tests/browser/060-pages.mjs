@@ -18,7 +18,7 @@ const patternOf = (pathname) => patterns
   .sort((a, b) => (b.pattern.split("/").filter((part) => part && part[0] !== ":").length) - (a.pattern.split("/").filter((part) => part && part[0] !== ":").length))[0]?.pattern;
 
 /* Shown by tests of their own: before login, one-time, the answer to a form, or no page at all. */
-const elsewhere = new Set(["/start", "/login", "/login/:link", "/health", "/money", "/", "/u/:unit/recovery", "/totp", "/password",
+const elsewhere = new Set(["/start", "/start/back", "/login", "/login/:link", "/health", "/money", "/", "/u/:unit/recovery", "/totp", "/password",
   "/u/:unit/jobs/:job", "/u/:unit/search", "/u/:unit/import/:kind/wrong", "/u/:unit/record/:id/undo", "/u/:unit/record/:id/erase", "/u/:unit/record/:id/open", "/u/:unit/fund/:id/end", "/u/:unit/fund/:id/seal",
   "/calendar/:token", "/u/:unit/emulation/:table/:code", "/u/:unit/record/:id/confirm", "/log/:unit/checkpoint", "/log/:unit/tile/:level/*tile",
   "/u/:unit/partners/:partner/fork", "/u/:unit/partners/:partner/proof", "/u/:unit/partners/:partner/key", "/unlock", "/witness/:origin/checkpoint"]);
