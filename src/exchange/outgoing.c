@@ -177,6 +177,25 @@ outgoing_knows(Db *db, const Book *own, const Book *partner, guint64 time, bool 
     return true;
 }
 
+/* Also what an older copy of this file sent counts, when the partner took it. */
+static guint64
+newest_of(const LastSent *sent, const Holds *holds)
+{
+    return MAX(sent->last, holds->seen);
+}
+
+bool
+outgoing_last(Db *db, const Book *own, const Book *partner, guint64 *ret_time, GError **error)
+{
+    g_auto(LastSent) sent = {0};
+    Holds holds;
+    if (!last_sent_find(db, own, partner, &sent, error) ||
+        !holds_find(db, own, partner, &holds, error))
+        return false;
+    *ret_time = newest_of(&sent, &holds);
+    return true;
+}
+
 gint64
 outgoing_time(Office *office, const GPtrArray *outgoing)
 {
@@ -202,8 +221,7 @@ find_start(Db *db, Outgoing *outgoing, const Book *from, const Book *partner, GE
         return false;
     g_autofree char *digest = scope_digest(outgoing->scope);
     bool opened = g_str_equal(sent.digest, digest) && holds.seen >= sent.since;
-    /* Also what an older copy of this file sent counts, when the partner took it. */
-    outgoing->last = (gint64)MAX(sent.last, holds.seen);
+    outgoing->last = (gint64)newest_of(&sent, &holds);
     outgoing->leaves_from = asked.asked ? 0 : MIN(cosigned, holds.size);
     outgoing->bodies_from = opened ? outgoing->leaves_from : 0;
     return true;

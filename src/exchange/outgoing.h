@@ -19,6 +19,9 @@ typedef struct {
  * type Outgoing) */
 GPtrArray *outgoing_list(Office *office, Db *db, const Book *from, const Book *partner,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The time of our newest bundle to a partner: sent by this file, or taken by the partner. */
+bool outgoing_last(Db *db, const Book *own, const Book *partner, guint64 *ret_time,
+                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The time of a bundle of these: now, but always later than the one before. */
 gint64 outgoing_time(Office *office, const GPtrArray *outgoing);
 /* Remembers that a bundle of this time brings what the covenants open. */

@@ -8,6 +8,7 @@
 #include "exchange/card.h"
 #include "exchange/watch.h"
 #include "proof/base64.h"
+#include "proof/sink.h"
 #include "store/side.h"
 
 /* Setting "first ORIGIN": what entry 0 is, when the card is not the one that the book began with. */
@@ -169,25 +170,45 @@ partner_cosigned(Db *db, const Book *own, const Book *partner, guint64 *ret_size
     return head_find_cosigned(db, own->book, cosigner, &note, ret_size, error);
 }
 
-bool
-partner_is_asked(Db *db, const Book *partner, bool *ret_asked, GError **error)
+/* Setting "asked PARTNER": AFTER, "" when nothing is asked. */
+static bool
+asked_after(Db *db, const Book *partner, bool *ret_asked, guint64 *ret_after, GError **error)
 {
     g_autofree char *name = g_strdup_printf("asked %s", partner->origin);
     g_autoptr(GError) failure = NULL;
     g_autofree char *value = setting_get(db, name, &failure);
-    if (failure != NULL)
-        g_propagate_error(error, g_error_copy(failure));
-    *ret_asked = g_strcmp0(value, "yes") == 0;
-    return failure == NULL;
+    if (failure != NULL) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return false;
+    }
+    *ret_asked = value != NULL && number_read(value, strlen(value), ret_after);
+    return true;
 }
 
 bool
-partner_ask(Db *db, const Book *partner, bool ask, GError **error)
+partner_is_asked(Db *db, const Book *partner, bool *ret_asked, GError **error)
 {
-    bool asked;
+    guint64 after;
+    return asked_after(db, partner, ret_asked, &after, error);
+}
+
+bool
+partner_ask(Db *db, const Book *partner, guint64 after, GError **error)
+{
+    g_autofree char *name = g_strdup_printf("asked %s", partner->origin),
+                    *value = g_strdup_printf("%" G_GUINT64_FORMAT, after);
+    return setting_set(db, name, value, error);
+}
+
+bool
+partner_answered(Db *db, const Book *partner, guint64 seen, GError **error)
+{
     g_autofree char *name = g_strdup_printf("asked %s", partner->origin);
-    return partner_is_asked(db, partner, &asked, error) &&
-           (asked == ask || setting_set(db, name, ask ? "yes" : "no", error));
+    guint64 after = 0;
+    bool asked;
+    if (!asked_after(db, partner, &asked, &after, error))
+        return false;
+    return !asked || seen <= after || setting_set(db, name, "", error);
 }
 
 void

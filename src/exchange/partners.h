@@ -40,8 +40,13 @@ bool pinned_set_seen(Db *db, gint64 book, gint64 time, GError **error) G_GNUC_WA
 /* Size of our book at its newest head that this partner's mirror cosigned; 0: none. */
 bool partner_cosigned(Db *db, const Book *own, const Book *partner, guint64 *ret_size,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Whether the book came in a way that could not be explained, so that its owner is asked to
- * bring it whole. */
+/* Whether the book's owner is asked to bring it whole: it came in a way that could not be explained,
+ * or lines were lost. Our bundles say so by holding nothing of it, until the owner answers one that
+ * was sent later than the time `after`, which is that of our newest one. */
 bool partner_is_asked(Db *db, const Book *partner, bool *ret_asked,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
-bool partner_ask(Db *db, const Book *partner, bool ask, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+bool partner_ask(Db *db, const Book *partner, guint64 after,
+                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A bundle of the owner came that was written after it took ours of the time `seen`. */
+bool partner_answered(Db *db, const Book *partner, guint64 seen,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -79,7 +79,7 @@ cosign(Taking *taking, GError **error)
         if (!office_shared_put(taking->db, taking->incoming->from, arriving->book, error) ||
             !pinned_set_seen(taking->db, arriving->book->book, taking->incoming->manifest.time,
                              error) ||
-            !partner_ask(taking->db, arriving->book, false, error) ||
+            !partner_answered(taking->db, arriving->book, taking->seen, error) ||
             !is_cosigned(taking, arriving, &cosigned, error))
             return false;
         if (cosigned || arriving->size < arriving->book->frontier.size)
@@ -171,6 +171,17 @@ take_asks(Taking *taking, GError **error)
     return true;
 }
 
+/* The time of the newest bundle of ours, as far as this file or the sender knows. */
+static bool
+newest_sent(Db *db, const Taking *taking, guint64 *ret_time, GError **error)
+{
+    guint64 last;
+    if (!outgoing_last(db, taking->incoming->to, taking->incoming->from, &last, error))
+        return false;
+    *ret_time = MAX(last, taking->seen);
+    return true;
+}
+
 /* The sender counts on what a file of ours had that this one does not know: of its newest tile we may
  * have taken leaves whose lines it does not send again. It is asked for the whole books. */
 static bool
@@ -178,11 +189,14 @@ ask_for_lost(Taking *taking, GError **error)
 {
     const Incoming *incoming = taking->incoming;
     bool knows = true;
+    guint64 last;
+    if (!newest_sent(taking->db, taking, &last, error))
+        return false;
     if (taking->healings->len == 0 && !taking->partial &&
         !outgoing_knows(taking->db, incoming->to, incoming->from, taking->seen, &knows, error))
         return false;
     for (guint i = 0; !knows && i < taking->parts->len; i++)
-        if (!partner_ask(taking->db, ((const Part *)taking->parts->pdata[i])->arriving->book, true,
+        if (!partner_ask(taking->db, ((const Part *)taking->parts->pdata[i])->arriving->book, last,
                          error))
             return false;
     return true;
@@ -248,14 +262,15 @@ refuse_fork(Office *office, gint64 book, const char *code, const char *evidence,
 /* The owner is asked for the whole book: our next bundle says that we hold nothing of it. When
  * it came whole and still does not lead to what was signed, no more can be asked. */
 static bool
-refuse_unexplained(Office *office, const Arriving *arriving, GError **error)
+refuse_unexplained(Office *office, const Taking *taking, const Arriving *arriving, GError **error)
 {
     const Book *book = arriving->book;
     bool whole = arriving->first == 0;
+    guint64 last;
     g_autoptr(Db) db = store_write(office->store, error);
-    if (db == NULL ||
+    if (db == NULL || !newest_sent(db, taking, &last, error) ||
         !(whole ? pinned_set_stopped(db, book->book, STOP_FORK, error)
-                : partner_ask(db, book, true, error)) ||
+                : partner_ask(db, book, last, error)) ||
         !db_commit(db, error))
         return false;
     if (whole)
@@ -378,7 +393,7 @@ judge(Office *office, Db **db, Taking *taking, const GPtrArray *heads, GError **
     if (head != NULL)
         return evidence != NULL &&
                refuse_fork(office, head->book->book, head->book->code, evidence, error);
-    return refuse_unexplained(office, gap, error);
+    return refuse_unexplained(office, taking, gap, error);
 }
 
 /* Nothing is taken until officers have compared the words; sent again then, all of it comes. */
