@@ -228,7 +228,9 @@ open_copies(Rebuilding *rebuilding, const char *const *sheets, GError **error)
     if (rebuilding->opened->len > 0)
         return true;
     if (rebuilding->rebuilt->locked > 0)
-        return fail(error, KN_INVALID, "This recovery sheet is not of any book in the file.");
+        return fail(error, KN_INVALID,
+                    "This recovery sheet is not of any book in the file; look whether a group is "
+                    "mistyped.");
     return fail(error, KN_INVALID,
                 "This file brings no sealed copy of a lost book. Ask the partner to make one: on "
                 "your unit's page in their program, “Give back what we keep”.");
