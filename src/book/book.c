@@ -270,6 +270,15 @@ book_move(Db *db, Book *book, const Frontier *frontier, GError **error)
 }
 
 bool
+books_have(const GArray *books, gint64 book)
+{
+    for (guint i = 0; i < books->len; i++)
+        if (g_array_index(books, gint64, i) == book)
+            return true;
+    return false;
+}
+
+bool
 book_is_chapter(const Book *book)
 {
     return strcmp(book->unit_kind, "chapter") == 0;

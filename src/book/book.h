@@ -38,6 +38,8 @@ Book *book_create(Db *db, const char *origin, const char *code, bool own,
 bool book_set_code(Db *db, const Book *book, const char *code,
                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 bool book_is_chapter(const Book *book);
+/* Whether it is one of these numbers (element-type gint64). */
+bool books_have(const GArray *books, gint64 book);
 
 /* What goes in: bodies are whole shown lines. */
 typedef struct {
@@ -95,6 +97,9 @@ bool entry_each(Db *db, gint64 book, gint64 first, gint64 last,
 bool book_strike_line(Db *db, gint64 book, gint64 entry, const char *name,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The name of a file: 64 lower-case hexadecimal digits, yours to free; and back. */
+char *hash_hex(const Hash *hash);
+bool hex_read(const char *hex, Hash *ret_hash);
 /* Files beside the book, by the SHA-256 of their bytes. get: KN_MISSING when it is not held,
  * KN_BROKEN when its bytes changed. remove: gone with the last line that names it (erasure). */
 bool book_put_file(Db *db, gint64 book, const void *data, gsize length, Hash *ret_hash,

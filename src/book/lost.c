@@ -153,12 +153,11 @@ lacks_file(Db *db, const Entry *entry, bool *ret_lacks, GError **error)
     book_note_files(entry, named);
     g_hash_table_iter_init(&iter, named);
     while (g_hash_table_iter_next(&iter, &hex, NULL)) {
-        guint8 digest[HASH_SIZE];
-        for (gsize i = 0; i < HASH_SIZE; i++)
-            digest[i] = (guint8)(g_ascii_xdigit_value(((char *)hex)[2 * i]) << 4 |
-                                 g_ascii_xdigit_value(((char *)hex)[2 * i + 1]));
+        Hash hash;
+        if (!hex_read(hex, &hash))
+            continue;
         g_autoptr(Query) q = db_query(db, "SELECT 1 FROM file WHERE book = ? AND sha256 = ?");
-        query_bind(q, "ib", entry->book, digest, (gsize)HASH_SIZE);
+        query_bind(q, "ib", entry->book, hash.bytes, (gsize)HASH_SIZE);
         *ret_lacks = !query_next(q) || *ret_lacks;
         if (!query_end(q, error))
             return false;

@@ -9,26 +9,6 @@
 #include "proof/sink.h"
 
 char *
-hash_hex(const Hash *hash)
-{
-    GString *hex = g_string_sized_new(2 * HASH_SIZE);
-    for (gsize i = 0; i < HASH_SIZE; i++)
-        g_string_append_printf(hex, "%02x", hash->bytes[i]);
-    return g_string_free(hex, FALSE);
-}
-
-bool
-hex_read(const char *hex, Hash *ret_hash)
-{
-    if (strlen(hex) != 2 * HASH_SIZE || strspn(hex, "0123456789abcdef") != 2 * HASH_SIZE)
-        return false;
-    for (gsize i = 0; i < HASH_SIZE; i++)
-        ret_hash->bytes[i] =
-            (guint8)(g_ascii_xdigit_value(hex[2 * i]) << 4 | g_ascii_xdigit_value(hex[2 * i + 1]));
-    return true;
-}
-
-char *
 origin_hex(const char *origin)
 {
     Hash hash;

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
+#include "book/book.h"
 #include "exchange/tar.h"
 #include "records/kind.h"
 #include "proof/proof.h"
@@ -14,8 +15,6 @@
 /* Lower-case hex SHA-256 of an origin: a book's folder in a bundle and at the witness address.
  * Yours to free. */
 char *origin_hex(const char *origin);
-char *hash_hex(const Hash *hash);
-bool hex_read(const char *hex, Hash *ret_hash); /* 64 lower-case digits */
 
 typedef struct {
     GPtrArray *members; /* not owned */

@@ -43,6 +43,8 @@ bool taking_read(Taking *taking, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Takes our own books back, where the bundle brings them: before anything else is judged, because what
  * the sender holds of us is judged by it. */
 bool taking_heal(Taking *taking, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The own book of this hex that comes back, NULL when none does. */
+Healing *taking_healing(const Taking *taking, const char *hex);
 /* A book in this state, NULL when there is none. */
 const Arriving *taking_find(const Taking *taking, ArrivingState state);
 /* Takes it all. More than the covenants open, or a part that belongs to nothing: KN_INVALID, and

@@ -204,7 +204,7 @@ pages_line(Pages *pages, const Look *look, const char *text, double width)
 }
 
 double
-layout_height(PangoLayout *layout)
+lines_height(PangoLayout *layout)
 {
     int height;
     pango_layout_get_size(layout, NULL, &height);
@@ -212,7 +212,7 @@ layout_height(PangoLayout *layout)
 }
 
 int
-layout_fits(PangoLayout *layout, int from, double height)
+lines_fit(PangoLayout *layout, int from, double height)
 {
     g_autoptr(PangoLayoutIter) at = pango_layout_get_iter(layout);
     int count = 0, index = 0, top = 0, above, below;
@@ -268,7 +268,7 @@ pages_flow(Pages *pages, const Look *look, PangoLayout *layout, double x)
     if (!pages_at_top(pages))
         pages->y += look->before;
     while (done < all) {
-        int fits = layout_fits(layout, done, pages_left(pages));
+        int fits = lines_fit(layout, done, pages_left(pages));
         int here = lines_here(all - done, fits, done == 0);
         if (here == 0 && pages_at_top(pages))
             here = MAX(fits, 1);

@@ -42,9 +42,9 @@ PangoLayout *pages_layout(Pages *pages, const Look *look, const char *before, co
                           const char *after, double width);
 /* The same of a plain text. */
 PangoLayout *pages_line(Pages *pages, const Look *look, const char *text, double width);
-double layout_height(PangoLayout *layout);
+double lines_height(PangoLayout *layout);
 /* How many lines from `from` on are no higher than this together. */
-int layout_fits(PangoLayout *layout, int from, double height);
+int lines_fit(PangoLayout *layout, int from, double height);
 /* Draws so many lines from `from` on; their height. */
 double pages_draw(Pages *pages, PangoLayout *layout, int from, int count, double x, double y);
 /* A whole paragraph at the cursor over as many pages as it takes; never one line of it alone on a page. */

@@ -75,7 +75,7 @@ column_add(Column *column, const Look *look, const char *text)
     PangoLayout *layout = pages_line(column->pages, look, text, column->width);
     g_ptr_array_add(column->layouts, layout);
     g_array_append_val(column->befores, look->before);
-    column->height += look->before + layout_height(layout);
+    column->height += look->before + lines_height(layout);
 }
 
 /* From `y` down. */
@@ -212,7 +212,7 @@ write_block(Pages *pages, const Doc *doc, const DocBlock *block, double x, doubl
     g_autoptr(PangoLayout) layout =
         pages_layout(pages, look, block->kind == DOC_ITEM ? ITEM_SIGN : NULL, block->runs,
                      block->closing ? "./." : NULL, width);
-    double together = look->before + layout_height(layout) + after;
+    double together = look->before + lines_height(layout) + after;
     if (after > 0 && together > pages_left(pages) && together <= pages_whole(pages) &&
         !pages_at_top(pages))
         pages_turn(pages);

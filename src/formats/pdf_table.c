@@ -32,7 +32,7 @@ highest(const GPtrArray *cells)
 {
     double height = 0;
     for (guint i = 0; i < cells->len; i++)
-        height = MAX(height, layout_height(cells->pdata[i]));
+        height = MAX(height, lines_height(cells->pdata[i]));
     return height + 2 * AIR;
 }
 
@@ -96,7 +96,7 @@ draw_heads(const Table *table)
     double x = 0, y = pages_y(table->pages);
     for (guint i = 0; i < table->heads->len; i++) {
         PangoLayout *cell = table->heads->pdata[i];
-        double above = (table->head_height - layout_height(cell)) / 2;
+        double above = (table->head_height - lines_height(cell)) / 2;
         pages_draw(table->pages, cell, 0, pango_layout_get_line_count(cell), x + PADDING,
                    y + above);
         x += POINT(table->widths[i]);
@@ -121,7 +121,7 @@ draw_part(const Table *table, const GPtrArray *cells, int *done, double height)
     for (guint i = 0; i < cells->len; i++) {
         PangoLayout *cell = cells->pdata[i];
         int left = pango_layout_get_line_count(cell) - done[i];
-        int count = MIN(left, MAX(layout_fits(cell, done[i], height - 2 * AIR), 1));
+        int count = MIN(left, MAX(lines_fit(cell, done[i], height - 2 * AIR), 1));
         if (left > 0)
             drawn =
                 MAX(drawn, pages_draw(table->pages, cell, done[i], count, x + PADDING, y + AIR));

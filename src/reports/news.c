@@ -25,36 +25,27 @@ named(const News *news, const char *ref)
 }
 
 /* Morning, afternoon, evening: news does not count minutes. */
-static char *
-when(const News *news)
+static const char *
+lead_of(const News *news)
 {
-    Day day = news->day;
-    int minute = -1;
-    Lang lang = news->ask->lang;
-    g_autofree char *date = day_print(day, lang);
-    const char *part = !moment_parse(text_of(news->session, "began"), &day, &minute)
-                           ? N_("on {date}")
-                       : minute < 12 * 60 ? N_("on the morning of {date}")
-                       : minute < 18 * 60 ? N_("on the afternoon of {date}")
-                                          : N_("on the evening of {date}");
-    DocBlock sentence = {.runs = g_ptr_array_new()};
-    const Part parts[] = {{"date", date, NULL}, {NULL}};
-    block_fill(&sentence, tr(lang, part), parts);
-    char *text = runs_text(sentence.runs);
-    g_ptr_array_unref(sentence.runs);
-    return text;
+    Day day;
+    int minute;
+    if (!moment_parse(text_of(news->session, "began"), &day, &minute))
+        return N_("{title} was held on {date} at {place}.");
+    return minute < 12 * 60   ? N_("{title} was held on the morning of {date} at {place}.")
+           : minute < 18 * 60 ? N_("{title} was held on the afternoon of {date} at {place}.")
+                              : N_("{title} was held on the evening of {date} at {place}.");
 }
 
 static void
 lead(const News *news)
 {
-    g_autofree char *moment = when(news);
+    g_autofree char *date = day_print(news->day, news->ask->lang);
     const Part parts[] = {{"title", text_of(news->session, "title"), NULL},
                           {"place", text_of(news->session, "place"), NULL},
-                          {"when", moment, NULL},
+                          {"date", date, NULL},
                           {NULL}};
-    block_fill(doc_add(news->doc, DOC_PARAGRAPH),
-               tr(news->ask->lang, N_("{title} was held {when} at {place}.")), parts);
+    block_fill(doc_add(news->doc, DOC_PARAGRAPH), tr(news->ask->lang, lead_of(news)), parts);
 }
 
 /* One sentence of all who came. */

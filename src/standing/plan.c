@@ -65,15 +65,6 @@ list_of(Db *db, const char *kind, gint64 book, Day from, GError **error)
     return list_each(db, &query, gather, &gathering, error) ? g_steal_pointer(&records) : NULL;
 }
 
-static bool
-has_book(const GArray *books, gint64 book)
-{
-    for (guint i = 0; i < books->len; i++)
-        if (g_array_index(books, gint64, i) == book)
-            return true;
-    return false;
-}
-
 /* The book and those whose sums are its own now. *ret_all: none that it says it goes on from is missing. */
 static GArray *
 lineage_of(Db *db, const Book *book, Day day, bool *ret_all, GError **error)
@@ -88,7 +79,7 @@ lineage_of(Db *db, const Book *book, Day day, bool *ret_all, GError **error)
     for (guint i = 0; i < books->len; i++) {
         g_autoptr(GPtrArray) claims = lineage_claims(lineage, g_array_index(books, gint64, i));
         for (guint c = 0; c < claims->len; c++)
-            *ret_all = *ret_all && has_book(books, ((const Succession *)claims->pdata[c])->from);
+            *ret_all = *ret_all && books_have(books, ((const Succession *)claims->pdata[c])->from);
     }
     return g_steal_pointer(&books);
 }

@@ -317,15 +317,6 @@ lineage_heir(const Lineage *lineage, gint64 book, Day day)
     return 0;
 }
 
-static bool
-has_book(const GArray *books, gint64 book)
-{
-    for (guint i = 0; i < books->len; i++)
-        if (g_array_index(books, gint64, i) == book)
-            return true;
-    return false;
-}
-
 void
 lineage_before(const Lineage *lineage, gint64 book, Day day, GArray *books)
 {
@@ -335,10 +326,10 @@ lineage_before(const Lineage *lineage, gint64 book, Day day, GArray *books)
         gint64 heir = g_array_index(waiting, gint64, w);
         for (guint i = 0; i < lineage->successions->len; i++) {
             gint64 from = ((const Succession *)lineage->successions->pdata[i])->from;
-            if (from == 0 || has_book(waiting, from) || lineage_heir(lineage, from, day) != heir)
+            if (from == 0 || books_have(waiting, from) || lineage_heir(lineage, from, day) != heir)
                 continue;
             g_array_append_val(waiting, from);
-            if (!has_book(books, from))
+            if (!books_have(books, from))
                 g_array_append_val(books, from);
         }
     }

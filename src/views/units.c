@@ -136,15 +136,6 @@ typedef struct {
     Day day;
 } Roll;
 
-static bool
-has_book(const GArray *books, gint64 book)
-{
-    for (guint i = 0; i < books->len; i++)
-        if (g_array_index(books, gint64, i) == book)
-            return true;
-    return false;
-}
-
 static House *
 house_make(const Roll *roll, const Member *head)
 {
@@ -179,8 +170,8 @@ house_add_behind(const Roll *roll, const GArray *apart, House *house)
                    heir = lineage_heir(roll->lineage, number, roll->day);
             bool child =
                 i >= house->present && heir == 0 && parent != NULL && parent->book->book == book;
-            if ((heir == book || child) && !has_book(house->books, number) &&
-                !has_book(apart, number))
+            if ((heir == book || child) && !books_have(house->books, number) &&
+                !books_have(apart, number))
                 g_array_append_val(house->books, number);
         }
     }

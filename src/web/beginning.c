@@ -69,6 +69,15 @@ beginning_ask(Markup *m, Request *req, const char *name, const Refusal *refusal)
 }
 
 void
+beginning_ask_person(Markup *m, Request *req, const Refusal *refusal)
+{
+    markup_print(m, "<h2>%s</h2>", _("You"));
+    beginning_ask(m, req, "display", refusal);
+    beginning_ask(m, req, "name", refusal);
+    beginning_ask(m, req, "password", refusal);
+}
+
+void
 beginning_wrong(Markup *m, Request *req, const Refusal *refusal)
 {
     if (refusal == NULL)

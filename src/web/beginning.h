@@ -14,6 +14,8 @@ typedef struct {
 const char *beginning_value(Request *req, const char *name);
 /* One of: code, unit_name, unit, parent, display, name, password. */
 void beginning_ask(Markup *m, Request *req, const char *name, const Refusal *refusal);
+/* Who begins: name, login name, password. */
+void beginning_ask_person(Markup *m, Request *req, const Refusal *refusal);
 /* On top of the form; nothing when refusal is NULL. */
 void beginning_wrong(Markup *m, Request *req, const Refusal *refusal);
 /* KN_CONFLICT when this office has begun already. */

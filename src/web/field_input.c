@@ -3,6 +3,7 @@
 #include "web/field_input.h"
 
 #include "web/ref_input.h"
+#include "web/widget.h"
 
 void
 field_input_attributes(Markup *m, const FieldInputView *view)
@@ -23,15 +24,6 @@ field_input_attributes(Markup *m, const FieldInputView *view)
         markup_print(m, " aria-describedby=\"field-%s-help\"", view->name);
 }
 
-static void
-write_option(Markup *m, const char *value, const char *label, const char *chosen)
-{
-    markup_print(m, "<option value=\"%s\"", value);
-    if (strcmp(value, chosen) == 0)
-        markup_raw(m, " selected");
-    markup_print(m, ">%s</option>", label);
-}
-
 /* Choices are posted as codes; an answer that was typed otherwise is kept as one more option. */
 static void
 write_choice(Markup *m, const FieldInputView *view)
@@ -41,13 +33,13 @@ write_choice(Markup *m, const FieldInputView *view)
     markup_raw(m, "<select");
     field_input_attributes(m, view);
     markup_raw(m, ">");
-    write_option(m, "", _("(not chosen)"), shown);
+    widget_option(m, "", _("(not chosen)"), shown);
     for (const Choice *choice = view->field->choices; choice->code != NULL; choice++) {
-        write_option(m, choice->code, _(choice->label), shown);
+        widget_option(m, choice->code, _(choice->label), shown);
         known = known || strcmp(choice->code, shown) == 0;
     }
     if (!known)
-        write_option(m, shown, shown, shown);
+        widget_option(m, shown, shown, shown);
     markup_raw(m, "</select>");
 }
 
@@ -58,9 +50,9 @@ write_flag(Markup *m, const FieldInputView *view)
     markup_raw(m, "<select");
     field_input_attributes(m, view);
     markup_raw(m, ">");
-    write_option(m, "", _("(not said)"), shown);
-    write_option(m, "yes", _("Yes"), shown);
-    write_option(m, "no", _("No"), shown);
+    widget_option(m, "", _("(not said)"), shown);
+    widget_option(m, "yes", _("Yes"), shown);
+    widget_option(m, "no", _("No"), shown);
     markup_raw(m, "</select>");
 }
 

@@ -112,15 +112,6 @@ write_cell(Markup *m, const Form *form, const char *name, const char *label, cha
     markup_raw(m, "></label>");
 }
 
-static void
-write_option(Markup *m, const char *value, const char *label, const char *chosen)
-{
-    markup_print(m, "<option value=\"%s\"", value);
-    if (g_str_equal(value, chosen))
-        markup_raw(m, " selected");
-    markup_print(m, ">%s</option>", label);
-}
-
 static const Field *
 attendance_part(void)
 {
@@ -149,9 +140,9 @@ write_presence(Markup *m, const Form *form, const FundMember *member)
                  "<label class=\"cell\"><span>%s</span><select id=\"field-%s\" name=\"%s\" "
                  "aria-label=\"%s\">",
                  _("Presence"), name, name, _("Presence"));
-    write_option(m, "", "–", there);
+    widget_option(m, "", "–", there);
     for (const Choice *choice = attendance_part()->choices; choice->code != NULL; choice++)
-        write_option(m, choice->code, _(choice->label), there);
+        widget_option(m, choice->code, _(choice->label), there);
     markup_raw(m, "</select></label>");
 }
 
@@ -262,7 +253,7 @@ write_member_select(Markup *m, const Form *form, const char *name, const char *l
                  "<div class=\"part\"><label for=\"field-%s\">%s</label><select id=\"field-%s\" "
                  "name=\"%s\">",
                  name, label, name, name);
-    write_option(m, "", _("(not chosen)"), chosen);
+    widget_option(m, "", _("(not chosen)"), chosen);
     for (guint i = 0; i < ledger->members->len; i++) {
         const FundMember *member = ledger->members->pdata[i];
         bool waits = fund_is_waiting(ledger, i);
@@ -272,7 +263,7 @@ write_member_select(Markup *m, const Form *form, const char *name, const char *l
             waits ? g_strdup(form->names->pdata[i])
                   : g_strdup_printf("%s (%s)", (const char *)form->names->pdata[i],
                                     _("has received"));
-        write_option(m, member->ref, shown, chosen);
+        widget_option(m, member->ref, shown, chosen);
     }
     markup_raw(m, "</select>");
     write_problem(m, form, name);
@@ -335,10 +326,10 @@ write_turn(Markup *m, const Form *form, guint nth)
                  "<div class=\"part\"><label for=\"field-%s\">%s</label><select "
                  "id=\"field-%s\" name=\"%s\">",
                  of_form, _("How decided"), of_form, of_form);
-    write_option(m, "", _("(not chosen)"), decided);
+    widget_option(m, "", _("(not chosen)"), decided);
     for (const Choice *choice = kind->fields[kind_field(kind, "form")].choices;
          choice->code != NULL; choice++)
-        write_option(m, choice->code, _(choice->label), decided);
+        widget_option(m, choice->code, _(choice->label), decided);
     markup_raw(m, "</select></div>");
     write_member_select(m, form, of_yielder, _("Yielded by"), by);
     write_part(m, form, of_witnesses, _("Witnesses"), witnesses);

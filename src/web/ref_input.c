@@ -5,6 +5,7 @@
 #include "records/kinds.h"
 #include "rules/reads.h"
 #include "views/list.h"
+#include "web/widget.h"
 
 #define CHOICES_MAX 200 /* more are searched for */
 #define NEWEST_MAX 20   /* offered before anything was searched */
@@ -127,15 +128,6 @@ find_choices(const FieldInputView *view, GError **error)
     return choices;
 }
 
-static void
-write_option(Markup *m, const char *value, const char *label, bool chosen)
-{
-    markup_print(m, "<option value=\"%s\"", value);
-    if (chosen)
-        markup_raw(m, " selected");
-    markup_print(m, ">%s</option>", label);
-}
-
 typedef struct {
     const FieldInputView *view;
     const char *chosen; /* a reference or what was typed; "": nothing */
@@ -151,7 +143,7 @@ write_records(Markup *m, Choosing *choosing, const GPtrArray *records, const GPt
                         *id = record_id(choosing->view->req->book, record->entry);
         bool chosen = !choosing->written &&
                       (g_str_equal(number, choosing->chosen) || g_str_equal(id, choosing->chosen));
-        write_option(m, number, labels->pdata[i], chosen);
+        widget_option(m, number, labels->pdata[i], chosen ? number : NULL);
         choosing->written = choosing->written || chosen;
     }
 }
@@ -173,7 +165,7 @@ write_chosen(Markup *m, Choosing *choosing, GError **error)
         record != NULL
             ? full_label(book, record)
             : record_ref_title(db, view->req->book, view->field->links_to, choosing->chosen);
-    write_option(m, choosing->chosen, label != NULL ? label : choosing->chosen, true);
+    widget_option(m, choosing->chosen, label != NULL ? label : choosing->chosen, choosing->chosen);
     choosing->written = true;
     return true;
 }
@@ -268,7 +260,7 @@ write_select(Markup *m, Choosing *choosing, const RefChoices *choices, const Lis
     markup_raw(m, "<select");
     field_input_attributes(m, &select);
     markup_raw(m, ">");
-    write_option(m, "", _("(not chosen)"), choosing->written);
+    widget_option(m, "", _("(not chosen)"), choosing->written ? "" : NULL);
     if (page != NULL) {
         g_autoptr(GPtrArray) labels = g_ptr_array_new_with_free_func(g_free);
         for (guint i = 0; i < page->records->len; i++)

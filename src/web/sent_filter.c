@@ -4,6 +4,7 @@
 
 #include "exchange/exchange.h"
 #include "exchange/sent.h"
+#include "web/widget.h"
 
 static const char *const words[] = {
     [SENT_NOT] = "not", [SENT_GONE] = "gone", [SENT_TAKEN] = "taken", [SENT_CHECKED] = "checked"};
@@ -58,15 +59,6 @@ sent_filter_read(Request *req, ListQuery *query, GError **error)
     return true;
 }
 
-static void
-write_option(Markup *m, const char *value, const char *label, bool chosen)
-{
-    markup_print(m, "<option value=\"%s\"", value);
-    if (chosen)
-        markup_raw(m, " selected");
-    markup_print(m, ">%s</option>", label);
-}
-
 bool
 sent_filter_write(Markup *m, Request *req, GError **error)
 {
@@ -79,7 +71,7 @@ sent_filter_write(Markup *m, Request *req, GError **error)
         return true;
     markup_print(m, "<div><label for=\"f-sent\">%s</label><select id=\"f-sent\" name=\"sent\">",
                  _("With partners"));
-    write_option(m, "", _("all"), false);
+    widget_option(m, "", _("all"), NULL);
     for (guint i = 0; i < partners->len; i++) {
         const Partner *partner = partners->pdata[i];
         markup_print(m, "<optgroup label=\"%s\">", partner->name);
@@ -87,7 +79,7 @@ sent_filter_write(Markup *m, Request *req, GError **error)
             g_autofree char *value = g_strdup_printf("%s:%s", partner->code, words[state]);
             g_autofree char *label =
                 g_strdup_printf("%s: %s", partner->code, _(sent_label((SentState)state)));
-            write_option(m, value, label, g_strcmp0(asked, value) == 0);
+            widget_option(m, value, label, asked);
         }
         markup_raw(m, "</optgroup>");
     }

@@ -141,10 +141,7 @@ write_column(Markup *m, const SheetImport *import, int column)
         const Field *field = &import->kind->fields[f];
         if (!field_is_typed(field) || field->type == FIELD_FILE)
             continue;
-        markup_print(m, "<option value=\"%s\"", field->name);
-        if ((int)f == chosen)
-            markup_raw(m, " selected");
-        markup_print(m, ">%s</option>", _(field->label));
+        widget_option(m, field->name, _(field->label), (int)f == chosen ? field->name : NULL);
     }
     markup_raw(m, "</select></td></tr>");
 }

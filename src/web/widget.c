@@ -189,18 +189,23 @@ widget_area(Markup *m, const char *name, const char *label, const char *value, c
 }
 
 void
+widget_option(Markup *m, const char *value, const char *label, const char *chosen)
+{
+    markup_print(m, "<option value=\"%s\"", value);
+    if (g_strcmp0(value, chosen) == 0)
+        markup_raw(m, " selected");
+    markup_print(m, ">%s</option>", label);
+}
+
+void
 widget_select(Markup *m, const char *name, const char *label, const char *const *codes,
               const char *const *labels, const char *chosen)
 {
     markup_print(m,
                  "<div class=\"field\"><label for=\"%s\">%s</label><select id=\"%s\" name=\"%s\">",
                  name, label, name, name);
-    for (gsize i = 0; codes[i] != NULL; i++) {
-        markup_print(m, "<option value=\"%s\"", codes[i]);
-        if (g_strcmp0(codes[i], chosen) == 0)
-            markup_raw(m, " selected");
-        markup_print(m, ">%s</option>", labels[i]);
-    }
+    for (gsize i = 0; codes[i] != NULL; i++)
+        widget_option(m, codes[i], labels[i], chosen);
     markup_raw(m, "</select></div>");
 }
 

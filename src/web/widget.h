@@ -38,6 +38,8 @@ void widget_plain(Markup *m, const Plain *input);
 void widget_summary(Markup *m, const Plain *input);
 void widget_area(Markup *m, const char *name, const char *label, const char *value,
                  const char *help, bool required);
+/* One of a select; `chosen` is the value of the one that is, NULL: none. */
+void widget_option(Markup *m, const char *value, const char *label, const char *chosen);
 void widget_select(Markup *m, const char *name, const char *label, const char *const *codes,
                    const char *const *labels, const char *chosen);
 void widget_actions(Markup *m, const char *label); /* a paragraph with the one main button */

@@ -2,7 +2,7 @@
 /* 087-closing.mjs: the chair closes a unit's book, every page of it says so, and in another office who goes on says it.
  * SPDX-License-Identifier: Apache-2.0 */
 import path from "node:path";
-import { command, demo, enter, folder, is, like, ok, press, run, serve, shot, sound, test, text, visitor } from "./lib.mjs";
+import { command, demo, enter, folder, is, like, looked, ok, press, run, serve, sound, test, text, visitor } from "./lib.mjs";
 
 const both = demo();
 const older = path.join(both, "haugiang.ketnghia");
@@ -22,21 +22,12 @@ command(older, "demo", "day", "2025-07-02");
 const ours = await serve(older);
 const page = await visitor();
 
-async function atBothWidths(visitor, name) {
-  await sound(visitor);
-  await shot(visitor, `${name}-1280-vi`);
-  await visitor.setViewportSize({ width: 320, height: 700 });
-  await sound(visitor, `${name} at 320`);
-  await shot(visitor, `${name}-320-vi`);
-  await visitor.setViewportSize({ width: 1280, height: 900 });
-}
-
 test("what is still open is said before a book is closed", async () => {
   await enter(page, ours);
   await page.goto(`${ours.url}/u/HG-CD/close`);
   like(await text(page), /Đang hiệu lực: .Giao ước kết nghĩa/, "the covenant");
   like(await text(page), /Chưa làm xong: /, "what was agreed to be done");
-  await atBothWidths(page, "close");
+  await looked(page, "close");
 });
 
 test("nothing is closed without the code, and nothing typed is lost", async () => {
@@ -58,14 +49,14 @@ test("the chair closes the book", async () => {
   await press(page, "main form button.grave");
   like(await text(page), /Sổ đã khoá/, "it is said");
   like(await text(page, ".archive"), /Được Hội Chữ thập đỏ thành phố Cần Thơ \(CT\) kế thừa từ ngày 1\/7\/2025/, "who goes on");
-  await atBothWidths(page, "closed");
+  await looked(page, "closed");
 });
 
 test("a closed book is read as before and offers nothing to write", async () => {
   await page.goto(`${ours.url}/u/HG`);
   like(await text(page, ".archive"), /đã khoá/, "the overview says so");
   is(await page.locator("main a[data-new]").count(), 0, "nothing to add");
-  await atBothWidths(page, "closed-home");
+  await looked(page, "closed-home");
   await page.goto(`${ours.url}/u/HG/records/activity`);
   ok(await page.locator("main tbody tr").count() > 0, "the list stands");
   await press(page, "main tbody a");
@@ -95,14 +86,14 @@ test("who goes on says it", async () => {
   await enter(other, { ...theirs, link });
   await other.goto(`${theirs.url}/u/CT/partners/HG`);
   like(await text(other), /Được Hội Chữ thập đỏ thành phố Cần Thơ/, "the partner's page tells of the closing");
-  await atBothWidths(other, "partner-closed");
+  await looked(other, "partner-closed");
   await other.goto(`${theirs.url}/u/CT/system`);
   await press(other, 'main a[href$="/succeed"]');
-  await atBothWidths(other, "succeed");
+  await looked(other, "succeed");
   is(await other.locator("main details").count(), 0, "a unit of another name is not offered as an earlier volume");
   await press(other, "main form button >> text=Kế thừa đơn vị này");
   like(await text(other), /cả hai sổ cùng ghi nhận/, "both books say so");
-  await atBothWidths(other, "succeeded");
+  await looked(other, "succeeded");
 });
 
 await run();

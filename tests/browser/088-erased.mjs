@@ -2,7 +2,7 @@
 /* 088-erased.mjs: a value is erased at home, the page says where it still stands, and when it was struck out there.
  * SPDX-License-Identifier: Apache-2.0 */
 import path from "node:path";
-import { command, demo, enter, folder, is, like, press, run, serve, shot, sound, test, text, visitor } from "./lib.mjs";
+import { command, demo, enter, folder, is, like, looked, press, run, serve, test, text, visitor } from "./lib.mjs";
 
 const both = demo();
 const ours = await serve(path.join(both, "haugiang.ketnghia"));
@@ -10,15 +10,6 @@ const theirs = await serve(path.join(both, "kiengiang.ketnghia"));
 const page = await visitor();
 const twin = await visitor();
 const activity = JSON.parse(command(ours.file, "list", "activity", "--of", "HG", "--format", "json"))[0];
-
-async function atBothWidths(visitor, name) {
-  await sound(visitor);
-  await shot(visitor, `${name}-1280-vi`);
-  await visitor.setViewportSize({ width: 320, height: 700 });
-  await sound(visitor, `${name} at 320`);
-  await shot(visitor, `${name}-320-vi`);
-  await visitor.setViewportSize({ width: 1280, height: 900 });
-}
 
 test("what is erased says where it still stands", async () => {
   await enter(page, ours);
@@ -28,7 +19,7 @@ test("what is erased says where it still stands", async () => {
   await page.locator("[name=ground]").fill("yêu cầu của đương sự");
   await press(page, "main form button.grave");
   like(await text(page), /Đã xoá[\s\S]*Hội Chữ thập đỏ tỉnh Kiên Giang:\s*chưa xác nhận/, "the twin has not confirmed it");
-  await atBothWidths(page, "erased-waits");
+  await looked(page, "erased-waits");
 });
 
 test("the twin takes it and says what it struck out", async () => {
@@ -43,7 +34,7 @@ test("the twin takes it and says what it struck out", async () => {
     await twin.reload();
   }
   like(await text(twin), /Đã xoá hẳn ở đây vì HG đã xoá: 1 giá trị/, "what was struck out");
-  await atBothWidths(twin, "erased-arrived");
+  await looked(twin, "erased-arrived");
   await twin.goto(`${theirs.url}/u/KG/record/${activity.id}`);
   like(await text(twin), /\(đã xoá\)/, "the value is erased, not closed");
   is(await twin.locator("h1", { hasText: activity.title }).count(), 0, "the words are gone");
@@ -56,7 +47,7 @@ test("home sees when it was struck out there", async () => {
   await page.goto(`${ours.url}/u/HG/record/${activity.id}`);
   like(await text(page), /Hội Chữ thập đỏ tỉnh Kiên Giang:\s*đã xoá ở đó/, "confirmed");
   like(await text(page), /Công đoàn cơ sở Hội Chữ thập đỏ tỉnh Kiên Giang:\s*đã xoá ở đó/, "for the union of the same office too");
-  await atBothWidths(page, "erased-struck");
+  await looked(page, "erased-struck");
 });
 
 test("the request it was erased for shows where the words still stand", async () => {
@@ -65,7 +56,7 @@ test("the request it was erased for shows where the words still stand", async ()
   command(ours.file, "--unit", "HG", "erase", other.id, "title", "--ground", `yêu cầu ${request}`);
   await page.goto(`${ours.url}/u/HG/record/${request}`);
   like(await text(page), new RegExp(`Đã xoá[\\s\\S]*${other.id}[\\s\\S]*Kiên Giang:\\s*chưa xác nhận`), "its record and who has not confirmed");
-  await atBothWidths(page, "erased-request");
+  await looked(page, "erased-request");
 });
 
 await run();

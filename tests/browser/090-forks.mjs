@@ -5,7 +5,7 @@
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
-import { binary, command, demo, download, enter, folder, is, like, ok, pathname, press, run, serve, shot, sound, test, text, visitor } from "./lib.mjs";
+import { binary, command, demo, download, enter, folder, is, like, looked, ok, pathname, press, run, serve, shot, sound, test, text, visitor } from "./lib.mjs";
 
 const both = demo();
 const file = path.join(both, "haugiang.ketnghia");
@@ -17,16 +17,6 @@ const words = (name, code) => partners(name).find((partner) => partner.unit === 
 let ours;
 let page;
 let proof;
-
-/* Both sizes and both languages, once each. */
-async function looked(name) {
-  await sound(page);
-  await shot(page, `${name}-1280-vi`);
-  await page.setViewportSize({ width: 320, height: 700 });
-  await sound(page, `${name} at 320`);
-  await shot(page, `${name}-320-vi`);
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
 
 test("a partner's office went on from an old copy, and both were sent", async () => {
   fs.copyFileSync(theirs, copy);
@@ -50,13 +40,13 @@ test("the page says what happened and what to do", async () => {
   await page.goto(ours.url + "/u/HG/partners/KG");
   like(await text(page), /không khớp/, "the partner's page says it");
   is(await page.locator('main a[href*="/send/"], main a[href*="/exchange/"]').count(), 0, "nothing can be sent");
-  await looked("stopped-partner");
+  await looked(page, "stopped-partner");
   await press(page, 'main a[href$="/partners/KG/fork"]');
   const said = await text(page);
   like(said, /hai bản/, "two versions");
   like(said, /bản sao cũ/, "the usual cause");
   ok(!/hash|merkle|node|sync|fork/i.test(said), "no machine words");
-  await looked("fork");
+  await looked(page, "fork");
   const saved = await download(page, 'main a[href$="/proof"]');
   like(saved.name, /^KG\.bang-chung$/, "name of the proof");
   proof = path.join(folder(), saved.name);
@@ -78,7 +68,7 @@ test("six words are compared by telephone, from both sides", async () => {
   const said = await text(page);
   is(await page.locator("main .words").count(), 2, "ours to read out, and a place for theirs");
   ok(!/hash|merkle|node|sync/i.test(said), "no machine words");
-  await looked("six-words");
+  await looked(page, "six-words");
   await page.locator("[name=words]").fill(words(file, "CM"));
   await press(page, "main form button.primary");
   ok(!(await page.locator("[name=words]").count()), "compared");
@@ -100,7 +90,7 @@ test("a card with another key stops everything until the words were compared", a
   const said = await text(page);
   like(said, /con dấu/, "in words of an office");
   ok(!/hash|merkle|node|sync/i.test(said), "no machine words");
-  await looked("other-key");
+  await looked(page, "other-key");
   await page.goto(ours.url + "/u/HG/send/KG-CD");
   is(pathname(page), "/u/HG/partners/KG-CD/key", "everything leads there");
   await page.locator("[name=words]").fill("một hai ba bốn năm sáu");
@@ -126,7 +116,7 @@ test("a card with another key stops everything until the words were compared", a
   await press(page, "main form button.primary");
   const taken = await text(page);
   like(taken, /khoá mới từ mục/, "what goes onto the paper");
-  await looked("new-key");
+  await looked(page, "new-key");
 });
 
 test("both pages in English", async () => {

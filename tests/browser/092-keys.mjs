@@ -3,7 +3,7 @@
  * on; the recovery sheet takes a change back.
  * SPDX-License-Identifier: Apache-2.0 */
 import path from "node:path";
-import { command, demo, enter, folder, is, like, ok, password, pathname, press, run, serve, settle, shot, sound, test, text, visitor } from "./lib.mjs";
+import { command, demo, enter, is, like, looked, ok, password, pathname, press, run, serve, settle, sound, test, text, visitor } from "./lib.mjs";
 
 const both = demo();
 let theirs = await serve(path.join(both, "kiengiang.ketnghia"));
@@ -13,15 +13,6 @@ const officer = await visitor();
 const plain = (said) => ok(!/hash|merkle|node|sync|Ed25519|log_key|key\/1/i.test(said), "no machine words");
 let words;
 let sheet;
-
-async function looked(page, name) {
-  await sound(page);
-  await shot(page, `${name}-1280-vi`);
-  await page.setViewportSize({ width: 320, height: 700 });
-  await sound(page, `${name} at 320`);
-  await shot(page, `${name}-320-vi`);
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
 
 async function change(page, by, fill = {}) {
   await page.goto(theirs.url + "/u/KG/keys");

@@ -246,6 +246,16 @@ export function quiet(page, where) {
   ok(page.complaints.length === 0, `${where ?? page.url()}: Chromium complains:\n${page.complaints.join("\n")}`);
 }
 
+/* The page as it stands, judged and taken at both widths. */
+export async function looked(page, name) {
+  await sound(page);
+  await shot(page, `${name}-1280-vi`);
+  await page.setViewportSize({ width: 320, height: 700 });
+  await sound(page, `${name} at 320`);
+  await shot(page, `${name}-320-vi`);
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
 /* The element with the focus shows it: outline or shadow. */
 export const focusShows = (page) => page.evaluate(() => {
   const style = getComputedStyle(document.activeElement);

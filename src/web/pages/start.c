@@ -29,10 +29,7 @@ write_form(Request *req, Reply *reply, const Refusal *refusal)
     widget_select(m, "unit_kind", _("What it is"), kind_codes, labels,
                   beginning_value(req, "unit_kind"));
     beginning_ask(m, req, "parent", refusal);
-    markup_print(m, "<h2>%s</h2>", _("You"));
-    beginning_ask(m, req, "display", refusal);
-    beginning_ask(m, req, "name", refusal);
-    beginning_ask(m, req, "password", refusal);
+    beginning_ask_person(m, req, refusal);
     widget_actions(m, _("Begin"));
     markup_raw(m, "</form>");
 }

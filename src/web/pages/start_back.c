@@ -56,10 +56,7 @@ write_form(Request *req, Reply *reply, const Refusal *refusal)
         "<input id=\"bundle\" name=\"bundle\" type=\"file\" accept=\".ketnghia\" required></div>",
         _("File of the partner"));
     write_sheet(m, req);
-    markup_print(m, "<h2>%s</h2>", _("You"));
-    beginning_ask(m, req, "display", refusal);
-    beginning_ask(m, req, "name", refusal);
-    beginning_ask(m, req, "password", refusal);
+    beginning_ask_person(m, req, refusal);
     widget_actions(m, _("Bring it back"));
     markup_raw(m, "</form>");
 }
